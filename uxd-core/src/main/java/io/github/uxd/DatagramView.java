@@ -1,0 +1,98 @@
+package io.github.uxd;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+import io.github.uxd.transport.ReceiveBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The datagram that a peer has received last, where it was received: nothing is copied.
+ * It is valid until the next receive on the same peer, which overwrites it, and to be
+ * used by the thread that receives. {@link #copy()} makes one for keeps.
+ */
+public final class DatagramView {
+
+	private final ReceiveBuffer buffer;
+
+	private final ByteBuffer payload;
+
+	private final SourceCache sources = new SourceCache();
+
+	private @Nullable UxdAddress source;
+
+	DatagramView(ReceiveBuffer buffer) {
+		this.buffer = buffer;
+		this.payload = buffer.bytes().asReadOnlyBuffer();
+	}
+
+	/**
+	 * Show what the buffer has received.
+	 */
+	DatagramView refresh() {
+		this.source = this.sources.get(this.buffer.source(), this.buffer.sourceLength());
+		return this;
+	}
+
+	ReceiveBuffer buffer() {
+		return this.buffer;
+	}
+
+	/**
+	 * Return how many bytes the datagram has.
+	 * @return the number of bytes
+	 */
+	public int length() {
+		return this.buffer.length();
+	}
+
+	/**
+	 * Return the bytes of the datagram. This is the same read-only direct buffer at each
+	 * call, rewound.
+	 * @return the buffer, from position 0 to the length
+	 */
+	public ByteBuffer payload() {
+		return this.payload.clear().limit(this.buffer.length());
+	}
+
+	/**
+	 * Return the bytes, as a copy.
+	 * @return a new array
+	 */
+	public byte[] toByteArray() {
+		byte[] bytes = new byte[this.buffer.length()];
+		this.payload.get(0, bytes);
+		return bytes;
+	}
+
+	/**
+	 * Return the bytes as text in UTF-8. Bytes that are not UTF-8 become U+FFFD.
+	 * @return the text
+	 */
+	public String text() {
+		return StandardCharsets.UTF_8.decode(payload()).toString();
+	}
+
+	/**
+	 * Return the address of the sender, to answer to. Unlike the bytes it may be kept.
+	 * @return the address, or {@code null} if the sender's socket is not bound and so
+	 * can't be answered
+	 */
+	public @Nullable UxdAddress source() {
+		return this.source;
+	}
+
+	/**
+	 * Copy the datagram for keeps.
+	 * @return the copy
+	 */
+	public Datagram copy() {
+		return new Datagram(toByteArray(), this.source);
+	}
+
+	@Override
+	public String toString() {
+		return length() + " bytes from " + ((this.source != null) ? this.source : "an unbound sender");
+	}
+
+}

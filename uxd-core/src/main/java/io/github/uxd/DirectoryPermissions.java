@@ -1,0 +1,61 @@
+package io.github.uxd;
+
+/**
+ * The mode of the directories that a peer creates for itself: those of its base, those
+ * above an explicit path, those in a temporary directory. Directories that exist, and
+ * those shared by all peers, are not concerned. Immutable.
+ */
+public final class DirectoryPermissions {
+
+	/**
+	 * Mode 0700: nobody but the owner passes through.
+	 */
+	public static final DirectoryPermissions OWNER_ONLY = new DirectoryPermissions(0700);
+
+	private static final int MAXIMUM = 07777;
+
+	private final int mode;
+
+	private DirectoryPermissions(int mode) {
+		this.mode = mode;
+	}
+
+	/**
+	 * Read permissions from octal text.
+	 * @param octal octal digits with or without a leading {@code 0} or {@code 0o}, from
+	 * {@code "0"} to {@code "07777"}
+	 * @return the permissions
+	 * @throws IllegalArgumentException if the text is no such number
+	 */
+	public static DirectoryPermissions of(String octal) {
+		return new DirectoryPermissions(Octal.parse("permissions", octal, MAXIMUM));
+	}
+
+	/**
+	 * Return the mode.
+	 * @return the permission bits with set-id and sticky bits, 0 to 07777 (octal)
+	 */
+	public int mode() {
+		return this.mode;
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof DirectoryPermissions permissions && permissions.mode == this.mode;
+	}
+
+	@Override
+	public int hashCode() {
+		return this.mode;
+	}
+
+	/**
+	 * Return the permissions as octal text.
+	 * @return at least four octal digits, such as {@code "0700"}
+	 */
+	@Override
+	public String toString() {
+		return Octal.format(this.mode);
+	}
+
+}

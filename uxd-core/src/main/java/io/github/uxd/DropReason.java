@@ -1,0 +1,13 @@
+package io.github.uxd;
+
+/**
+ * Why a datagram that was received is not delivered.
+ */
+public enum DropReason {
+
+	/**
+	 * It is larger than the peer's buffer, so a part of it is lost.
+	 */
+	OVERSIZE
+
+}

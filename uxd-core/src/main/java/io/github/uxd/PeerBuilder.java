@@ -1,0 +1,286 @@
+package io.github.uxd;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+import io.github.uxd.file.HostDirectories;
+import io.github.uxd.file.SocketLocation;
+import io.github.uxd.transport.JunixsocketProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link Peer}. The options are those of hio's {@code Peer}, whose defaults they
+ * have unless said otherwise. Not thread-safe.
+ */
+public final class PeerBuilder {
+
+	/**
+	 * The size of the largest datagram that hio sends, in bytes ({@code MaxDGramSize}).
+	 */
+	public static final int DEFAULT_BUFFER_SIZE = 65535;
+
+	private static final Path DEFAULT_HEAD_DIRECTORY = Path.of("/usr/local/var");
+
+	private String name = "main";
+
+	private String base = "";
+
+	private @Nullable Path path;
+
+	private boolean temp;
+
+	private boolean clean;
+
+	private boolean reuse;
+
+	private boolean clear = true;
+
+	private Path headDirectory = DEFAULT_HEAD_DIRECTORY;
+
+	private Path alternativeHeadDirectory = HostDirectories.home();
+
+	private String extension = "uxd";
+
+	private boolean extensioned = true;
+
+	private DirectoryPermissions permissions = DirectoryPermissions.OWNER_ONLY;
+
+	private @Nullable Umask umask;
+
+	private int bufferCount;
+
+	private int bufferSize = DEFAULT_BUFFER_SIZE;
+
+	PeerBuilder() {
+	}
+
+	PeerBuilder(PeerOptions options) {
+		this.name = options.name();
+		this.base = options.base();
+		this.path = options.path();
+		this.temp = options.temp();
+		this.clean = options.clean();
+		this.reuse = options.reuse();
+		this.clear = options.clear();
+		this.headDirectory = options.headDirectory();
+		this.alternativeHeadDirectory = options.alternativeHeadDirectory();
+		this.extension = options.extension();
+		this.extensioned = options.extensioned();
+		this.permissions = options.permissions();
+		this.umask = options.umask();
+		this.bufferSize = options.bufferSize();
+	}
+
+	/**
+	 * Set the name, from which the name of the socket file is made.
+	 * @param name the name: a file name, or several separated by slashes; {@code main} by
+	 * default
+	 * @return this builder
+	 * @throws InvalidPeerNameException if the name is empty, starts with a slash, has an
+	 * empty segment or the segment {@code .} or {@code ..}, or contains a NUL
+	 */
+	public PeerBuilder name(String name) {
+		this.name = checked("name", name);
+		return this;
+	}
+
+	/**
+	 * Set the directory between the common one and the socket file, which sets a group of
+	 * peers apart from others.
+	 * @param base a relative path, or empty (the default) for none
+	 * @return this builder
+	 * @throws InvalidPeerNameException as for the {@linkplain #name(String) name}, but
+	 * that it may be empty
+	 */
+	public PeerBuilder base(String base) {
+		this.base = base.isEmpty() ? base : checked("base", base);
+		return this;
+	}
+
+	private static String checked(String setting, String value) {
+		String problem = SocketLocation.problemWith(value);
+		if (problem != null) {
+			throw new InvalidPeerNameException(setting, value, problem);
+		}
+		return value;
+	}
+
+	/**
+	 * Set the path of the socket file itself; then name, base, head directory, extension,
+	 * {@code temp} and {@code clean} have no part in it and there is no fallback. hio has
+	 * no such option.
+	 * @param path an absolute path, or {@code null} (the default) to compute it
+	 * @return this builder
+	 * @throws IllegalArgumentException if the path is relative
+	 */
+	public PeerBuilder path(@Nullable Path path) {
+		if (path != null && !path.isAbsolute()) {
+			throw new IllegalArgumentException("The path of the socket file is not absolute: " + path);
+		}
+		this.path = path;
+		return this;
+	}
+
+	/**
+	 * Set whether the socket file lives in a new temporary directory of its own, which
+	 * closing removes. It is made in the directory that {@code TMPDIR} names.
+	 * @param temp {@code false} by default
+	 * @return this builder
+	 */
+	public PeerBuilder temp(boolean temp) {
+		this.temp = temp;
+		return this;
+	}
+
+	/**
+	 * Set whether the socket file lives in the common directory for clean peers
+	 * ({@code hio/clean/uxd}) instead of the usual one ({@code hio/uxd}).
+	 * @param clean {@code false} by default
+	 * @return this builder
+	 */
+	public PeerBuilder clean(boolean clean) {
+		this.clean = clean;
+		return this;
+	}
+
+	/**
+	 * Set whether {@link Peer#reopen()} keeps the path that was found at the first
+	 * opening, instead of finding it anew.
+	 * @param reuse {@code false} by default
+	 * @return this builder
+	 */
+	public PeerBuilder reuse(boolean reuse) {
+		this.reuse = reuse;
+		return this;
+	}
+
+	/**
+	 * Set whether {@link Peer#close()} removes the socket file. One that is left is taken
+	 * over at the next opening.
+	 * @param clear {@code true} by default
+	 * @return this builder
+	 */
+	public PeerBuilder clear(boolean clear) {
+		this.clear = clear;
+		return this;
+	}
+
+	/**
+	 * Set the directory that the layout of hio starts from: the socket file is
+	 * {@code {head}/hio/uxd/{base}/{name}.uxd}.
+	 * @param headDirectory a directory, or {@code null} for the default,
+	 * {@code /usr/local/var}
+	 * @return this builder
+	 */
+	public PeerBuilder headDirectory(@Nullable Path headDirectory) {
+		this.headDirectory = Objects.requireNonNullElse(headDirectory, DEFAULT_HEAD_DIRECTORY);
+		return this;
+	}
+
+	/**
+	 * Set the directory that is used when the directories below the head directory can't
+	 * be created or used: then the socket file is
+	 * {@code {alternative}/.hio/uxd/{base}/{name}.uxd}.
+	 * @param alternativeHeadDirectory a directory, or {@code null} for the default, the
+	 * home directory that {@code HOME} names
+	 * @return this builder
+	 */
+	public PeerBuilder alternativeHeadDirectory(@Nullable Path alternativeHeadDirectory) {
+		this.alternativeHeadDirectory = Objects.requireNonNullElseGet(alternativeHeadDirectory, HostDirectories::home);
+		return this;
+	}
+
+	/**
+	 * Set the extension that a name without one gets.
+	 * @param extension the extension without its dot; {@code uxd} by default
+	 * @return this builder
+	 * @throws IllegalArgumentException if the extension is empty or contains a slash
+	 */
+	public PeerBuilder extension(String extension) {
+		if (extension.isEmpty() || extension.indexOf('/') >= 0) {
+			throw new IllegalArgumentException(
+					"The extension \"" + extension + "\" is not a part of a file name such as \"uxd\"");
+		}
+		this.extension = extension;
+		return this;
+	}
+
+	/**
+	 * Set whether a name without an extension gets one.
+	 * @param extensioned {@code true} by default; with {@code false} the socket file is
+	 * named as given (where hio would make a directory and then fail)
+	 * @return this builder
+	 */
+	public PeerBuilder extensioned(boolean extensioned) {
+		this.extensioned = extensioned;
+		return this;
+	}
+
+	/**
+	 * Set the mode of the directories that the peer creates for itself. Those that exist,
+	 * and the common ones that all peers share, are not concerned.
+	 * @param permissions the mode, {@link DirectoryPermissions#OWNER_ONLY} by default
+	 * @return this builder
+	 */
+	public PeerBuilder permissions(DirectoryPermissions permissions) {
+		this.permissions = permissions;
+		return this;
+	}
+
+	/**
+	 * Set which permission bits the socket file does not get.
+	 * @param umask the umask, or {@code null} (the default) for that of the process
+	 * @return this builder
+	 */
+	public PeerBuilder umask(@Nullable Umask umask) {
+		this.umask = umask;
+		return this;
+	}
+
+	/**
+	 * Set the buffer size as a number of datagrams of the default size.
+	 * @param bufferCount how many times {@value #DEFAULT_BUFFER_SIZE} bytes; 0 (the
+	 * default) leaves it to the {@linkplain #bufferSize(int) buffer size}
+	 * @return this builder
+	 * @throws IllegalArgumentException if the count is negative or makes more than 2 GiB
+	 */
+	public PeerBuilder bufferCount(int bufferCount) {
+		int most = (Integer.MAX_VALUE - 1) / DEFAULT_BUFFER_SIZE;
+		if (bufferCount < 0 || bufferCount > most) {
+			throw new IllegalArgumentException("The buffer count " + bufferCount + " is not between 0 and " + most);
+		}
+		this.bufferCount = bufferCount;
+		return this;
+	}
+
+	/**
+	 * Set the size of the largest datagram to receive. The kernel's buffers are raised to
+	 * it, as far as the system's limits admit, and never lowered.
+	 * @param bufferSize the size in bytes, {@value #DEFAULT_BUFFER_SIZE} by default
+	 * @return this builder
+	 * @throws IllegalArgumentException if the size is less than one byte, or 2 GiB
+	 */
+	public PeerBuilder bufferSize(int bufferSize) {
+		if (bufferSize < 1 || bufferSize == Integer.MAX_VALUE) {
+			throw new IllegalArgumentException("The buffer size " + bufferSize + " is not between 1 byte and 2 GiB");
+		}
+		this.bufferSize = bufferSize;
+		return this;
+	}
+
+	/**
+	 * Build the peer, which is not open yet.
+	 * @return a new peer
+	 */
+	public Peer build() {
+		return new Peer(options(), new JunixsocketProvider());
+	}
+
+	PeerOptions options() {
+		int size = (this.bufferCount > 0) ? this.bufferCount * DEFAULT_BUFFER_SIZE : this.bufferSize;
+		return new PeerOptions(this.name, this.base, this.path, this.temp, this.clean, this.reuse, this.clear,
+				this.headDirectory, this.alternativeHeadDirectory, this.extension, this.extensioned, this.permissions,
+				this.umask, size);
+	}
+
+}

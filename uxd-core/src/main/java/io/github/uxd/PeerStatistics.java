@@ -1,0 +1,110 @@
+package io.github.uxd;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What a peer has done since it was built; reopening doesn't start anew. Thread-safe.
+ * Each number only grows; read one after the other they need not fit together to the last
+ * datagram.
+ */
+public final class PeerStatistics {
+
+	private final LongAdder received = new LongAdder();
+
+	private final LongAdder receivedBytes = new LongAdder();
+
+	private final LongAdder oversize = new LongAdder();
+
+	private final LongAdder receiveErrors = new LongAdder();
+
+	private final LongAdder sent = new LongAdder();
+
+	private final LongAdder sentBytes = new LongAdder();
+
+	private final LongAdder sendBlocked = new LongAdder();
+
+	PeerStatistics() {
+	}
+
+	/**
+	 * Return how many datagrams were received and handed on.
+	 * @return the number of datagrams
+	 */
+	public long received() {
+		return this.received.sum();
+	}
+
+	/**
+	 * Return how many bytes the received datagrams had.
+	 * @return the number of bytes
+	 */
+	public long receivedBytes() {
+		return this.receivedBytes.sum();
+	}
+
+	/**
+	 * Return how many datagrams were received but not handed on.
+	 * @param reason why
+	 * @return the number of datagrams
+	 */
+	public long dropped(DropReason reason) {
+		return switch (reason) {
+			case OVERSIZE -> this.oversize.sum();
+		};
+	}
+
+	/**
+	 * Return how often a receive failed.
+	 * @return the number of errors
+	 */
+	public long receiveErrors() {
+		return this.receiveErrors.sum();
+	}
+
+	/**
+	 * Return how many datagrams the kernel took to deliver them.
+	 * @return the number of datagrams
+	 */
+	public long sent() {
+		return this.sent.sum();
+	}
+
+	/**
+	 * Return how many bytes the sent datagrams had.
+	 * @return the number of bytes
+	 */
+	public long sentBytes() {
+		return this.sentBytes.sum();
+	}
+
+	/**
+	 * Return how often the kernel had no room for a datagram.
+	 * @return the number of sends that are to be tried again
+	 */
+	public long sendBlocked() {
+		return this.sendBlocked.sum();
+	}
+
+	void countReceived(int bytes) {
+		this.received.increment();
+		this.receivedBytes.add(bytes);
+	}
+
+	void countOversize() {
+		this.oversize.increment();
+	}
+
+	void countReceiveError() {
+		this.receiveErrors.increment();
+	}
+
+	void countSent(int bytes) {
+		this.sent.increment();
+		this.sentBytes.add(bytes);
+	}
+
+	void countSendBlocked() {
+		this.sendBlocked.increment();
+	}
+
+}

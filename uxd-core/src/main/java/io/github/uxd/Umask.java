@@ -1,0 +1,117 @@
+package io.github.uxd;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The permission bits that a socket file does <em>not</em> get: its mode is
+ * {@code 0777 & ~umask}. To send to a socket a process needs write permission on its
+ * file, so 0077 admits the peer's own user (and root), 0007 its group too, and 0000
+ * everybody who can search the directory.
+ * <p>
+ * A value of this type belongs to one peer. The umask of the process is never changed.
+ * Immutable.
+ */
+public final class Umask {
+
+	private static final int MAXIMUM = 0777;
+
+	private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
+
+	private static final String PROCESS_UMASK = "Umask:";
+
+	private final int bits;
+
+	private Umask(int bits) {
+		this.bits = bits;
+	}
+
+	/**
+	 * Read a umask from octal text.
+	 * @param octal octal digits with or without a leading {@code 0} or {@code 0o}, from
+	 * {@code "0"} to {@code "0777"}
+	 * @return the umask
+	 * @throws IllegalArgumentException if the text is no such number
+	 */
+	public static Umask of(String octal) {
+		return new Umask(Octal.parse("umask", octal, MAXIMUM));
+	}
+
+	/**
+	 * Make a umask of its bits.
+	 * @param bits the bits, such as the octal literal {@code 0077}
+	 * @return the umask
+	 * @throws IllegalArgumentException if the bits are not between 0 and 0777 (octal)
+	 */
+	public static Umask ofBits(int bits) {
+		return new Umask(Octal.check("umask", bits, MAXIMUM));
+	}
+
+	/**
+	 * Return the umask of this process, as {@code /proc/self/status} on Linux tells it.
+	 * Where it can't be known it is taken to be 0077, the one that admits nobody else.
+	 * @return the umask
+	 */
+	public static Umask ofProcess() {
+		if (!Files.isReadable(PROCESS_STATUS)) {
+			return new Umask(0077);
+		}
+		try {
+			return ofProcessStatus(Files.readAllLines(PROCESS_STATUS));
+		}
+		catch (IOException ex) {
+			System.getLogger(Umask.class.getName())
+				.log(System.Logger.Level.WARNING,
+						"The umask of the process can't be read, so socket files are made as if it were 0077", ex);
+			return new Umask(0077);
+		}
+	}
+
+	static Umask ofProcessStatus(List<String> lines) {
+		for (String line : lines) {
+			if (line.startsWith(PROCESS_UMASK)) {
+				return of(line.substring(PROCESS_UMASK.length()));
+			}
+		}
+		// Linux before 4.7 has no such line.
+		return new Umask(0077);
+	}
+
+	/**
+	 * Return the bits.
+	 * @return the bits, 0 to 0777 (octal)
+	 */
+	public int bits() {
+		return this.bits;
+	}
+
+	/**
+	 * Return the mode of a socket file that is made under this umask.
+	 * @return {@code 0777 & ~umask}
+	 */
+	public int socketFileMode() {
+		return MAXIMUM & ~this.bits;
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof Umask umask && umask.bits == this.bits;
+	}
+
+	@Override
+	public int hashCode() {
+		return this.bits;
+	}
+
+	/**
+	 * Return the umask as octal text.
+	 * @return at least four octal digits, such as {@code "0077"}
+	 */
+	@Override
+	public String toString() {
+		return Octal.format(this.bits);
+	}
+
+}

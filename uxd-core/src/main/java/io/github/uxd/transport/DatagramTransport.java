@@ -1,0 +1,100 @@
+package io.github.uxd.transport;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * One bound, non-blocking Unix-domain datagram socket.
+ * <p>
+ * One thread receives and waits; any thread may send, wake up or close, at any time. A
+ * send that fails, whatever the reason, never costs the socket a datagram that waits in
+ * its queue. A pending {@linkplain Thread#interrupt() interrupt} does no harm to the
+ * socket either, and is left pending.
+ */
+public interface DatagramTransport extends Closeable {
+
+	/**
+	 * Take the next datagram from the kernel's queue, without waiting.
+	 * @param buffer where to put it; overwritten only when there is one
+	 * @return {@code true} if there was a datagram
+	 * @throws ClosedChannelException if the transport is closed
+	 * @throws IOException if the kernel reports any other error
+	 */
+	boolean receive(ReceiveBuffer buffer) throws IOException;
+
+	/**
+	 * Send one datagram, without waiting.
+	 * @param payload the bytes between position and limit; not changed
+	 * @param destination a destination that this transport {@linkplain #resolve made}
+	 * @return {@code true} if the kernel took the datagram, whole; {@code false} if it
+	 * has no room for it now (the queue of the destination or our send buffer is full),
+	 * in which case nothing was sent
+	 * @throws ClosedChannelException if the transport is closed
+	 * @throws SocketErrorException if the destination can't be sent to
+	 * @throws IOException if the kernel reports any other error
+	 */
+	boolean send(ByteBuffer payload, Destination destination) throws IOException;
+
+	/**
+	 * Make a destination that can be sent to many times.
+	 * @param socketName the bytes of the socket's name: a path without its terminator, or
+	 * an abstract name with its leading zero byte
+	 * @return the destination, for {@link #send} of this transport
+	 * @throws IOException if the bytes can't be the name of a socket
+	 */
+	Destination resolve(byte[] socketName) throws IOException;
+
+	/**
+	 * Wait in the kernel until a datagram is there to receive.
+	 * @param timeoutMillis how long to wait at most, in milliseconds; 0 only looks
+	 * @return {@code true} if there is a datagram; {@code false} on time-out, after
+	 * {@link #wakeUp()}, when the thread is interrupted (it stays so), when the transport
+	 * is closed, and now and then for no reason
+	 * @throws IOException if the kernel reports an error
+	 */
+	boolean awaitReadable(long timeoutMillis) throws IOException;
+
+	/**
+	 * Make the running {@link #awaitReadable}, or else the next one, return at once.
+	 */
+	void wakeUp();
+
+	/**
+	 * Return the size of the kernel's send buffer.
+	 * @return {@code SO_SNDBUF} in bytes, as the kernel reports it: Linux doubles what
+	 * was asked for
+	 * @throws IOException if the transport is closed
+	 */
+	int sendBufferSize() throws IOException;
+
+	/**
+	 * Return the size of the kernel's receive buffer.
+	 * @return {@code SO_RCVBUF} in bytes, as the kernel reports it: Linux doubles what
+	 * was asked for
+	 * @throws IOException if the transport is closed
+	 */
+	int receiveBufferSize() throws IOException;
+
+	/**
+	 * Return whether this transport can send a datagram without any bytes.
+	 * @return {@code true} if it can
+	 */
+	boolean sendsEmptyDatagrams();
+
+	/**
+	 * Close the socket; what waits in its queue is discarded by the kernel. The socket
+	 * file is left where it is. Closing again does nothing.
+	 */
+	@Override
+	void close();
+
+	/**
+	 * A socket's name in the form that the transport hands to the kernel.
+	 */
+	interface Destination {
+
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.uxd.transport;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+import org.newsclub.net.unix.AFUNIXDatagramChannel;
+import org.newsclub.net.unix.FileDescriptorCast;
+
+/**
+ * A duplicate of a bound channel's descriptor, renewed when something has killed it.
+ * <p>
+ * junixsocket closes the channel it works on when a send is refused, and the JDK does
+ * when the calling thread is interrupted. The socket with its queue lives on as long as
+ * one descriptor of it is open, so all calls go through duplicates and the bound channel
+ * is touched by none of them. Not thread-safe: each direction has one, under its lock.
+ */
+final class DuplicateChannel {
+
+	private final AFUNIXDatagramChannel bound;
+
+	private @Nullable AFUNIXDatagramChannel duplicate;
+
+	DuplicateChannel(AFUNIXDatagramChannel bound) {
+		this.bound = bound;
+	}
+
+	/**
+	 * Return a duplicate that works: the last one, or a new one if that was closed.
+	 */
+	AFUNIXDatagramChannel get() throws IOException {
+		AFUNIXDatagramChannel channel = this.duplicate;
+		// After a refused send the channel says that it is open, on a descriptor that
+		// isn't.
+		if (channel != null && channel.isOpen() && channel.getFileDescriptor().valid()) {
+			return channel;
+		}
+		close();
+		channel = FileDescriptorCast.duplicating(this.bound.getFileDescriptor()).as(AFUNIXDatagramChannel.class);
+		// Otherwise closing the duplicate shuts the socket down and deletes its file.
+		channel.setShutdownOnClose(false);
+		channel.setDeleteOnClose(false);
+		channel.configureBlocking(false);
+		this.duplicate = channel;
+		return channel;
+	}
+
+	void close() throws IOException {
+		AFUNIXDatagramChannel channel = this.duplicate;
+		this.duplicate = null;
+		if (channel != null) {
+			FileDescriptor descriptor = channel.getFileDescriptor();
+			channel.close();
+			// Closing an adopted channel leaves its descriptor open, and with it the
+			// socket; a
+			// stream of the JDK closes it for good. (A refused send has closed it
+			// already.)
+			if (descriptor.valid()) {
+				new FileOutputStream(descriptor).close();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,275 @@
+package io.github.uxd.transport;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.newsclub.net.unix.AFUNIXDatagramChannel;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
+
+/**
+ * A bound socket on junixsocket.
+ * <p>
+ * Receiving and sending each have a {@linkplain DuplicateChannel duplicate} of the bound
+ * channel and a lock. A call holds its lock, so that the descriptor it uses can't be
+ * closed, and its number given to another file, while the kernel works on it. No call
+ * under a lock waits, but {@link #awaitReadable} does, and {@link #close()} wakes that
+ * up.
+ */
+final class JunixsocketTransport implements DatagramTransport {
+
+	private static final Logger LOG = System.getLogger(JunixsocketTransport.class.getName());
+
+	private static final byte[] NO_NAME = new byte[0];
+
+	/**
+	 * How much larger than its payload a datagram is in Linux's count of the send buffer,
+	 * in bytes.
+	 */
+	private static final int SEND_OVERHEAD = 32;
+
+	private final AFUNIXDatagramChannel bound;
+
+	private final DuplicateChannel sender;
+
+	private final DuplicateChannel receiver;
+
+	private final ReadinessSelector selector;
+
+	private final ReentrantLock sendLock = new ReentrantLock();
+
+	private final ReentrantLock receiveLock = new ReentrantLock();
+
+	private ByteBuffer sendBuffer = ByteBuffer.allocateDirect(8192);
+
+	private volatile boolean closed;
+
+	JunixsocketTransport(AFUNIXDatagramChannel bound, int bufferSize) throws IOException {
+		this.bound = bound;
+		raise(StandardSocketOptions.SO_SNDBUF, bufferSize);
+		raise(StandardSocketOptions.SO_RCVBUF, bufferSize);
+		this.sender = new DuplicateChannel(bound);
+		this.receiver = new DuplicateChannel(bound);
+		this.selector = new ReadinessSelector(bound.provider().openSelector());
+	}
+
+	private void raise(SocketOption<Integer> option, int size) throws IOException {
+		if (this.bound.getOption(option) < size) {
+			this.bound.setOption(option, size);
+		}
+	}
+
+	@Override
+	public boolean receive(ReceiveBuffer buffer) throws IOException {
+		this.receiveLock.lock();
+		// An interrupt that is pending would close the channel; one that comes while we
+		// are
+		// inside closes just the duplicate.
+		boolean interrupted = Thread.interrupted();
+		try {
+			return receiveFrom(openReceiver(), buffer);
+		}
+		catch (ClosedByInterruptException ex) {
+			interrupted = true;
+			return receiveFrom(openReceiver(), buffer);
+		}
+		finally {
+			this.receiveLock.unlock();
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private AFUNIXDatagramChannel openReceiver() throws IOException {
+		ensureOpen();
+		Thread.interrupted();
+		return this.receiver.get();
+	}
+
+	private boolean receiveFrom(AFUNIXDatagramChannel channel, ReceiveBuffer buffer) throws IOException {
+		ByteBuffer bytes = buffer.bytes().clear();
+		AFUNIXSocketAddress source;
+		try {
+			source = channel.receive(bytes);
+		}
+		catch (ClosedByInterruptException ex) {
+			if (bytes.position() == 0) {
+				throw ex;
+			}
+			// The datagram had been taken from the queue already. Its sender is not known
+			// any
+			// more, but it must not be lost.
+			source = null;
+			Thread.currentThread().interrupt();
+		}
+		// The address is null when nothing was there and when the sender has no name:
+		// just the
+		// position tells the two apart. (An empty datagram looks like nothing, too.)
+		int length = bytes.position();
+		if (length == 0) {
+			return false;
+		}
+		buffer.received(length, (source != null) ? nameOf(source) : NO_NAME);
+		return true;
+	}
+
+	private static byte[] nameOf(AFUNIXSocketAddress source) {
+		byte[] name = source.getPathAsBytes();
+		// Abstract names come padded with zeros to the length of the field.
+		int length = name.length;
+		while (length > 1 && name[0] == 0 && name[length - 1] == 0) {
+			length--;
+		}
+		return (length == name.length) ? name : Arrays.copyOf(name, length);
+	}
+
+	@Override
+	public boolean send(ByteBuffer payload, Destination destination) throws IOException {
+		JunixsocketDestination to = (JunixsocketDestination) destination;
+		this.sendLock.lock();
+		boolean interrupted = Thread.interrupted();
+		try {
+			ByteBuffer direct = direct(payload);
+			try {
+				return sendTo(to, direct);
+			}
+			catch (ClosedByInterruptException ex) {
+				interrupted = true;
+				Thread.interrupted();
+				// The position has moved if the kernel had taken the datagram before.
+				return !direct.hasRemaining() || sendTo(to, direct);
+			}
+		}
+		finally {
+			this.sendLock.unlock();
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private boolean sendTo(JunixsocketDestination destination, ByteBuffer direct) throws IOException {
+		ensureOpen();
+		AFUNIXDatagramChannel channel = this.sender.get();
+		int length = direct.remaining();
+		try {
+			return channel.send(direct, destination.address()) > 0;
+		}
+		catch (ClosedByInterruptException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			if (length > sendBufferSize() - SEND_OVERHEAD) {
+				throw new SocketErrorException(SocketError.TOO_LARGE, ex.getMessage(), ex);
+			}
+			throw JunixsocketErrors.of(ex, destination.name());
+		}
+	}
+
+	/**
+	 * Return the payload in a direct buffer that may be changed: what the library does to
+	 * the position of a heap buffer differs from error to error.
+	 */
+	private ByteBuffer direct(ByteBuffer payload) {
+		if (payload.isDirect()) {
+			return payload.duplicate();
+		}
+		int length = payload.remaining();
+		if (this.sendBuffer.capacity() < length) {
+			this.sendBuffer = ByteBuffer.allocateDirect(Math.max(length, 2 * this.sendBuffer.capacity()));
+		}
+		return this.sendBuffer.clear().put(payload.duplicate()).flip();
+	}
+
+	@Override
+	public Destination resolve(byte[] socketName) throws IOException {
+		return new JunixsocketDestination(AFUNIXSocketAddress.of(socketName), socketName);
+	}
+
+	@Override
+	public boolean awaitReadable(long timeoutMillis) throws IOException {
+		this.receiveLock.lock();
+		try {
+			return !this.closed && this.selector.await(this.receiver.get(), timeoutMillis);
+		}
+		finally {
+			this.receiveLock.unlock();
+		}
+	}
+
+	@Override
+	public void wakeUp() {
+		this.selector.wakeUp();
+	}
+
+	@Override
+	public int sendBufferSize() throws IOException {
+		return sizeOf(StandardSocketOptions.SO_SNDBUF);
+	}
+
+	@Override
+	public int receiveBufferSize() throws IOException {
+		return sizeOf(StandardSocketOptions.SO_RCVBUF);
+	}
+
+	private int sizeOf(SocketOption<Integer> option) throws IOException {
+		this.sendLock.lock();
+		try {
+			ensureOpen();
+			return this.bound.getOption(option);
+		}
+		finally {
+			this.sendLock.unlock();
+		}
+	}
+
+	@Override
+	public boolean sendsEmptyDatagrams() {
+		return false;
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.selector.wakeUp();
+		close(this.receiveLock, this.selector::close);
+		close(this.receiveLock, this.receiver::close);
+		close(this.sendLock, this.sender::close);
+		close(this.sendLock, this.bound::close);
+	}
+
+	private static void close(ReentrantLock lock, Closeable resource) {
+		lock.lock();
+		try {
+			resource.close();
+		}
+		catch (IOException ex) {
+			// Nothing is left to be done about it, and the others are to be closed all
+			// the same.
+			LOG.log(Level.DEBUG, "Failed to close a part of the socket", ex);
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	private void ensureOpen() throws ClosedChannelException {
+		if (this.closed) {
+			throw new ClosedChannelException();
+		}
+	}
+
+	private record JunixsocketDestination(AFUNIXSocketAddress address, byte[] name) implements Destination {
+
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.github.uxd.transport;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Where a transport puts the datagram it receives: its bytes, the name of its sender, and
+ * whether it was too large. Made once and used for every datagram; not thread-safe.
+ */
+public final class ReceiveBuffer {
+
+	/**
+	 * Room for the longest name that a kernel reports, in bytes: the whole of
+	 * {@code sun_path} on Linux.
+	 */
+	private static final int LONGEST_NAME = 108;
+
+	private final int maximumSize;
+
+	private final ByteBuffer bytes;
+
+	private final byte[] source = new byte[LONGEST_NAME];
+
+	private int sourceLength;
+
+	private int length;
+
+	/**
+	 * Create a buffer. It has one byte more than asked for, so that a transport which
+	 * isn't told of truncation can tell a datagram that just fits from a larger one.
+	 * @param maximumSize the size of the largest datagram to accept, in bytes
+	 */
+	public ReceiveBuffer(int maximumSize) {
+		this.maximumSize = maximumSize;
+		this.bytes = ByteBuffer.allocateDirect(maximumSize + 1);
+	}
+
+	/**
+	 * Return the size of the largest datagram to accept.
+	 * @return the size in bytes
+	 */
+	public int maximumSize() {
+		return this.maximumSize;
+	}
+
+	/**
+	 * Return the direct buffer that holds the bytes of the datagram, from index 0.
+	 * @return the buffer; its position and limit mean nothing
+	 */
+	public ByteBuffer bytes() {
+		return this.bytes;
+	}
+
+	/**
+	 * Return how many bytes the datagram has.
+	 * @return the number of bytes, more than the {@link #maximumSize()} if the datagram
+	 * was cut
+	 */
+	public int length() {
+		return this.length;
+	}
+
+	/**
+	 * Return whether the datagram is larger than the {@link #maximumSize()}.
+	 * @return {@code true} if it is, and {@link #bytes()} hold but a part of it
+	 */
+	public boolean isOversize() {
+		return this.length > this.maximumSize;
+	}
+
+	/**
+	 * Return the bytes of the sender's name, from index 0.
+	 * @return the array that this buffer uses for every datagram
+	 */
+	public byte[] source() {
+		return this.source;
+	}
+
+	/**
+	 * Return how many bytes the sender's name has.
+	 * @return the number of bytes, 0 if the sender has no name
+	 */
+	public int sourceLength() {
+		return this.sourceLength;
+	}
+
+	/**
+	 * Say what was received.
+	 * @param length the number of bytes
+	 * @param source the sender's name; empty if it has none
+	 */
+	void received(int length, byte[] source) {
+		this.length = length;
+		this.sourceLength = Math.min(source.length, LONGEST_NAME);
+		System.arraycopy(source, 0, this.source, 0, this.sourceLength);
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.github.uxd.transport;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@linkplain DatagramTransport transports} of one kind. Thread-safe.
+ */
+public interface TransportProvider {
+
+	/**
+	 * Return the name of this kind of transport.
+	 * @return a short name in lower case, such as {@code junixsocket}
+	 */
+	String name();
+
+	/**
+	 * Return why this kind of transport can't be had here.
+	 * @return the reason, as a sentence, or {@code null} if it can
+	 */
+	@Nullable String unavailableReason();
+
+	/**
+	 * Return whether the socket file has its final mode from the instant that it exists.
+	 * If not, it is open to everybody who can search its directory until
+	 * {@link #bind(byte[], SocketSettings)} returns.
+	 * @return {@code true} if there is no such instant
+	 */
+	boolean bindsWithFinalMode();
+
+	/**
+	 * Create a socket and bind it to a path at which nothing stands.
+	 * @param socketName the bytes of an absolute path, without a terminator
+	 * @param settings how to set the socket up
+	 * @return the transport
+	 * @throws SocketErrorException if the path can't be bound, with the reason
+	 * @throws IOException if the kernel reports any other error
+	 */
+	DatagramTransport bind(byte[] socketName, SocketSettings settings) throws IOException;
+
+	/**
+	 * Find out whether somebody listens on a socket file, from a throw-away socket and
+	 * without sending anything.
+	 * @param socketName the bytes of the path
+	 * @return {@code null} if a datagram socket takes datagrams there, else what the
+	 * kernel says of it: {@link SocketError#REFUSED} and nothing else means that nobody
+	 * does
+	 * @throws IOException if no throw-away socket can be had
+	 */
+	@Nullable SocketError probe(byte[] socketName) throws IOException;
+
+}

@@ -1,0 +1,60 @@
+package io.github.uxd;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * The rooms of the core form a tree: the peer stands on the others, and none of these
+ * knows another.
+ */
+@AnalyzeClasses(packages = "io.github.uxd", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final DescribedPredicate<JavaClass> THE_JDK = resideInAnyPackage("java..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule filesKnowTheJdkAlone = classes().that()
+		.resideInAPackage("io.github.uxd.file")
+		.should()
+		.onlyDependOnClassesThat(THE_JDK.or(resideInAnyPackage("io.github.uxd.file")));
+
+	@ArchTest
+	static final ArchRule transportsKnowTheJdkAndJunixsocketAlone = classes().that()
+		.resideInAPackage("io.github.uxd.transport")
+		.should()
+		.onlyDependOnClassesThat(THE_JDK.or(resideInAnyPackage("io.github.uxd.transport", "org.newsclub.net.unix..")));
+
+	@ArchTest
+	static final ArchRule thePeerKnowsNoLibrary = classes().that()
+		.resideInAPackage("io.github.uxd")
+		.should()
+		.onlyDependOnClassesThat(
+				THE_JDK.or(resideInAnyPackage("io.github.uxd", "io.github.uxd.file", "io.github.uxd.transport")));
+
+	@ArchTest
+	static final ArchRule noCycles = slices().matching("io.github.uxd.(*)..").should().beFreeOfCycles();
+
+	@ArchTest
+	static void publicSignaturesOfThePeerNameNoInnerRoom(JavaClasses classes) {
+		methods().that()
+			.arePublic()
+			.and()
+			.areDeclaredInClassesThat()
+			.resideInAPackage("io.github.uxd")
+			.should()
+			.haveRawReturnType(
+					DescribedPredicate.not(resideInAnyPackage("io.github.uxd.file", "io.github.uxd.transport")))
+			.check(classes);
+	}
+
+}

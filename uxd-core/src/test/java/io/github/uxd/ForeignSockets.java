@@ -1,0 +1,63 @@
+package io.github.uxd;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import org.newsclub.net.unix.AFUNIXDatagramChannel;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
+
+/**
+ * Sockets that are not ours: what other programs leave at a path or send from.
+ */
+final class ForeignSockets {
+
+	private ForeignSockets() {
+	}
+
+	/**
+	 * Bind a datagram socket and close it, so that its file is left without a listener.
+	 */
+	static Path staleDatagram(Path path) throws IOException {
+		liveDatagram(path).close();
+		return path;
+	}
+
+	static Closeable liveDatagram(Path path) throws IOException {
+		AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
+		channel.setDeleteOnClose(false);
+		channel.bind(AFUNIXSocketAddress.of(path));
+		return channel;
+	}
+
+	static Path staleStream(Path path) throws IOException {
+		liveStream(path).close();
+		return path;
+	}
+
+	static Closeable liveStream(Path path) throws IOException {
+		ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+		channel.bind(UnixDomainSocketAddress.of(path));
+		return channel;
+	}
+
+	/**
+	 * Send from a socket without an address, as most programs do.
+	 */
+	static void sendUnbound(byte[] payload, UxdAddress destination) throws IOException {
+		try (AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open()) {
+			ByteBuffer buffer = ByteBuffer.allocateDirect(payload.length).put(payload).flip();
+			channel.send(buffer, AFUNIXSocketAddress.of(destination.toBytes()));
+		}
+	}
+
+	static void sendUnbound(String payload, UxdAddress destination) throws IOException {
+		sendUnbound(payload.getBytes(StandardCharsets.UTF_8), destination);
+	}
+
+}
