@@ -1,0 +1,28 @@
+package io.github.uxd.spring;
+
+import io.github.uxd.DatagramView;
+import io.github.uxd.Peer;
+
+/**
+ * Handles the datagrams that a peer receives, on the thread of its {@link PeerPoller},
+ * one after the other in the order of their arrival. While a handler is busy the kernel's
+ * queue fills, and senders feel it.
+ * <p>
+ * All beans of this type are called, in their
+ * {@linkplain org.springframework.core.annotation.Order order};
+ * {@link EventPublishingHandler} is one of them.
+ */
+@FunctionalInterface
+public interface DatagramHandler {
+
+	/**
+	 * Handle a datagram.
+	 * @param datagram a view of the datagram where it was received, valid for this call;
+	 * {@link DatagramView#copy()} makes one for keeps
+	 * @param peer the peer that received it, to answer with
+	 * @throws Exception if the datagram can't be handled: the {@link UxdErrorHandler} is
+	 * given it, and the next handler or datagram follows
+	 */
+	void handle(DatagramView datagram, Peer peer) throws Exception;
+
+}

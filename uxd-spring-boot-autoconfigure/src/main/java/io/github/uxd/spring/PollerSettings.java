@@ -1,0 +1,23 @@
+package io.github.uxd.spring;
+
+import java.time.Duration;
+
+import org.springframework.util.backoff.BackOff;
+
+/**
+ * How a {@link PeerPoller} works.
+ *
+ * @param phase the phase of its lifecycle
+ * @param drainTimeout how long it goes on receiving when it is stopped, until the
+ * kernel's queue is empty
+ * @param backOff when to try again after a receive has failed
+ */
+public record PollerSettings(int phase, Duration drainTimeout, BackOff backOff) {
+
+	/**
+	 * The default phase, that of Spring's listener containers: started last and stopped
+	 * first.
+	 */
+	public static final int DEFAULT_PHASE = Integer.MAX_VALUE - 100;
+
+}

@@ -1,0 +1,71 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import java.util.function.Consumer;
+
+import io.github.uxd.Peer;
+import io.github.uxd.PeerBuilder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Makes a peer of its properties. A value that the peer refuses is reported with the name
+ * of its property.
+ */
+final class PeerFactory {
+
+	private static final String APPLICATION_NAME = "spring.application.name";
+
+	private final UxdProperties properties;
+
+	private final Environment environment;
+
+	PeerFactory(UxdProperties properties, Environment environment) {
+		this.properties = properties;
+		this.environment = environment;
+	}
+
+	Peer create() {
+		PeerBuilder builder = Peer.builder();
+		String applicationName = this.environment.getProperty(APPLICATION_NAME);
+		if (this.properties.getName() == null && StringUtils.hasText(applicationName)) {
+			set(APPLICATION_NAME, applicationName, builder::name);
+		}
+		set("uxd.name", this.properties.getName(), builder::name);
+		set("uxd.base", this.properties.getBase(), builder::base);
+		set("uxd.path", this.properties.getPath(), builder::path);
+		set("uxd.temp", this.properties.isTemp(), builder::temp);
+		set("uxd.clean", this.properties.isClean(), builder::clean);
+		set("uxd.reuse", this.properties.isReuse(), builder::reuse);
+		set("uxd.clear", this.properties.isClear(), builder::clear);
+		set("uxd.head-directory", this.properties.getHeadDirectory(), builder::headDirectory);
+		set("uxd.permissions", this.properties.getPermissions(), builder::permissions);
+		set("uxd.umask", this.properties.getUmask(), builder::umask);
+		set("uxd.extension", this.properties.getExtension(), builder::extension);
+		set("uxd.extensioned", this.properties.isExtensioned(), builder::extensioned);
+		set("uxd.buffer-count", this.properties.getBufferCount(), builder::bufferCount);
+		set("uxd.buffer-size", this.properties.getBufferSize(), (size) -> builder.bufferSize(bytes(size)));
+		return builder.build();
+	}
+
+	private static <T> void set(String property, @Nullable T value, Consumer<T> setter) {
+		if (value == null) {
+			return;
+		}
+		try {
+			setter.accept(value);
+		}
+		catch (IllegalArgumentException ex) {
+			String reason = (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
+			throw new InvalidConfigurationPropertyValueException(property, value, reason);
+		}
+	}
+
+	private static int bytes(DataSize size) {
+		return (int) Math.max(0, Math.min(size.toBytes(), Integer.MAX_VALUE));
+	}
+
+}

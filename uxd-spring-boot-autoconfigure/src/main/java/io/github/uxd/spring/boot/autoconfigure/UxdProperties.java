@@ -1,0 +1,382 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.github.uxd.DirectoryPermissions;
+import io.github.uxd.PeerBuilder;
+import io.github.uxd.Umask;
+import io.github.uxd.spring.PeerLifecycle;
+import io.github.uxd.spring.PollerSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Configuration properties of a peer on a Unix-domain datagram socket.
+ */
+@ConfigurationProperties("uxd")
+public class UxdProperties {
+
+	/**
+	 * Whether to configure a peer at all.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Absolute path of the socket file, used instead of the one computed from the name.
+	 */
+	private @Nullable Path path;
+
+	/**
+	 * Name of the peer, from which the name of the socket file and of its thread are
+	 * made. By default the application's name, or "main".
+	 */
+	private @Nullable String name;
+
+	/**
+	 * Relative directory between the common one of all peers and the socket file.
+	 */
+	private String base = "";
+
+	/**
+	 * Whether the socket file lives in a temporary directory of its own.
+	 */
+	private boolean temp;
+
+	/**
+	 * Whether to use the common directory for clean peers.
+	 */
+	private boolean clean;
+
+	/**
+	 * Whether reopening keeps the path that was found at the first opening.
+	 */
+	private boolean reuse;
+
+	/**
+	 * Whether closing removes the socket file.
+	 */
+	private boolean clear = true;
+
+	/**
+	 * Directory below which the common directory of all peers is. By default
+	 * "/usr/local/var", or the home directory where that can't be used.
+	 */
+	private @Nullable Path headDirectory;
+
+	/**
+	 * Octal mode, in quotes, of the directories that the peer creates for itself.
+	 */
+	private DirectoryPermissions permissions = DirectoryPermissions.OWNER_ONLY;
+
+	/**
+	 * Octal permission bits, in quotes, that the socket file does not get. By default
+	 * those of the process.
+	 */
+	private @Nullable Umask umask;
+
+	/**
+	 * Extension that a name without one gets.
+	 */
+	private String extension = "uxd";
+
+	/**
+	 * Whether a name without an extension gets one.
+	 */
+	private boolean extensioned = true;
+
+	/**
+	 * Buffer size as a number of datagrams of 65535 bytes, used instead of the buffer
+	 * size.
+	 */
+	private @Nullable Integer bufferCount;
+
+	/**
+	 * Size of the largest datagram to receive.
+	 */
+	private DataSize bufferSize = DataSize.ofBytes(PeerBuilder.DEFAULT_BUFFER_SIZE);
+
+	/**
+	 * Phase in which the peer opens and closes.
+	 */
+	private int phase = PeerLifecycle.DEFAULT_PHASE;
+
+	@NestedConfigurationProperty
+	private final Poller poller = new Poller();
+
+	@NestedConfigurationProperty
+	private final Metrics metrics = new Metrics();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public @Nullable Path getPath() {
+		return this.path;
+	}
+
+	public void setPath(@Nullable Path path) {
+		this.path = path;
+	}
+
+	public @Nullable String getName() {
+		return this.name;
+	}
+
+	public void setName(@Nullable String name) {
+		this.name = name;
+	}
+
+	public String getBase() {
+		return this.base;
+	}
+
+	public void setBase(String base) {
+		this.base = base;
+	}
+
+	public boolean isTemp() {
+		return this.temp;
+	}
+
+	public void setTemp(boolean temp) {
+		this.temp = temp;
+	}
+
+	public boolean isClean() {
+		return this.clean;
+	}
+
+	public void setClean(boolean clean) {
+		this.clean = clean;
+	}
+
+	public boolean isReuse() {
+		return this.reuse;
+	}
+
+	public void setReuse(boolean reuse) {
+		this.reuse = reuse;
+	}
+
+	public boolean isClear() {
+		return this.clear;
+	}
+
+	public void setClear(boolean clear) {
+		this.clear = clear;
+	}
+
+	public @Nullable Path getHeadDirectory() {
+		return this.headDirectory;
+	}
+
+	public void setHeadDirectory(@Nullable Path headDirectory) {
+		this.headDirectory = headDirectory;
+	}
+
+	public DirectoryPermissions getPermissions() {
+		return this.permissions;
+	}
+
+	public void setPermissions(DirectoryPermissions permissions) {
+		this.permissions = permissions;
+	}
+
+	public @Nullable Umask getUmask() {
+		return this.umask;
+	}
+
+	public void setUmask(@Nullable Umask umask) {
+		this.umask = umask;
+	}
+
+	public String getExtension() {
+		return this.extension;
+	}
+
+	public void setExtension(String extension) {
+		this.extension = extension;
+	}
+
+	public boolean isExtensioned() {
+		return this.extensioned;
+	}
+
+	public void setExtensioned(boolean extensioned) {
+		this.extensioned = extensioned;
+	}
+
+	public @Nullable Integer getBufferCount() {
+		return this.bufferCount;
+	}
+
+	public void setBufferCount(@Nullable Integer bufferCount) {
+		this.bufferCount = bufferCount;
+	}
+
+	public DataSize getBufferSize() {
+		return this.bufferSize;
+	}
+
+	public void setBufferSize(DataSize bufferSize) {
+		this.bufferSize = bufferSize;
+	}
+
+	public int getPhase() {
+		return this.phase;
+	}
+
+	public void setPhase(int phase) {
+		this.phase = phase;
+	}
+
+	public Poller getPoller() {
+		return this.poller;
+	}
+
+	public Metrics getMetrics() {
+		return this.metrics;
+	}
+
+	/**
+	 * How datagrams are received.
+	 */
+	public static class Poller {
+
+		/**
+		 * Whether to receive, on a thread of its own, and publish events.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Number of datagrams to handle at most before looking for anything else to do.
+		 */
+		private int batchSize = 64;
+
+		/**
+		 * Phase in which receiving starts and stops; greater than that of the peer.
+		 */
+		private int phase = PollerSettings.DEFAULT_PHASE;
+
+		/**
+		 * Time to go on receiving at most when stopping, until all that was sent is
+		 * handled.
+		 */
+		private Duration drainTimeout = Duration.ofSeconds(5);
+
+		@NestedConfigurationProperty
+		private final BackOff backOff = new BackOff();
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public int getBatchSize() {
+			return this.batchSize;
+		}
+
+		public void setBatchSize(int batchSize) {
+			this.batchSize = batchSize;
+		}
+
+		public int getPhase() {
+			return this.phase;
+		}
+
+		public void setPhase(int phase) {
+			this.phase = phase;
+		}
+
+		public Duration getDrainTimeout() {
+			return this.drainTimeout;
+		}
+
+		public void setDrainTimeout(Duration drainTimeout) {
+			this.drainTimeout = drainTimeout;
+		}
+
+		public BackOff getBackOff() {
+			return this.backOff;
+		}
+
+	}
+
+	/**
+	 * When to try again after receiving has failed.
+	 */
+	public static class BackOff {
+
+		/**
+		 * Pause before the first try.
+		 */
+		private Duration initialInterval = Duration.ofMillis(100);
+
+		/**
+		 * Factor by which each pause is longer than the one before.
+		 */
+		private double multiplier = 2;
+
+		/**
+		 * Longest pause.
+		 */
+		private Duration maxInterval = Duration.ofSeconds(10);
+
+		public Duration getInitialInterval() {
+			return this.initialInterval;
+		}
+
+		public void setInitialInterval(Duration initialInterval) {
+			this.initialInterval = initialInterval;
+		}
+
+		public double getMultiplier() {
+			return this.multiplier;
+		}
+
+		public void setMultiplier(double multiplier) {
+			this.multiplier = multiplier;
+		}
+
+		public Duration getMaxInterval() {
+			return this.maxInterval;
+		}
+
+		public void setMaxInterval(Duration maxInterval) {
+			this.maxInterval = maxInterval;
+		}
+
+	}
+
+	/**
+	 * What is measured.
+	 */
+	public static class Metrics {
+
+		/**
+		 * Whether to time how long the listeners take for each datagram.
+		 */
+		private boolean listenerTimer = true;
+
+		public boolean isListenerTimer() {
+			return this.listenerTimer;
+		}
+
+		public void setListenerTimer(boolean listenerTimer) {
+			this.listenerTimer = listenerTimer;
+		}
+
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.github.uxd.spring.boot.autoconfigure.diagnostics;
+
+import io.github.uxd.AddressInUseException;
+import io.github.uxd.DatagramsUnsupportedException;
+import io.github.uxd.NotASocketException;
+import io.github.uxd.OpenDeniedException;
+import io.github.uxd.PathTooLongException;
+import io.github.uxd.PeerOpenException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Says what to do when a peer can't be opened.
+ */
+final class PeerOpenFailureAnalyzer extends AbstractFailureAnalyzer<PeerOpenException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, PeerOpenException cause) {
+		return new FailureAnalysis(cause.getMessage(), action(cause), cause);
+	}
+
+	private String action(PeerOpenException cause) {
+		if (cause instanceof PathTooLongException) {
+			return "Set a shorter 'uxd.name', 'uxd.base' or 'uxd.head-directory', or give a short absolute path as "
+					+ "'uxd.path'.";
+		}
+		if (cause instanceof AddressInUseException) {
+			return "Stop the process that listens there (\"ss -xlp\" or \"lsof -U\" shows which), or give this "
+					+ "application another 'uxd.name', 'uxd.base' or 'uxd.path'.";
+		}
+		if (cause instanceof NotASocketException) {
+			return "Move it away if it is not needed, or set another 'uxd.name', 'uxd.base' or 'uxd.path'.";
+		}
+		if (cause instanceof OpenDeniedException) {
+			return "Give the user that runs the application write permission there, or set 'uxd.head-directory' or "
+					+ "'uxd.path' to a place where it has one.";
+		}
+		if (cause instanceof DatagramsUnsupportedException) {
+			return "Run the application on Linux or macOS, or set 'uxd.enabled' to false here.";
+		}
+		return "Set another 'uxd.path', on a file system that can hold sockets.";
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.github.uxd.spring.metrics;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import io.github.uxd.spring.HandlingRecorder;
+import io.github.uxd.spring.metrics.UxdMeters.Tag;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times how long the handlers of a peer take for each datagram. It is bound to a registry
+ * like the other meters, so that it needs none to be made.
+ */
+public class ListenerTimer implements HandlingRecorder, MeterBinder {
+
+	private final String peerName;
+
+	private final List<RegisteredTimer> timers = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Create a timer.
+	 * @param peerName the name of the peer, for the tag
+	 */
+	public ListenerTimer(String peerName) {
+		this.peerName = peerName;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.timers.add(new RegisteredTimer(registry, timer(registry, null)));
+	}
+
+	@Override
+	public void record(long nanos, @Nullable Throwable failure) {
+		for (RegisteredTimer timer : this.timers) {
+			Timer matching = (failure == null) ? timer.success() : timer(timer.registry(), failure);
+			matching.record(nanos, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private Timer timer(MeterRegistry registry, @Nullable Throwable failure) {
+		Tags tags = Tags.of(Tag.NAME.asString(), this.peerName, Tag.RESULT.asString(),
+				(failure == null) ? "success" : "failure", Tag.EXCEPTION.asString(),
+				(failure == null) ? "none" : failure.getClass().getSimpleName());
+		return Timer.builder(UxdMeters.LISTENER.getName())
+			.tags(tags)
+			.description(UxdMeters.LISTENER.getDescription())
+			.register(registry);
+	}
+
+	private record RegisteredTimer(MeterRegistry registry, Timer success) {
+
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.github.uxd.spring.metrics;
+
+import java.util.Locale;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
+
+/**
+ * The meters of a peer: the one place where their names, tags and descriptions are
+ * written. The names say the unit, so that none is given beside them: Prometheus would
+ * have it twice.
+ */
+public enum UxdMeters implements MeterDocumentation {
+
+	/**
+	 * Datagrams received and handed on.
+	 */
+	DATAGRAMS_RECEIVED("uxd.datagrams.received", Meter.Type.COUNTER, "Datagrams received and handed on"),
+
+	/**
+	 * Bytes of the datagrams received and handed on.
+	 */
+	BYTES_RECEIVED("uxd.bytes.received", Meter.Type.COUNTER, "Bytes of the datagrams received and handed on"),
+
+	/**
+	 * Datagrams received but not handed on, by reason.
+	 */
+	DATAGRAMS_DROPPED("uxd.datagrams.dropped", Meter.Type.COUNTER, "Datagrams received but not handed on", Tag.NAME,
+			Tag.REASON),
+
+	/**
+	 * Receives that failed.
+	 */
+	RECEIVE_ERRORS("uxd.receive.errors", Meter.Type.COUNTER, "Receives that failed"),
+
+	/**
+	 * Datagrams that the kernel took for delivery.
+	 */
+	DATAGRAMS_SENT("uxd.datagrams.sent", Meter.Type.COUNTER, "Datagrams that the kernel took for delivery"),
+
+	/**
+	 * Bytes of the datagrams that the kernel took for delivery.
+	 */
+	BYTES_SENT("uxd.bytes.sent", Meter.Type.COUNTER, "Bytes of the datagrams that the kernel took for delivery"),
+
+	/**
+	 * Sends that the kernel had no room for and that are to be tried again.
+	 */
+	SEND_BLOCKED("uxd.send.blocked", Meter.Type.COUNTER,
+			"Sends that the kernel had no room for and that are to be tried again"),
+
+	/**
+	 * Time that the handlers and listeners of a datagram took.
+	 */
+	LISTENER("uxd.listener", Meter.Type.TIMER, "Time that the handlers and listeners of a datagram took", Tag.NAME,
+			Tag.RESULT, Tag.EXCEPTION),
+
+	/**
+	 * Whether the peer is open.
+	 */
+	PEER_OPEN("uxd.peer.open", Meter.Type.GAUGE, "Whether the peer is open (1) or not (0)"),
+
+	/**
+	 * Whether the poller receives.
+	 */
+	POLLER_RUNNING("uxd.poller.running", Meter.Type.GAUGE, "Whether the poller receives (1) or not (0)");
+
+	private final String name;
+
+	private final Meter.Type type;
+
+	private final String description;
+
+	private final Tag[] tags;
+
+	UxdMeters(String name, Meter.Type type, String description, Tag... tags) {
+		this.name = name;
+		this.type = type;
+		this.description = description;
+		this.tags = (tags.length > 0) ? tags : new Tag[] { Tag.NAME };
+	}
+
+	@Override
+	public String getName() {
+		return this.name;
+	}
+
+	@Override
+	public Meter.Type getType() {
+		return this.type;
+	}
+
+	/**
+	 * Return what the meter tells.
+	 * @return the description that the meter is registered with
+	 */
+	public String getDescription() {
+		return this.description;
+	}
+
+	@Override
+	public KeyName[] getKeyNames() {
+		return this.tags.clone();
+	}
+
+	/**
+	 * The tags of the meters.
+	 */
+	public enum Tag implements KeyName {
+
+		/**
+		 * The name of the peer.
+		 */
+		NAME,
+
+		/**
+		 * Why a datagram was dropped: {@code oversize}.
+		 */
+		REASON,
+
+		/**
+		 * Whether the handlers succeeded: {@code success} or {@code failure}.
+		 */
+		RESULT,
+
+		/**
+		 * The simple name of the exception that a handler threw, or {@code none}.
+		 */
+		EXCEPTION;
+
+		@Override
+		public String asString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}

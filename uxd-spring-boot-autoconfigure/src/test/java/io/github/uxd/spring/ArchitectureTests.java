@@ -1,0 +1,67 @@
+package io.github.uxd.spring;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * What is wired knows nothing of the wiring, nor of what is optional.
+ */
+@AnalyzeClasses(packages = "io.github.uxd.spring", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule theProgrammingModelKnowsNeitherBootNorMicrometer = noClasses().that()
+		.resideInAPackage("io.github.uxd.spring")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot..", "io.micrometer..", "io.github.uxd.spring.boot..",
+				"io.github.uxd.spring.metrics..");
+
+	@ArchTest
+	static final ArchRule metersKnowNoBoot = noClasses().that()
+		.resideInAPackage("io.github.uxd.spring.metrics")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot..", "io.github.uxd.spring.boot..");
+
+	@ArchTest
+	static final ArchRule onlyTheMetersAndTheirWiringKnowMicrometer = noClasses().that()
+		.resideOutsideOfPackages("io.github.uxd.spring.metrics", "io.github.uxd.spring.boot.autoconfigure.metrics")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.micrometer..");
+
+	@ArchTest
+	static final ArchRule nobodyReachesIntoTheRoomsOfTheCore = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.github.uxd.file", "io.github.uxd.transport", "org.newsclub.net.unix..");
+
+	@ArchTest
+	static final ArchRule noCycles = slices().matching("io.github.uxd.(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule autoConfigurationsArePublicAndFinal = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(FINAL);
+
+	@ArchTest
+	static final ArchRule beanMethodsArePackagePrivate = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.bePackagePrivate();
+
+}

@@ -1,0 +1,32 @@
+package io.github.uxd.spring;
+
+import io.github.uxd.Peer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class LoggingErrorHandlerTests {
+
+	@Test
+	void logsTheFirstFailureAndDoesNotFloodTheLog(@TempDir Path directory, CapturedOutput output) throws Exception {
+		LoggingErrorHandler handler = new LoggingErrorHandler();
+		try (Peer peer = Peer.builder().path(directory.resolve("socket")).build()) {
+			peer.open();
+			TestSockets.send(directory.resolve("socket"), "hello");
+			var datagram = peer.receiveView();
+			for (int i = 0; i < 1000; i++) {
+				handler.handleError(new IllegalStateException("failure " + i), datagram, peer);
+			}
+		}
+		assertThat(output).contains("Peer 'main'", "5 bytes from ", "failure 0").doesNotContain("failure 999");
+	}
+
+}

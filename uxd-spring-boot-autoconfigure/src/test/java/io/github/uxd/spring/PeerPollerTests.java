@@ -1,0 +1,249 @@
+package io.github.uxd.spring;
+
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.uxd.AddressInUseException;
+import io.github.uxd.DatagramView;
+import io.github.uxd.Peer;
+import io.github.uxd.PeerDoer;
+import io.github.uxd.UxdAddress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.util.backoff.FixedBackOff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+@Timeout(60)
+class PeerPollerTests {
+
+	@TempDir
+	Path directory;
+
+	private final List<String> handled = new CopyOnWriteArrayList<>();
+
+	private Peer peer;
+
+	private PeerPoller poller;
+
+	private Path path;
+
+	@AfterEach
+	void close() {
+		if (this.poller != null) {
+			this.poller.stop();
+			this.peer.close();
+		}
+		TestSockets.awaitNoPollerThreads();
+	}
+
+	@Test
+	void receivesOnAThreadNamedAfterThePeer() throws Exception {
+		AtomicReference<Thread> thread = new AtomicReference<>();
+		create((datagram, peer) -> {
+			thread.set(Thread.currentThread());
+			this.handled.add(datagram.text());
+		});
+		this.poller.start();
+		assertThat(this.poller.isRunning()).isTrue();
+		TestSockets.send(this.path, "a", "b");
+		await().untilAsserted(() -> assertThat(this.handled).containsExactly("a", "b"));
+		assertThat(thread.get().getName()).isEqualTo("uxd-tested");
+		assertThat(thread.get().isDaemon()).isFalse();
+	}
+
+	@Test
+	void stoppingHandlesWhatWasSentBeforeAndTurnsNewSendersAway() throws Exception {
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		create((datagram, peer) -> {
+			entered.countDown();
+			mayGoOn.await();
+			this.handled.add(datagram.text());
+		});
+		this.poller.start();
+		TestSockets.send(this.path, "a", "b", "c");
+		entered.await();
+		CountDownLatch stopped = new CountDownLatch(1);
+		this.poller.stop(stopped::countDown);
+		assertThat(stopped.getCount()).as("waits for the handler").isEqualTo(1);
+		mayGoOn.countDown();
+		stopped.await();
+		assertThat(this.handled).containsExactly("a", "b", "c");
+		assertThat(this.poller.isRunning()).isFalse();
+		assertThat(this.path).doesNotExist();
+		assertThat(this.peer.isOpen()).as("can still send").isTrue();
+	}
+
+	@Test
+	void startsAgainAfterAStop() throws Exception {
+		create(this::remember);
+		for (int i = 0; i < 3; i++) {
+			this.poller.start();
+			this.poller.start();
+			TestSockets.send(this.path, "datagram " + i);
+			this.poller.stop();
+			assertThat(this.handled).hasSize(i + 1).endsWith("datagram " + i);
+		}
+	}
+
+	@Test
+	void stoppingWhatDoesNotRunCallsBack() {
+		create(this::remember);
+		CountDownLatch stopped = new CountDownLatch(1);
+		this.poller.stop(stopped::countDown);
+		assertThat(stopped.getCount()).isZero();
+	}
+
+	@Test
+	void aHandlerThatStopsThePollerGetsTheRestFirst() throws Exception {
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		create((datagram, peer) -> {
+			String text = datagram.text();
+			mayGoOn.await();
+			this.handled.add(text);
+			if (text.equals("stop")) {
+				this.poller.stop();
+				this.handled.add("stopped");
+			}
+		});
+		this.poller.start();
+		TestSockets.send(this.path, "stop", "a", "b");
+		mayGoOn.countDown();
+		await().until(() -> !this.poller.isRunning());
+		assertThat(this.handled).containsExactly("stop", "a", "b", "stopped");
+	}
+
+	@Test
+	void aHandlerThatThrowsCostsThatDatagramAlone() throws Exception {
+		List<String> failures = new CopyOnWriteArrayList<>();
+		createWith(List.of((datagram, peer) -> {
+			if (datagram.text().equals("b")) {
+				throw new java.io.IOException("checked");
+			}
+			if (datagram.text().equals("c")) {
+				throw new AssertionError("error");
+			}
+			remember(datagram, peer);
+		}, (datagram, peer) -> this.handled.add("second " + datagram.text())), (failure, datagram, peer) -> {
+			failures.add(failure.getMessage() + " " + datagram.text());
+			throw new IllegalStateException("the error handler fails, too");
+		}, new ExponentialBackOff());
+		this.poller.start();
+		TestSockets.send(this.path, "a", "b", "c", "d");
+		await().untilAsserted(() -> assertThat(this.handled).containsExactly("a", "second a", "second b", "second c",
+				"d", "second d"));
+		assertThat(failures).containsExactly("checked b", "error c");
+	}
+
+	@Test
+	void aPeerThatWasClosedUnderThePollerIsOpenedAgain() throws Exception {
+		create(this::remember);
+		this.poller.start();
+		this.peer.close();
+		await().until(this.peer::isReachable);
+		TestSockets.send(this.path, "a");
+		await().untilAsserted(() -> assertThat(this.handled).containsExactly("a"));
+	}
+
+	@Test
+	void whenTheBackOffEndsThePollerStops() throws Exception {
+		createWith(List.of(this::remember), new LoggingErrorHandler(), new FixedBackOff(1, 2));
+		this.poller.start();
+		Peer thief = Peer.builder().path(this.path).build();
+		Files.delete(this.path);
+		thief.open();
+		this.peer.close();
+		await().until(() -> !this.poller.isRunning());
+		assertThat(thief.isReachable()).as("not fought over").isTrue();
+		thief.close();
+	}
+
+	@Test
+	void anInterruptStopsItInOrder() throws Exception {
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		create((datagram, peer) -> {
+			this.handled.add(datagram.text());
+			if (datagram.text().equals("interrupt")) {
+				mayGoOn.await();
+				Thread.currentThread().interrupt();
+			}
+		});
+		this.poller.start();
+		TestSockets.send(this.path, "interrupt", "a");
+		mayGoOn.countDown();
+		await().until(() -> !this.poller.isRunning());
+		assertThat(this.handled).containsExactly("interrupt", "a");
+	}
+
+	@Test
+	void aPeerThatCannotOpenFailsTheStart() throws Exception {
+		create(this::remember);
+		try (Peer other = Peer.builder().path(this.path).build()) {
+			other.open();
+			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(this.poller::start)
+				.withCauseInstanceOf(AddressInUseException.class);
+			assertThat(this.poller.isRunning()).isFalse();
+		}
+	}
+
+	@Test
+	void burnsNoCpuTimeWhileIdle() throws Exception {
+		create(this::remember);
+		this.poller.start();
+		TestSockets.send(this.path, "warm up");
+		await().until(() -> this.handled.size() == 1);
+		Thread thread = TestSockets.pollerThreads().findFirst().orElseThrow();
+		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+		await().until(() -> threads.getThreadInfo(thread.getId()).getThreadState() == Thread.State.RUNNABLE);
+		long before = threads.getThreadCpuTime(thread.getId());
+		await().pollDelay(Duration.ofSeconds(10)).timeout(Duration.ofSeconds(20)).until(() -> true);
+		long used = threads.getThreadCpuTime(thread.getId()) - before;
+		System.out.println("CPU time of the poller thread in 10 s of idleness: " + used / 1000 + " µs");
+		assertThat(Duration.ofNanos(used)).isLessThan(Duration.ofMillis(20));
+	}
+
+	@Test
+	void answersFromTheHandler() throws Exception {
+		create((datagram, peer) -> peer.send(datagram.toByteArray(), datagram.source()));
+		this.poller.start();
+		try (Peer client = Peer.builder().path(this.directory.resolve("client")).build()) {
+			client.open();
+			TestSockets.send(client, new byte[] { 1, 2, 3 }, UxdAddress.of(this.path));
+			assertThat(client.awaitReadable(Duration.ofSeconds(10))).isTrue();
+			assertThat(client.receive().toByteArray()).containsExactly(1, 2, 3);
+		}
+	}
+
+	private void remember(DatagramView datagram, Peer peer) {
+		this.handled.add(datagram.text());
+	}
+
+	private void create(DatagramHandler handler) {
+		createWith(List.of(handler), new LoggingErrorHandler(), new ExponentialBackOff(1, 2));
+	}
+
+	private void createWith(List<DatagramHandler> handlers, UxdErrorHandler errorHandler, BackOff backOff) {
+		this.path = this.directory.resolve("tested");
+		this.peer = Peer.builder().name("tested").path(this.path).build();
+		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, handlers, errorHandler, null);
+		this.poller = new PeerPoller(new PeerDoer(this.peer, dispatcher, 2),
+				new PollerSettings(PollerSettings.DEFAULT_PHASE, Duration.ofSeconds(10), backOff));
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.uxd.spring;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Other processes' sockets, as seen by the tests, and what the process holds open.
+ */
+public final class TestSockets {
+
+	private TestSockets() {
+	}
+
+	/**
+	 * Send from a bound peer of its own, again and again while the destination is full.
+	 */
+	public static void send(Path destination, String... payloads) throws Exception {
+		try (Peer sender = Peer.builder().temp(true).name("sender").build()) {
+			sender.open();
+			for (String payload : payloads) {
+				send(sender, payload.getBytes(StandardCharsets.UTF_8), UxdAddress.of(destination));
+			}
+		}
+	}
+
+	public static void send(Peer sender, byte[] payload, UxdAddress destination) throws Exception {
+		while (!sender.send(payload, destination)) {
+			Thread.onSpinWait();
+		}
+	}
+
+	public static long openDescriptors() throws Exception {
+		try (Stream<Path> list = Files.list(Path.of("/proc/self/fd"))) {
+			return list.count();
+		}
+	}
+
+	public static Stream<Thread> pollerThreads() {
+		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> thread.getName().startsWith("uxd-"));
+	}
+
+	/**
+	 * Wait for the threads of pollers that have stopped: they call back just before they
+	 * end.
+	 */
+	public static void awaitNoPollerThreads() {
+		await().untilAsserted(() -> assertThat(pollerThreads()).isEmpty());
+	}
+
+}

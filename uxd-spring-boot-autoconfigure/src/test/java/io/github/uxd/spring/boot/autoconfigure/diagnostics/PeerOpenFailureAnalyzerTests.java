@@ -1,0 +1,93 @@
+package io.github.uxd.spring.boot.autoconfigure.diagnostics;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.uxd.DatagramsUnsupportedException;
+import io.github.uxd.Peer;
+import io.github.uxd.PeerOpenException;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PeerOpenFailureAnalyzerTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class));
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void aPathThatIsTooLong() {
+		String path = this.directory + "/" + "x".repeat(107 - this.directory.toString().length());
+		FailureAnalysis analysis = failToOpen(path);
+		assertThat(analysis.getDescription()).contains("108").contains("107").contains(path);
+		assertThat(analysis.getAction()).contains("'uxd.path'").contains("shorter");
+	}
+
+	@Test
+	void anAddressInUse() throws Exception {
+		Path path = this.directory.resolve("taken");
+		try (Peer other = Peer.builder().path(path).build()) {
+			other.open();
+			FailureAnalysis analysis = failToOpen(path.toString());
+			assertThat(analysis.getDescription()).contains("in use").contains(path.toString());
+			assertThat(analysis.getAction()).contains("ss -xlp");
+			assertThat(other.isReachable()).isTrue();
+		}
+	}
+
+	@Test
+	void notASocket() throws Exception {
+		Path path = Files.writeString(this.directory.resolve("notes"), "mine");
+		FailureAnalysis analysis = failToOpen(path.toString());
+		assertThat(analysis.getDescription()).contains("a regular file").contains(path.toString());
+		assertThat(analysis.getAction()).contains("Move it away");
+		assertThat(path).hasContent("mine");
+	}
+
+	@Test
+	void noPermission() throws Exception {
+		Path path = Files.createFile(this.directory.resolve("file")).resolve("socket");
+		FailureAnalysis analysis = failToOpen(path.toString());
+		assertThat(analysis.getDescription()).contains(path.toString());
+		assertThat(analysis.getAction()).contains("write permission");
+	}
+
+	@Test
+	void noDatagramsHere() {
+		FailureAnalysis analysis = analyze(new DatagramsUnsupportedException("There are none on Windows."));
+		assertThat(analysis.getDescription()).contains("none on Windows");
+		assertThat(analysis.getAction()).contains("'uxd.enabled' to false");
+	}
+
+	@Test
+	void anythingElse() {
+		FailureAnalysis analysis = analyze(new PeerOpenException("The socket can't be bound to /x", null));
+		assertThat(analysis.getDescription()).contains("/x");
+		assertThat(analysis.getAction()).contains("'uxd.path'");
+	}
+
+	private FailureAnalysis failToOpen(String path) {
+		FailureAnalysis[] analysis = new FailureAnalysis[1];
+		this.runner.withPropertyValues("uxd.path=" + path).run((context) -> {
+			assertThat(context).hasFailed();
+			analysis[0] = analyze(context.getStartupFailure());
+		});
+		return analysis[0];
+	}
+
+	private static FailureAnalysis analyze(Throwable failure) {
+		FailureAnalysis analysis = new PeerOpenFailureAnalyzer().analyze(failure);
+		assertThat(analysis).isNotNull();
+		return analysis;
+	}
+
+}

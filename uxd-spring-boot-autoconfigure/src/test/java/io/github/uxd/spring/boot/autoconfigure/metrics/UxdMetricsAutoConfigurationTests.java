@@ -1,0 +1,152 @@
+package io.github.uxd.spring.boot.autoconfigure.metrics;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.TestSockets;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
+import io.github.uxd.spring.metrics.ListenerTimer;
+import io.github.uxd.spring.metrics.PeerMetrics;
+import io.github.uxd.spring.metrics.UxdMeters;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class UxdMetricsAutoConfigurationTests {
+
+	@TempDir
+	Path directory;
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void setUp() {
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdMetricsAutoConfiguration.class,
+					MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class))
+			.withPropertyValues("uxd.path=" + this.directory.resolve("metered"), "uxd.name=metered");
+	}
+
+	@Test
+	void theMetersTellWhatThePeerDid() {
+		this.runner.withBean(SimpleMeterRegistry.class).withUserConfiguration(Listener.class).run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			Peer peer = context.getBean(Peer.class);
+			TestSockets.send(peer.path(), "four", "fail");
+			TestSockets.send(peer, new byte[10], UxdAddress.of(peer.path()));
+			await().until(() -> peer.statistics().received() == 3);
+			assertThat(registry.get("uxd.datagrams.received").tag("name", "metered").functionCounter().count())
+				.isEqualTo(3);
+			assertThat(registry.get("uxd.bytes.received").functionCounter().count()).isEqualTo(18);
+			assertThat(registry.get("uxd.datagrams.sent").functionCounter().count()).isEqualTo(1);
+			assertThat(registry.get("uxd.bytes.sent").functionCounter().count()).isEqualTo(10);
+			assertThat(registry.get("uxd.datagrams.dropped").tag("reason", "oversize").functionCounter().count())
+				.isZero();
+			assertThat(registry.get("uxd.send.blocked").functionCounter().count()).isZero();
+			assertThat(registry.get("uxd.receive.errors").functionCounter().count()).isZero();
+			assertThat(registry.get("uxd.peer.open").gauge().value()).isEqualTo(1);
+			assertThat(registry.get("uxd.poller.running").gauge().value()).isEqualTo(1);
+			await().untilAsserted(() -> assertThat(
+					registry.get("uxd.listener").tag("result", "success").tag("exception", "none").timer().count())
+				.isEqualTo(2));
+			assertThat(registry.get("uxd.listener")
+				.tag("result", "failure")
+				.tag("exception", "IllegalStateException")
+				.timer()
+				.count()).isEqualTo(1);
+			context.getSourceApplicationContext().stop();
+			assertThat(registry.get("uxd.peer.open").gauge().value()).isZero();
+			assertThat(registry.get("uxd.poller.running").gauge().value()).isZero();
+		});
+	}
+
+	@Test
+	void theDocumentedMetersAndNoOthersAreRegistered() {
+		this.runner.withBean(SimpleMeterRegistry.class).run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			Set<String> registered = registry.getMeters()
+				.stream()
+				.map((meter) -> meter.getId().getName())
+				.filter((name) -> name.startsWith("uxd."))
+				.collect(Collectors.toSet());
+			assertThat(registered).containsExactlyInAnyOrderElementsOf(
+					Arrays.stream(UxdMeters.values()).map(UxdMeters::getName).toList());
+			for (UxdMeters documented : UxdMeters.values()) {
+				Meter meter = registry.get(documented.getName()).meter();
+				assertThat(meter.getId().getDescription()).isEqualTo(documented.getDescription());
+				assertThat(meter.getId().getTags()).extracting("key")
+					.containsExactlyInAnyOrderElementsOf(
+							Arrays.stream(documented.getKeyNames()).map((key) -> (Object) key.asString()).toList());
+			}
+		});
+	}
+
+	@Test
+	void theTimerCanBeSwitchedOff() {
+		this.runner.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues("uxd.metrics.listener-timer=false")
+			.run((context) -> assertThat(context).hasSingleBean(PeerMetrics.class)
+				.doesNotHaveBean(ListenerTimer.class));
+	}
+
+	@Test
+	void aTimerThatIsBoundTwiceRecordsInBoth() {
+		ListenerTimer timer = new ListenerTimer("n");
+		SimpleMeterRegistry first = new SimpleMeterRegistry();
+		SimpleMeterRegistry second = new SimpleMeterRegistry();
+		timer.bindTo(first);
+		timer.bindTo(second);
+		timer.record(1000, null);
+		assertThat(first.get("uxd.listener").timer().count()).isEqualTo(1);
+		assertThat(second.get("uxd.listener").timer().count()).isEqualTo(1);
+	}
+
+	@Test
+	void withoutARegistryNothingIsMeasured() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdMetricsAutoConfiguration.class))
+			.withPropertyValues("uxd.path=" + this.directory.resolve("unmetered"))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PeerMetrics.class));
+	}
+
+	@Test
+	void withoutMicrometerThePeerWorksAllTheSame() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdMetricsAutoConfiguration.class))
+			.withPropertyValues("uxd.path=" + this.directory.resolve("unmetered"))
+			.withClassLoader(new FilteredClassLoader("io.micrometer"))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Peer.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Listener {
+
+		@EventListener
+		void onDatagram(DatagramReceivedEvent event) {
+			if (event.getDatagram().text().equals("fail")) {
+				throw new IllegalStateException("as asked");
+			}
+		}
+
+	}
+
+}
