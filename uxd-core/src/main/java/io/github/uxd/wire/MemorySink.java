@@ -1,0 +1,70 @@
+package io.github.uxd.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Keeps entries in memory. When it has reached its size, the first half of them goes.
+ */
+final class MemorySink implements WireSink {
+
+	private final long maximumSize;
+
+	private ByteArrayOutputStream older = new ByteArrayOutputStream();
+
+	private ByteArrayOutputStream newer = new ByteArrayOutputStream();
+
+	private boolean closed;
+
+	/**
+	 * Create a sink.
+	 * @param maximumSize how many bytes to keep at most; 0 for all
+	 */
+	MemorySink(long maximumSize) {
+		this.maximumSize = maximumSize;
+	}
+
+	@Override
+	public synchronized void write(ByteBuffer entry) throws IOException {
+		if (this.closed) {
+			throw new IOException("The wire log is closed");
+		}
+		if (this.maximumSize > 0) {
+			if (entry.remaining() > this.maximumSize / 2) {
+				throw new IOException("The entry is larger than half of the wire log");
+			}
+			if (this.newer.size() + entry.remaining() > this.maximumSize / 2) {
+				this.older = this.newer;
+				this.newer = new ByteArrayOutputStream();
+			}
+		}
+		this.newer.write(entry.array(), entry.arrayOffset() + entry.position(), entry.remaining());
+	}
+
+	@Override
+	public synchronized byte[] read() {
+		ByteArrayOutputStream all = new ByteArrayOutputStream(this.older.size() + this.newer.size());
+		all.writeBytes(this.older.toByteArray());
+		all.writeBytes(this.newer.toByteArray());
+		return all.toByteArray();
+	}
+
+	@Override
+	public void flush() {
+		// Nothing is held back.
+	}
+
+	@Override
+	public List<Path> files() {
+		return List.of();
+	}
+
+	@Override
+	public synchronized void close() {
+		this.closed = true;
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.github.uxd.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs every datagram that a peer receives and sends, byte for byte as hio's
+ * {@code WireLog} does: a line feed, {@code Rx} or {@code Tx}, a space, the address of
+ * the other side, a colon, a line feed, the bytes, a line feed. It goes to files or to
+ * memory, both directions together or each on its own.
+ * <p>
+ * Unlike hio's it is bounded when it is given a size: a file that has reached it is
+ * followed by another, the oldest is removed. And it never fails the peer: what can't be
+ * written, because the disk is full say, is counted and left out, whole entries at a
+ * time.
+ * <p>
+ * Thread-safe.
+ */
+public final class WireLog implements AutoCloseable {
+
+	private static final byte[] RECEIVED = "Rx".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] SENT = "Tx".getBytes(StandardCharsets.US_ASCII);
+
+	/**
+	 * How Python's {@code str} writes the address that an unbound sender hasn't.
+	 */
+	private static final byte[] NOBODY = "None".getBytes(StandardCharsets.US_ASCII);
+
+	private final @Nullable WireSink received;
+
+	private final @Nullable WireSink sent;
+
+	private final @Nullable WireDirectory directory;
+
+	private final LongAdder failures = new LongAdder();
+
+	WireLog(@Nullable WireSink received, @Nullable WireSink sent, @Nullable WireDirectory directory) {
+		this.received = received;
+		this.sent = sent;
+		this.directory = directory;
+	}
+
+	/**
+	 * Start to build a wire log.
+	 * @return a builder with hio's defaults: both directions, each on its own, in memory
+	 */
+	public static WireLogBuilder builder() {
+		return new WireLogBuilder();
+	}
+
+	/**
+	 * Log what was received, if that is wanted.
+	 * @param payload the bytes between position and limit, which are not changed
+	 * @param source the bytes of the sender's address, or {@code null} if it has none
+	 */
+	public void writeRx(ByteBuffer payload, byte @Nullable [] source) {
+		write(this.received, RECEIVED, payload, source);
+	}
+
+	/**
+	 * Log what was sent, if that is wanted.
+	 * @param payload the bytes between position and limit, which are not changed
+	 * @param destination the bytes of the receiver's address
+	 */
+	public void writeTx(ByteBuffer payload, byte[] destination) {
+		write(this.sent, SENT, payload, destination);
+	}
+
+	private void write(@Nullable WireSink sink, byte[] direction, ByteBuffer payload, byte @Nullable [] who) {
+		if (sink == null) {
+			return;
+		}
+		byte[] name = (who != null) ? who : NOBODY;
+		ByteBuffer entry = ByteBuffer.allocate(6 + direction.length + name.length + payload.remaining());
+		entry.put((byte) '\n').put(direction).put((byte) ' ').put(name).put((byte) ':').put((byte) '\n');
+		entry.put(payload.duplicate()).put((byte) '\n').flip();
+		try {
+			sink.write(entry);
+		}
+		catch (IOException ex) {
+			this.failures.increment();
+		}
+	}
+
+	/**
+	 * Return what has been logged of what was received.
+	 * @return the bytes, as far as they are kept; with both directions together, those of
+	 * both; {@code null} if this direction is off
+	 * @throws IOException if a file can't be read
+	 */
+	public byte @Nullable [] readRx() throws IOException {
+		return (this.received != null) ? this.received.read() : null;
+	}
+
+	/**
+	 * Return what has been logged of what was sent.
+	 * @return the bytes, as far as they are kept; with both directions together, those of
+	 * both; {@code null} if this direction is off
+	 * @throws IOException if a file can't be read
+	 */
+	public byte @Nullable [] readTx() throws IOException {
+		return (this.sent != null) ? this.sent.read() : null;
+	}
+
+	/**
+	 * Have the operating system write to the disk what it still holds in memory.
+	 * @throws IOException if it can't
+	 */
+	public void flush() throws IOException {
+		for (WireSink sink : sinks()) {
+			sink.flush();
+		}
+	}
+
+	/**
+	 * Return how many entries could not be written.
+	 * @return the number of entries
+	 */
+	public long failures() {
+		return this.failures.sum();
+	}
+
+	/**
+	 * Return the files that are there now.
+	 * @return their paths, oldest first and those of received datagrams before those of
+	 * sent ones; empty if the log is in memory
+	 */
+	public List<Path> files() {
+		return sinks().stream().flatMap((sink) -> sink.files().stream()).toList();
+	}
+
+	private List<WireSink> sinks() {
+		if (this.received == null) {
+			return (this.sent != null) ? List.of(this.sent) : List.of();
+		}
+		return (this.sent == null || this.sent == this.received) ? List.of(this.received)
+				: List.of(this.received, this.sent);
+	}
+
+	/**
+	 * Close the log; the files stay, unless the log is temporary. What is written
+	 * afterwards is counted as a failure.
+	 * @throws IOException if a file can't be closed, or the temporary directory not be
+	 * removed
+	 */
+	@Override
+	public void close() throws IOException {
+		for (WireSink sink : sinks()) {
+			sink.close();
+		}
+		if (this.directory != null) {
+			this.directory.close(files());
+		}
+	}
+
+}
