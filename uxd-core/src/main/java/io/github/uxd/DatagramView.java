@@ -1,6 +1,7 @@
 package io.github.uxd;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 import io.github.uxd.transport.ReceiveBuffer;
@@ -48,11 +49,11 @@ public final class DatagramView {
 
 	/**
 	 * Return the bytes of the datagram. This is the same read-only direct buffer at each
-	 * call, rewound.
+	 * call, rewound and big-endian.
 	 * @return the buffer, from position 0 to the length
 	 */
 	public ByteBuffer payload() {
-		return this.payload.clear().limit(this.buffer.length());
+		return this.payload.order(ByteOrder.BIG_ENDIAN).clear().limit(this.buffer.length());
 	}
 
 	/**

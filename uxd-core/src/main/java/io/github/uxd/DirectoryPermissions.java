@@ -1,5 +1,7 @@
 package io.github.uxd;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The mode of the directories that a peer creates for itself: those of its base, those
  * above an explicit path, those in a temporary directory. Directories that exist, and
@@ -28,7 +30,7 @@ public final class DirectoryPermissions {
 	 * @throws IllegalArgumentException if the text is no such number
 	 */
 	public static DirectoryPermissions of(String octal) {
-		return new DirectoryPermissions(Octal.parse("permissions", octal, MAXIMUM));
+		return new DirectoryPermissions(Octal.parse("permissions", octal, MAXIMUM, "0700"));
 	}
 
 	/**
@@ -40,7 +42,7 @@ public final class DirectoryPermissions {
 	}
 
 	@Override
-	public boolean equals(Object other) {
+	public boolean equals(@Nullable Object other) {
 		return other instanceof DirectoryPermissions permissions && permissions.mode == this.mode;
 	}
 

@@ -8,6 +8,11 @@ public enum DropReason {
 	/**
 	 * It is larger than the peer's buffer, so a part of it is lost.
 	 */
-	OVERSIZE
+	OVERSIZE,
+
+	/**
+	 * It was in the queue, unread, when the peer closed.
+	 */
+	CLOSED
 
 }

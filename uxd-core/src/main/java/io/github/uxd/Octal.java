@@ -18,12 +18,12 @@ final class Octal {
 	 * Read octal digits: {@code "077"}, {@code "0077"} and {@code "0o077"} all mean the
 	 * same.
 	 */
-	static int parse(String what, String text, int maximum) {
+	static int parse(String what, String text, int maximum, String example) {
 		Matcher matcher = DIGITS.matcher(text.trim());
 		int value = matcher.matches() ? Integer.parseInt(matcher.group(1), 8) : -1;
 		if (value < 0 || value > maximum) {
 			throw new IllegalArgumentException("The " + what + " \"" + text + "\" is not an octal number from 0 to "
-					+ format(maximum) + ", such as \"0077\"");
+					+ format(maximum) + ", such as \"" + example + "\"");
 		}
 		return value;
 	}

@@ -1,25 +1,28 @@
 package io.github.uxd;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.uxd.file.SocketDirectories;
+import io.github.uxd.SocketOpener.Place;
 import io.github.uxd.file.SocketFile;
+import io.github.uxd.file.SocketLock;
 import io.github.uxd.transport.DatagramTransport;
 import io.github.uxd.transport.DatagramTransport.Destination;
 import io.github.uxd.transport.ReceiveBuffer;
+import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A bound socket with its file: what a peer has from one opening to the next closing.
+ * A bound socket with its file and the lock beside it: what a peer has from one opening
+ * to the next closing.
  */
 final class OpenSocket {
 
-	private static final Logger LOG = System.getLogger(Peer.class.getName());
+	private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
 	private static final int DESTINATIONS_TO_REMEMBER = 1024;
 
@@ -27,35 +30,75 @@ final class OpenSocket {
 
 	private final SocketFile file;
 
-	private final @Nullable Path temporaryDirectory;
+	private final SocketLock lock;
 
-	private final DatagramView view;
+	private final Place place;
+
+	private final String name;
+
+	private final @Nullable WireLog wireLog;
+
+	private volatile DatagramView view;
 
 	private final Map<UxdAddress, Destination> destinations = new ConcurrentHashMap<>();
 
 	private volatile boolean unlinked;
 
-	OpenSocket(DatagramTransport transport, SocketFile file, @Nullable Path temporaryDirectory, int bufferSize) {
+	private volatile boolean inherited;
+
+	private volatile boolean refusesSenders;
+
+	private volatile boolean retired;
+
+	OpenSocket(DatagramTransport transport, SocketFile file, SocketLock lock, @Nullable Path temporaryDirectory,
+			DatagramView view, PeerOptions options) {
 		this.transport = transport;
 		this.file = file;
-		this.temporaryDirectory = temporaryDirectory;
-		this.view = new DatagramView(new ReceiveBuffer(bufferSize));
+		this.lock = lock;
+		this.place = new Place(file.path(), temporaryDirectory);
+		this.name = options.name();
+		this.wireLog = options.wireLog();
+		this.view = view;
 	}
 
 	DatagramTransport transport() {
 		return this.transport;
 	}
 
+	String name() {
+		return this.name;
+	}
+
+	@Nullable WireLog wireLog() {
+		return this.wireLog;
+	}
+
 	DatagramView view() {
 		return this.view;
+	}
+
+	/**
+	 * Receive into another buffer from now on, so that what was received last stays as it
+	 * is.
+	 */
+	void renewView() {
+		this.view = new DatagramView(new ReceiveBuffer(this.view.buffer().maximumSize()));
+	}
+
+	SocketLock lock() {
+		return this.lock;
 	}
 
 	Path path() {
 		return this.file.path();
 	}
 
-	@Nullable Path temporaryDirectory() {
-		return this.temporaryDirectory;
+	Place place() {
+		return this.place;
+	}
+
+	boolean isTemporary() {
+		return this.place.temporaryDirectory() != null;
 	}
 
 	Destination destination(UxdAddress address) throws IOException {
@@ -70,48 +113,138 @@ final class OpenSocket {
 		return destination;
 	}
 
-	boolean isInPlace() {
+	BufferSizes bufferSizes() {
 		try {
-			return !this.unlinked && this.file.isInPlace();
+			return new BufferSizes(this.transport.sendBufferSize(), this.transport.receiveBufferSize());
 		}
 		catch (IOException ex) {
-			LOG.log(Level.DEBUG, () -> "Can't look at " + path(), ex);
-			return false;
+			LOG.debug("The buffer sizes of the peer '{}' can't be read", this.name, ex);
+			return BufferSizes.NONE;
+		}
+	}
+
+	SocketFileState fileState() {
+		if (this.unlinked) {
+			return SocketFileState.ABSENT;
+		}
+		try {
+			if (this.file.isInPlace()) {
+				return SocketFileState.IN_PLACE;
+			}
+			return (SocketFile.at(path()).kind() == SocketFile.Kind.NOTHING) ? SocketFileState.MISSING
+					: SocketFileState.TAKEN;
+		}
+		catch (IOException ex) {
+			LOG.debug("Can't look at {}", path(), ex);
+			return SocketFileState.MISSING;
 		}
 	}
 
 	/**
-	 * Remove the socket file, unless somebody else's stands there by now. Done while the
-	 * socket is open, since then no other file can have its inode number.
+	 * Remove the socket file, unless somebody else's stands there by now, and release the
+	 * lock, so that another peer may open at the path. Done while the socket is open,
+	 * since then no other file can have its inode number.
 	 */
 	void unlink() {
 		if (this.unlinked) {
 			return;
 		}
-		this.unlinked = true;
 		try {
 			if (!this.file.removeIfInPlace()) {
-				LOG.log(Level.INFO, () -> "The socket file is gone or not ours any more, and left alone: " + path());
+				LOG.info("The socket file is gone or not ours any more, and left alone: {}", path());
 			}
+			this.unlinked = true;
+			releaseLock();
 		}
 		catch (IOException ex) {
-			LOG.log(Level.WARNING, () -> "The socket file can't be removed: " + path(), ex);
+			LOG.warn("The socket file can't be removed: {}", path(), ex);
 		}
 	}
 
-	void close(boolean clear) {
+	/**
+	 * Close the socket.
+	 * @param clear whether to remove the socket file, and the temporary directory if
+	 * there is one
+	 * @return how many datagrams were in its queue and are lost now
+	 */
+	int close(boolean clear, boolean removeTemporaryDirectory) {
 		if (clear) {
 			unlink();
 		}
+		int unread = refuseSendersAndCount();
 		this.transport.close();
-		Path temporary = this.temporaryDirectory;
-		if (clear && temporary != null) {
-			try {
-				SocketDirectories.removeTemporary(path(), temporary);
+		releaseLock();
+		if (removeTemporaryDirectory) {
+			SocketOpener.removeTemporary(this.place);
+		}
+		return unread;
+	}
+
+	/**
+	 * Take no more datagrams; what waits in the queue can still be received. The path,
+	 * the lock and the temporary directory are another socket's from now on.
+	 */
+	void retire() {
+		this.unlinked = true;
+		this.inherited = true;
+		refuseSenders();
+		this.retired = true;
+		this.transport.wakeUp();
+	}
+
+	/**
+	 * Tell senders from now on that they can't send, so that the queue gets no longer.
+	 */
+	void refuseSenders() {
+		this.refusesSenders = true;
+		try {
+			this.transport.refuseSenders();
+		}
+		catch (IOException ex) {
+			LOG.warn("Senders to {} can't be refused; what they send from now on may be lost", path(), ex);
+		}
+	}
+
+	boolean refusesSenders() {
+		return this.refusesSenders;
+	}
+
+	/**
+	 * Return whether nothing can be added to the queue any more.
+	 */
+	boolean isRetired() {
+		return this.retired;
+	}
+
+	private int refuseSendersAndCount() {
+		int unread = 0;
+		try {
+			// So that the count is final: whoever sends from now on is told.
+			this.transport.refuseSenders();
+			// Whoever waits holds the socket's receiving side, and needn't wait any
+			// more.
+			this.transport.wakeUp();
+			// A buffer of its own: a handler may still be looking at the view.
+			ReceiveBuffer buffer = new ReceiveBuffer(0);
+			while (this.transport.receive(buffer)) {
+				unread++;
 			}
-			catch (IOException ex) {
-				LOG.log(Level.WARNING, () -> "The temporary directory can't be removed: " + temporary, ex);
-			}
+		}
+		catch (IOException ex) {
+			LOG.debug("Can't empty the queue of the socket at {}", path(), ex);
+		}
+		return unread;
+	}
+
+	private void releaseLock() {
+		if (this.inherited) {
+			return;
+		}
+		try {
+			this.lock.close();
+		}
+		catch (IOException ex) {
+			LOG.warn("The lock file can't be removed: {}", SocketLock.pathFor(path()), ex);
 		}
 	}
 

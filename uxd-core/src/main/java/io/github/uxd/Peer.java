@@ -1,19 +1,18 @@
 package io.github.uxd;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
-import io.github.uxd.transport.DatagramTransport;
-import io.github.uxd.transport.SocketErrorException;
+import io.github.uxd.SocketOpener.Place;
+import io.github.uxd.file.SocketHolder;
 import io.github.uxd.transport.TransportProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A non-blocking peer on a Unix-domain datagram socket: it receives what other processes
@@ -31,13 +30,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Peer implements AutoCloseable {
 
-	private static final Logger LOG = System.getLogger(Peer.class.getName());
+	private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
 	/**
 	 * How many oversize datagrams one receive passes over before it gives its caller a
 	 * chance to do something else.
 	 */
 	private static final int OVERSIZE_PER_RECEIVE = 64;
+
+	/**
+	 * The longest wait that {@code poll(2)} knows, in its milliseconds of 32 bits.
+	 */
+	private static final Duration LONGEST_WAIT = Duration.ofMillis(Integer.MAX_VALUE);
 
 	private final TransportProvider provider;
 
@@ -53,9 +57,13 @@ public final class Peer implements AutoCloseable {
 	private volatile @Nullable OpenSocket socket;
 
 	/**
-	 * The socket of now or, when closed, of before.
+	 * The path of now or, when closed, of before.
 	 */
-	private volatile @Nullable OpenSocket last;
+	private volatile @Nullable Path path;
+
+	private final PeerReceiver receiver = new PeerReceiver(this.statistics);
+
+	private final PeerSender sender = new PeerSender(this.statistics, () -> this.socket);
 
 	Peer(PeerOptions options, TransportProvider provider) {
 		this.options = options;
@@ -68,6 +76,29 @@ public final class Peer implements AutoCloseable {
 	 */
 	public static PeerBuilder builder() {
 		return new PeerBuilder();
+	}
+
+	/**
+	 * Open a temporary peer with the name {@code test}, as hio's {@code openPeer} does.
+	 * Closing it, which a try-with-resources statement sees to, removes it without a
+	 * trace.
+	 * @return an open peer
+	 * @throws PeerOpenException as for {@link #open()}
+	 */
+	public static Peer openTemp() throws PeerOpenException {
+		return openTemp(UnaryOperator.identity());
+	}
+
+	/**
+	 * Open a temporary peer with other options.
+	 * @param changes is given a builder of a temporary peer, and changes some options
+	 * @return an open peer
+	 * @throws PeerOpenException as for {@link #open()}
+	 */
+	public static Peer openTemp(UnaryOperator<PeerBuilder> changes) throws PeerOpenException {
+		Peer peer = changes.apply(builder().name("test").temp(true)).build();
+		peer.open();
+		return peer;
 	}
 
 	/**
@@ -87,7 +118,7 @@ public final class Peer implements AutoCloseable {
 		this.lifecycle.lock();
 		try {
 			if (this.socket == null) {
-				openSocket();
+				openSocket(null);
 			}
 		}
 		finally {
@@ -95,16 +126,16 @@ public final class Peer implements AutoCloseable {
 		}
 	}
 
-	private void openSocket() throws PeerOpenException {
-		OpenSocket opened = new SocketOpener(this.options, this.provider).open(this.options.reuse() ? this.last : null);
-		this.last = opened;
+	private void openSocket(@Nullable Place place) throws PeerOpenException {
+		OpenSocket opened = new SocketOpener(this.options, this.provider).open(place);
+		this.path = opened.path();
 		this.socket = opened;
-		LOG.log(Level.DEBUG, "The peer ''{0}'' listens at {1}", name(), opened.path());
+		LOG.debug("The peer '{}' listens at {}", name(), opened.path());
 	}
 
 	/**
 	 * Close the peer if it is open, find its path anew (unless it is set to reuse the one
-	 * it had) and open it. Counters go on.
+	 * it has) and open it. Counters go on.
 	 * @throws PeerOpenException as for {@link #open()}; then the peer is closed
 	 */
 	public void reopen() throws PeerOpenException {
@@ -121,9 +152,20 @@ public final class Peer implements AutoCloseable {
 		this.lifecycle.lock();
 		try {
 			PeerOptions changed = changes.apply(new PeerBuilder(this.options)).options();
-			close();
+			OpenSocket open = this.socket;
+			Place place = (open != null && changed.reuse() && changed.locatesAs(this.options)) ? open.place() : null;
+			close(this.options.clear(), place == null);
 			this.options = changed;
-			openSocket();
+			boolean reopened = false;
+			try {
+				openSocket(place);
+				reopened = true;
+			}
+			finally {
+				if (!reopened && place != null) {
+					SocketOpener.removeTemporary(place);
+				}
+			}
 		}
 		finally {
 			this.lifecycle.unlock();
@@ -148,17 +190,85 @@ public final class Peer implements AutoCloseable {
 	 * is.
 	 */
 	public void close(boolean clear) {
+		close(clear, true);
+	}
+
+	private void close(boolean clear, boolean removeTemporaryDirectory) {
 		this.lifecycle.lock();
 		try {
 			OpenSocket closing = this.socket;
 			this.socket = null;
 			if (closing != null) {
-				closing.close(clear || closing.temporaryDirectory() != null);
+				this.receiver.close(closing, clear || closing.isTemporary(), removeTemporaryDirectory);
+			}
+			this.receiver.close();
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
+	}
+
+	/**
+	 * Bind anew if somebody has removed the socket file; otherwise do nothing. What was
+	 * sent to the old file is received before what is sent to the new one. Cheap enough
+	 * to be called several times a second.
+	 * @return {@code true} if the file had been {@link SocketFileState#MISSING} and is
+	 * there again
+	 * @throws PeerOpenException if the file can't be made anew; the peer stays open and
+	 * can try again
+	 */
+	public boolean heal() throws PeerOpenException {
+		OpenSocket open = this.socket;
+		if (open == null || open.fileState() != SocketFileState.MISSING) {
+			return false;
+		}
+		this.lifecycle.lock();
+		try {
+			if (this.socket != open) {
+				return false;
+			}
+			OpenSocket healed = new SocketOpener(this.options, this.provider).heal(open);
+			// In this order: nothing of the new socket may be received before all of
+			// the old one, and there is a socket to send with at any time.
+			this.receiver.addRetired(open);
+			this.socket = healed;
+			open.retire();
+			this.statistics.countHealed();
+			LOG.warn("The socket file of the peer '{}' was removed, and is made anew at {}", name(), healed.path());
+			return true;
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
+	}
+
+	/**
+	 * Turn senders away for good, but stay open: remove the socket file, if closing
+	 * would, and have the kernel refuse those who have connected to the peer or wait for
+	 * room in its queue. What has been sent until now can be received; nothing will be
+	 * added to it. Sending goes on as before. Opening again is the way back.
+	 */
+	public void refuseSenders() {
+		this.lifecycle.lock();
+		try {
+			OpenSocket open = this.socket;
+			if (open != null) {
+				if (this.options.clear() || open.isTemporary()) {
+					open.unlink();
+				}
+				open.refuseSenders();
 			}
 		}
 		finally {
 			this.lifecycle.unlock();
 		}
+	}
+
+	/**
+	 * Keep the view of the last datagram valid, whatever is received from now on.
+	 */
+	void renewViews() {
+		this.receiver.renewViews(this.socket);
 	}
 
 	/**
@@ -182,7 +292,9 @@ public final class Peer implements AutoCloseable {
 	/**
 	 * Take the next datagram, without waiting, and copy it. One that is larger than the
 	 * buffer is counted as dropped and passed over.
-	 * @return the datagram, or {@code null} if there is none
+	 * @return the datagram, or {@code null} if there is none (or none but an empty one,
+	 * which junixsocket can't tell from none, or many oversize ones;
+	 * {@link #awaitReadable} knows whether more is there)
 	 * @throws PeerClosedException if the peer is closed
 	 * @throws UxdException if the kernel reports an error
 	 */
@@ -201,35 +313,7 @@ public final class Peer implements AutoCloseable {
 	 * @throws UxdException if the kernel reports an error
 	 */
 	public @Nullable DatagramView receiveView() throws UxdException {
-		OpenSocket open = requireOpen();
-		DatagramView view = open.view();
-		try {
-			for (int i = 0; i < OVERSIZE_PER_RECEIVE && open.transport().receive(view.buffer()); i++) {
-				if (!view.buffer().isOversize()) {
-					this.statistics.countReceived(view.length());
-					return view.refresh();
-				}
-				dropOversize(view.refresh());
-			}
-			return null;
-		}
-		catch (ClosedChannelException ex) {
-			throw new PeerClosedException(name(), ex);
-		}
-		catch (IOException ex) {
-			this.statistics.countReceiveError();
-			throw new UxdException("The peer '" + name() + "' can't receive at " + open.path(), ex);
-		}
-	}
-
-	private void dropOversize(DatagramView view) {
-		boolean first = this.statistics.dropped(DropReason.OVERSIZE) == 0;
-		this.statistics.countOversize();
-		// Said aloud once: whoever sends one sends many.
-		LOG.log(first ? Level.WARNING : Level.DEBUG,
-				"The peer ''{0}'' dropped a datagram from {1}: it has more bytes than the buffer size of {2}", name(),
-				(view.source() != null) ? view.source() : "an unbound sender",
-				Integer.toString(view.buffer().maximumSize()));
+		return this.receiver.receive(requireOpen());
 	}
 
 	/**
@@ -264,47 +348,14 @@ public final class Peer implements AutoCloseable {
 	 * @throws UxdException as for {@link #send(byte[], UxdAddress)}
 	 */
 	public boolean send(ByteBuffer payload, UxdAddress destination) throws UxdException {
-		OpenSocket open = requireOpen();
-		DatagramTransport transport = open.transport();
-		int length = payload.remaining();
-		if (length == 0 && !transport.sendsEmptyDatagrams()) {
-			throw new EmptyDatagramException(destination);
-		}
-		try {
-			if (!transport.send(payload, open.destination(destination))) {
-				this.statistics.countSendBlocked();
-				return false;
-			}
-			this.statistics.countSent(length);
-			payload.position(payload.limit());
-			return true;
-		}
-		catch (SocketErrorException ex) {
-			throw failedSend(ex, destination, length);
-		}
-		catch (ClosedChannelException ex) {
-			throw new PeerClosedException(name(), ex);
-		}
-		catch (IOException ex) {
-			throw new SendException(destination, "The datagram can't be sent", ex);
-		}
-	}
-
-	private SendException failedSend(SocketErrorException ex, UxdAddress destination, int length) {
-		return switch (ex.error()) {
-			case NO_SUCH_FILE -> new NoSuchPeerException(destination, ex);
-			case REFUSED -> new PeerRefusedException(destination, ex);
-			case WRONG_TYPE -> new WrongSocketTypeException(destination, ex);
-			case ACCESS_DENIED -> new SendDeniedException(destination, ex);
-			case TOO_LARGE -> new DatagramTooLargeException(destination, length, actualBufferSizes().send(), ex);
-			default -> new SendException(destination, "The datagram can't be sent (" + ex.getMessage() + ")", ex);
-		};
+		return this.sender.send(payload, destination, requireOpen());
 	}
 
 	/**
 	 * Wait in the kernel, using no CPU time, until there is a datagram to receive. To be
 	 * called when a receive has found nothing.
-	 * @param timeout how long to wait at most, to the millisecond; zero only looks
+	 * @param timeout how long to wait at most, rounded up to milliseconds; zero or less
+	 * only looks
 	 * @return {@code true} if there is one; {@code false} when the time is up, after
 	 * {@link #wakeUp()}, when the thread is interrupted (it stays so), when the peer is
 	 * closed meanwhile, and now and then for no reason
@@ -313,13 +364,27 @@ public final class Peer implements AutoCloseable {
 	 */
 	public boolean awaitReadable(Duration timeout) throws UxdException {
 		OpenSocket open = requireOpen();
+		if (this.receiver.hasRetired()) {
+			return true;
+		}
 		try {
-			return open.transport().awaitReadable(timeout.toMillis());
+			return open.transport().awaitReadable(millis(timeout));
 		}
 		catch (IOException ex) {
 			this.statistics.countReceiveError();
 			throw new UxdException("The peer '" + name() + "' can't wait for datagrams at " + open.path(), ex);
 		}
+	}
+
+	/**
+	 * Return the time in milliseconds, rounded up: a wait of less than one must not be
+	 * none.
+	 */
+	private static long millis(Duration timeout) {
+		if (timeout.isNegative() || timeout.isZero()) {
+			return 0;
+		}
+		return (timeout.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT.toMillis() : timeout.plusNanos(999_999).toMillis();
 	}
 
 	/**
@@ -339,16 +404,7 @@ public final class Peer implements AutoCloseable {
 	 */
 	public BufferSizes actualBufferSizes() {
 		OpenSocket open = this.socket;
-		if (open == null) {
-			return BufferSizes.NONE;
-		}
-		try {
-			return new BufferSizes(open.transport().sendBufferSize(), open.transport().receiveBufferSize());
-		}
-		catch (IOException ex) {
-			LOG.log(Level.DEBUG, () -> "The buffer sizes of the peer '" + name() + "' can't be read", ex);
-			return BufferSizes.NONE;
-		}
+		return (open != null) ? open.bufferSizes() : BufferSizes.NONE;
 	}
 
 	/**
@@ -365,8 +421,35 @@ public final class Peer implements AutoCloseable {
 	 * @return {@code true} if so
 	 */
 	public boolean isReachable() {
+		return socketFileState() == SocketFileState.IN_PLACE;
+	}
+
+	/**
+	 * Return whether the peer is open but {@linkplain #refuseSenders() refuses senders}.
+	 */
+	boolean refusesSenders() {
 		OpenSocket open = this.socket;
-		return open != null && open.isInPlace();
+		return open != null && open.refusesSenders();
+	}
+
+	/**
+	 * Return what has become of the socket file. Looks at the file system.
+	 * @return the state
+	 */
+	public SocketFileState socketFileState() {
+		OpenSocket open = this.socket;
+		return (open != null) ? open.fileState() : SocketFileState.ABSENT;
+	}
+
+	/**
+	 * Describe, for a person to read, what stands at the path of the socket file and
+	 * whose it is. Looks through the processes of the machine.
+	 * @return such as {@code "a socket of user root, held by process 123 (python3)"}, or
+	 * {@code null} if the peer was never open
+	 */
+	public @Nullable String describeSocketFile() {
+		Path path = path();
+		return (path != null) ? SocketHolder.describe(path) : null;
 	}
 
 	/**
@@ -374,8 +457,7 @@ public final class Peer implements AutoCloseable {
 	 * @return the absolute path, or {@code null} if the peer was never open
 	 */
 	public @Nullable Path path() {
-		OpenSocket open = this.last;
-		return (open != null) ? open.path() : null;
+		return this.path;
 	}
 
 	/**

@@ -1,11 +1,10 @@
 package io.github.uxd;
 
 import java.nio.file.Path;
-import java.util.Objects;
 
-import io.github.uxd.file.HostDirectories;
 import io.github.uxd.file.SocketLocation;
 import io.github.uxd.transport.JunixsocketProvider;
+import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,6 @@ public final class PeerBuilder {
 	 * The size of the largest datagram that hio sends, in bytes ({@code MaxDGramSize}).
 	 */
 	public static final int DEFAULT_BUFFER_SIZE = 65535;
-
-	private static final Path DEFAULT_HEAD_DIRECTORY = Path.of("/usr/local/var");
 
 	private String name = "main";
 
@@ -35,9 +32,9 @@ public final class PeerBuilder {
 
 	private boolean clear = true;
 
-	private Path headDirectory = DEFAULT_HEAD_DIRECTORY;
+	private PeerDirectories directories = PeerDirectories.ofHio();
 
-	private Path alternativeHeadDirectory = HostDirectories.home();
+	private boolean filed;
 
 	private String extension = "uxd";
 
@@ -49,7 +46,11 @@ public final class PeerBuilder {
 
 	private int bufferCount;
 
-	private int bufferSize = DEFAULT_BUFFER_SIZE;
+	private int bufferSize;
+
+	private int maximumDatagramSize = DEFAULT_BUFFER_SIZE;
+
+	private @Nullable WireLog wireLog;
 
 	PeerBuilder() {
 	}
@@ -62,13 +63,14 @@ public final class PeerBuilder {
 		this.clean = options.clean();
 		this.reuse = options.reuse();
 		this.clear = options.clear();
-		this.headDirectory = options.headDirectory();
-		this.alternativeHeadDirectory = options.alternativeHeadDirectory();
+		this.directories = options.directories();
+		this.filed = options.filed();
 		this.extension = options.extension();
 		this.extensioned = options.extensioned();
 		this.permissions = options.permissions();
 		this.umask = options.umask();
 		this.bufferSize = options.bufferSize();
+		this.wireLog = options.wireLog();
 	}
 
 	/**
@@ -168,25 +170,32 @@ public final class PeerBuilder {
 	/**
 	 * Set the directory that the layout of hio starts from: the socket file is
 	 * {@code {head}/hio/uxd/{base}/{name}.uxd}.
-	 * @param headDirectory a directory, or {@code null} for the default,
-	 * {@code /usr/local/var}
+	 * @param headDirectory a directory; {@code /usr/local/var} by default
 	 * @return this builder
 	 */
-	public PeerBuilder headDirectory(@Nullable Path headDirectory) {
-		this.headDirectory = Objects.requireNonNullElse(headDirectory, DEFAULT_HEAD_DIRECTORY);
+	public PeerBuilder headDirectory(Path headDirectory) {
+		return directories(this.directories.withHead(headDirectory));
+	}
+
+	/**
+	 * Set all directories that the path of the socket file is made of.
+	 * @param directories the directories, {@link PeerDirectories#ofHio()} by default
+	 * @return this builder
+	 */
+	public PeerBuilder directories(PeerDirectories directories) {
+		this.directories = directories;
 		return this;
 	}
 
 	/**
-	 * Set the directory that is used when the directories below the head directory can't
-	 * be created or used: then the socket file is
-	 * {@code {alternative}/.hio/uxd/{base}/{name}.uxd}.
-	 * @param alternativeHeadDirectory a directory, or {@code null} for the default, the
-	 * home directory that {@code HOME} names
+	 * Set whether a name without an extension gets one even if {@code extensioned} is
+	 * off, as it does in hio. (There it also makes a regular file, at which no socket can
+	 * be bound; here it doesn't.)
+	 * @param filed {@code false} by default
 	 * @return this builder
 	 */
-	public PeerBuilder alternativeHeadDirectory(@Nullable Path alternativeHeadDirectory) {
-		this.alternativeHeadDirectory = Objects.requireNonNullElseGet(alternativeHeadDirectory, HostDirectories::home);
+	public PeerBuilder filed(boolean filed) {
+		this.filed = filed;
 		return this;
 	}
 
@@ -238,49 +247,84 @@ public final class PeerBuilder {
 	}
 
 	/**
-	 * Set the buffer size as a number of datagrams of the default size.
-	 * @param bufferCount how many times {@value #DEFAULT_BUFFER_SIZE} bytes; 0 (the
-	 * default) leaves it to the {@linkplain #bufferSize(int) buffer size}
+	 * Set the size of the largest datagram that peers send, which the other two sizes are
+	 * made of (hio: {@code MaxDGramSize}).
+	 * @param maximumDatagramSize the size in bytes, {@value #DEFAULT_BUFFER_SIZE} by
+	 * default
 	 * @return this builder
-	 * @throws IllegalArgumentException if the count is negative or makes more than 2 GiB
+	 * @throws IllegalArgumentException if the size is less than one byte, or 2 GiB
+	 */
+	public PeerBuilder maximumDatagramSize(int maximumDatagramSize) {
+		this.maximumDatagramSize = checkedSize("maximum datagram size", maximumDatagramSize);
+		return this;
+	}
+
+	/**
+	 * Set the buffer size as a number of datagrams of the maximum size (hio: {@code bc}).
+	 * @param bufferCount how many times the maximum datagram size; 0 (the default) leaves
+	 * it to the {@linkplain #bufferSize(int) buffer size}
+	 * @return this builder
+	 * @throws IllegalArgumentException if the count is negative
 	 */
 	public PeerBuilder bufferCount(int bufferCount) {
-		int most = (Integer.MAX_VALUE - 1) / DEFAULT_BUFFER_SIZE;
-		if (bufferCount < 0 || bufferCount > most) {
-			throw new IllegalArgumentException("The buffer count " + bufferCount + " is not between 0 and " + most);
+		if (bufferCount < 0) {
+			throw new IllegalArgumentException("The buffer count " + bufferCount + " is negative");
 		}
 		this.bufferCount = bufferCount;
 		return this;
 	}
 
 	/**
-	 * Set the size of the largest datagram to receive. The kernel's buffers are raised to
-	 * it, as far as the system's limits admit, and never lowered.
-	 * @param bufferSize the size in bytes, {@value #DEFAULT_BUFFER_SIZE} by default
+	 * Set the size of the largest datagram to receive (hio: {@code bs}). The kernel's
+	 * buffers are raised to it, as far as the system's limits admit, and never lowered.
+	 * @param bufferSize the size in bytes, the maximum datagram size by default
 	 * @return this builder
 	 * @throws IllegalArgumentException if the size is less than one byte, or 2 GiB
 	 */
 	public PeerBuilder bufferSize(int bufferSize) {
-		if (bufferSize < 1 || bufferSize == Integer.MAX_VALUE) {
-			throw new IllegalArgumentException("The buffer size " + bufferSize + " is not between 1 byte and 2 GiB");
+		this.bufferSize = checkedSize("buffer size", bufferSize);
+		return this;
+	}
+
+	private static int checkedSize(String what, long size) {
+		if (size < 1 || size >= Integer.MAX_VALUE) {
+			throw new IllegalArgumentException("The " + what + " " + size + " is not between 1 byte and 2 GiB");
 		}
-		this.bufferSize = bufferSize;
+		return (int) size;
+	}
+
+	/**
+	 * Set a log of every datagram that is received or sent.
+	 * @param wireLog the log, which stays its owner's to close, or {@code null} (the
+	 * default) for none
+	 * @return this builder
+	 */
+	public PeerBuilder wireLog(@Nullable WireLog wireLog) {
+		this.wireLog = wireLog;
 		return this;
 	}
 
 	/**
 	 * Build the peer, which is not open yet.
 	 * @return a new peer
+	 * @throws IllegalArgumentException if the buffer count makes 2 GiB or more
 	 */
 	public Peer build() {
 		return new Peer(options(), new JunixsocketProvider());
 	}
 
 	PeerOptions options() {
-		int size = (this.bufferCount > 0) ? this.bufferCount * DEFAULT_BUFFER_SIZE : this.bufferSize;
-		return new PeerOptions(this.name, this.base, this.path, this.temp, this.clean, this.reuse, this.clear,
-				this.headDirectory, this.alternativeHeadDirectory, this.extension, this.extensioned, this.permissions,
-				this.umask, size);
+		return new PeerOptions(this.name, this.base, this.path, this.directories, this.temp, this.clean, this.reuse,
+				this.clear, this.filed, this.extensioned, this.extension, this.permissions, this.umask, size(),
+				this.wireLog);
+	}
+
+	private int size() {
+		if (this.bufferCount > 0) {
+			return checkedSize("buffer count times the maximum datagram size",
+					(long) this.bufferCount * this.maximumDatagramSize);
+		}
+		return (this.bufferSize > 0) ? this.bufferSize : this.maximumDatagramSize;
 	}
 
 }

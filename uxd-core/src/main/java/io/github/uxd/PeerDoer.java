@@ -1,6 +1,7 @@
 package io.github.uxd;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +11,8 @@ import java.util.function.Consumer;
  * when a cycle found nothing to do.
  */
 public final class PeerDoer {
+
+	private static final Duration LONGEST_DRAIN = Duration.ofDays(1000);
 
 	private final Peer peer;
 
@@ -41,13 +44,15 @@ public final class PeerDoer {
 	}
 
 	/**
-	 * Open the peer, unless it is open and senders can find it.
+	 * Open the peer, unless it is open and takes datagrams. Views of datagrams that were
+	 * received before stay valid.
 	 * @throws PeerOpenException if it can't be opened, see {@link Peer#open()}
 	 */
 	public void enter() throws PeerOpenException {
-		if (!this.peer.isReachable()) {
+		if (!this.peer.isReachable() || this.peer.refusesSenders()) {
 			this.peer.reopen();
 		}
+		this.peer.renewViews();
 	}
 
 	/**
@@ -58,8 +63,20 @@ public final class PeerDoer {
 	 * @throws UxdException if the kernel reports an error
 	 */
 	public int recur() throws UxdException {
+		return recur(() -> true);
+	}
+
+	/**
+	 * Do one cycle, as long as it is wanted.
+	 * @param goOn is asked before each datagram whether to go on
+	 * @return how many datagrams were handed on; 0 means that there was nothing to do, or
+	 * that it wasn't wanted
+	 * @throws PeerClosedException if the peer is closed
+	 * @throws UxdException if the kernel reports an error
+	 */
+	public int recur(BooleanSupplier goOn) throws UxdException {
 		int count = 0;
-		while (count < this.batchSize) {
+		while (count < this.batchSize && goOn.getAsBoolean()) {
 			DatagramView view = this.peer.receiveView();
 			if (view == null) {
 				break;
@@ -71,26 +88,28 @@ public final class PeerDoer {
 	}
 
 	/**
-	 * Hand on what has been sent to the peer until now. If it is set to
-	 * {@linkplain PeerBuilder#clear(boolean) clear} its socket file, that is removed
-	 * first, so that new senders are told of it and none sends in vain.
-	 * @param timeout how long to go on at most; zero means to do one cycle
+	 * {@linkplain #turnAway() Turn new senders away}, and hand on what has been sent to
+	 * the peer until now. May be called by a handler: the view that it was given stays
+	 * valid.
+	 * @param timeout how long to go on at most; zero only looks whether there is
+	 * something
 	 * @return {@code true} if the kernel's queue is empty, {@code false} if the time was
 	 * up before
 	 * @throws PeerClosedException if the peer is closed
 	 * @throws UxdException if the kernel reports an error
 	 */
 	public boolean drain(Duration timeout) throws UxdException {
-		if (this.peer.options().clear()) {
-			this.peer.unlink();
-		}
+		this.peer.refuseSenders();
+		this.peer.renewViews();
 		long start = System.nanoTime();
-		while (recur() > 0 || this.peer.awaitReadable(Duration.ZERO)) {
-			if (System.nanoTime() - start >= timeout.toNanos()) {
-				return !this.peer.awaitReadable(Duration.ZERO);
+		long limit = (timeout.compareTo(LONGEST_DRAIN) > 0) ? LONGEST_DRAIN.toNanos() : timeout.toNanos();
+		BooleanSupplier inTime = () -> System.nanoTime() - start < limit;
+		while (inTime.getAsBoolean()) {
+			if (recur(inTime) == 0 && !this.peer.awaitReadable(Duration.ZERO)) {
+				return true;
 			}
 		}
-		return true;
+		return !this.peer.awaitReadable(Duration.ZERO);
 	}
 
 	/**

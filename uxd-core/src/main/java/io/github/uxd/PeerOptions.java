@@ -1,7 +1,9 @@
 package io.github.uxd;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
+import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param base the directory between the common one and the socket file; empty for none
  * @param path the absolute path of the socket file, instead of the computed one, or
  * {@code null}
+ * @param directories the directories that a computed path is made of
  * @param temp whether the socket file lives in a temporary directory of its own
  * @param clean whether to use the common directory for clean peers
  * @param reuse whether reopening keeps the path
  * @param clear whether closing removes the socket file
- * @param headDirectory the directory that the layout starts from
- * @param alternativeHeadDirectory the directory that it starts from when the head
- * directory is not to be had
- * @param extension the extension of the socket file, without a dot
+ * @param filed whether the socket file gets an extension even if it isn't extensioned
  * @param extensioned whether the extension is added to a name without one
+ * @param extension the extension of the socket file, without a dot
  * @param permissions the mode of the directories that the peer creates for itself
  * @param umask the permission bits that the socket file does not get, or {@code null} for
  * the umask of the process
  * @param bufferSize the size of the largest datagram to receive, in bytes
+ * @param wireLog logs what is received and sent, or {@code null}
  */
-public record PeerOptions(String name, String base, @Nullable Path path, boolean temp, boolean clean, boolean reuse,
-		boolean clear, Path headDirectory, Path alternativeHeadDirectory, String extension, boolean extensioned,
-		DirectoryPermissions permissions, @Nullable Umask umask, int bufferSize) {
+public record PeerOptions(String name, String base, @Nullable Path path, PeerDirectories directories, boolean temp,
+		boolean clean, boolean reuse, boolean clear, boolean filed, boolean extensioned, String extension,
+		DirectoryPermissions permissions, @Nullable Umask umask, int bufferSize, @Nullable WireLog wireLog) {
+
+	/**
+	 * Return whether the other options make the same path.
+	 */
+	boolean locatesAs(PeerOptions other) {
+		return this.name.equals(other.name) && this.base.equals(other.base) && Objects.equals(this.path, other.path)
+				&& this.directories.equals(other.directories) && this.temp == other.temp && this.clean == other.clean
+				&& this.filed == other.filed && this.extensioned == other.extensioned
+				&& this.extension.equals(other.extension);
+	}
 
 }

@@ -15,6 +15,8 @@ public final class PeerStatistics {
 
 	private final LongAdder oversize = new LongAdder();
 
+	private final LongAdder unread = new LongAdder();
+
 	private final LongAdder receiveErrors = new LongAdder();
 
 	private final LongAdder sent = new LongAdder();
@@ -22,6 +24,8 @@ public final class PeerStatistics {
 	private final LongAdder sentBytes = new LongAdder();
 
 	private final LongAdder sendBlocked = new LongAdder();
+
+	private final LongAdder healed = new LongAdder();
 
 	PeerStatistics() {
 	}
@@ -50,6 +54,7 @@ public final class PeerStatistics {
 	public long dropped(DropReason reason) {
 		return switch (reason) {
 			case OVERSIZE -> this.oversize.sum();
+			case CLOSED -> this.unread.sum();
 		};
 	}
 
@@ -85,6 +90,14 @@ public final class PeerStatistics {
 		return this.sendBlocked.sum();
 	}
 
+	/**
+	 * Return how often the socket file was made anew after somebody had removed it.
+	 * @return the number of times
+	 */
+	public long healed() {
+		return this.healed.sum();
+	}
+
 	void countReceived(int bytes) {
 		this.received.increment();
 		this.receivedBytes.add(bytes);
@@ -92,6 +105,10 @@ public final class PeerStatistics {
 
 	void countOversize() {
 		this.oversize.increment();
+	}
+
+	void countUnread(int datagrams) {
+		this.unread.add(datagrams);
 	}
 
 	void countReceiveError() {
@@ -105,6 +122,10 @@ public final class PeerStatistics {
 
 	void countSendBlocked() {
 		this.sendBlocked.increment();
+	}
+
+	void countHealed() {
+		this.healed.increment();
 	}
 
 }

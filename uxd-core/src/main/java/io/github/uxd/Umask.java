@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
 /**
  * The permission bits that a socket file does <em>not</em> get: its mode is
  * {@code 0777 & ~umask}. To send to a socket a process needs write permission on its
@@ -36,7 +39,7 @@ public final class Umask {
 	 * @throws IllegalArgumentException if the text is no such number
 	 */
 	public static Umask of(String octal) {
-		return new Umask(Octal.parse("umask", octal, MAXIMUM));
+		return new Umask(Octal.parse("umask", octal, MAXIMUM, "0077"));
 	}
 
 	/**
@@ -62,9 +65,8 @@ public final class Umask {
 			return ofProcessStatus(Files.readAllLines(PROCESS_STATUS));
 		}
 		catch (IOException ex) {
-			System.getLogger(Umask.class.getName())
-				.log(System.Logger.Level.WARNING,
-						"The umask of the process can't be read, so socket files are made as if it were 0077", ex);
+			LoggerFactory.getLogger(Umask.class)
+				.warn("The umask of the process can't be read, so socket files are made as if it were 0077", ex);
 			return new Umask(0077);
 		}
 	}
@@ -96,7 +98,7 @@ public final class Umask {
 	}
 
 	@Override
-	public boolean equals(Object other) {
+	public boolean equals(@Nullable Object other) {
 		return other instanceof Umask umask && umask.bits == this.bits;
 	}
 

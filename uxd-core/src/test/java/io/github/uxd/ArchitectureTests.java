@@ -20,26 +20,34 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 @AnalyzeClasses(packages = "io.github.uxd", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
-	private static final DescribedPredicate<JavaClass> THE_JDK = resideInAnyPackage("java..", "org.jspecify..");
+	private static final DescribedPredicate<JavaClass> THE_JDK_AND_SLF4J = resideInAnyPackage("java..",
+			"org.jspecify..", "org.slf4j..");
 
 	@ArchTest
 	static final ArchRule filesKnowTheJdkAlone = classes().that()
 		.resideInAPackage("io.github.uxd.file")
 		.should()
-		.onlyDependOnClassesThat(THE_JDK.or(resideInAnyPackage("io.github.uxd.file")));
+		.onlyDependOnClassesThat(THE_JDK_AND_SLF4J.or(resideInAnyPackage("io.github.uxd.file")));
 
 	@ArchTest
 	static final ArchRule transportsKnowTheJdkAndJunixsocketAlone = classes().that()
 		.resideInAPackage("io.github.uxd.transport")
 		.should()
-		.onlyDependOnClassesThat(THE_JDK.or(resideInAnyPackage("io.github.uxd.transport", "org.newsclub.net.unix..")));
+		.onlyDependOnClassesThat(
+				THE_JDK_AND_SLF4J.or(resideInAnyPackage("io.github.uxd.transport", "org.newsclub.net.unix..")));
+
+	@ArchTest
+	static final ArchRule theWireLogKnowsTheJdkAlone = classes().that()
+		.resideInAPackage("io.github.uxd.wire")
+		.should()
+		.onlyDependOnClassesThat(THE_JDK_AND_SLF4J.or(resideInAnyPackage("io.github.uxd.wire")));
 
 	@ArchTest
 	static final ArchRule thePeerKnowsNoLibrary = classes().that()
 		.resideInAPackage("io.github.uxd")
 		.should()
-		.onlyDependOnClassesThat(
-				THE_JDK.or(resideInAnyPackage("io.github.uxd", "io.github.uxd.file", "io.github.uxd.transport")));
+		.onlyDependOnClassesThat(THE_JDK_AND_SLF4J.or(resideInAnyPackage("io.github.uxd", "io.github.uxd.file",
+				"io.github.uxd.transport", "io.github.uxd.wire")));
 
 	@ArchTest
 	static final ArchRule noCycles = slices().matching("io.github.uxd.(*)..").should().beFreeOfCycles();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,12 +64,53 @@ class PeerDoerTests {
 	}
 
 	@Test
-	void drainingEndsWhenTheTimeIsUp() throws Exception {
-		this.doer = doer(2);
+	void drainingEndsWhenTheTimeIsUpInTheMiddleOfABatch() throws Exception {
+		Duration limit = Duration.ofMillis(50);
+		Peer peer = Peer.builder().path(this.directory.resolve("doer")).build();
+		this.doer = new PeerDoer(peer, (view) -> {
+			this.handled.add(view.text());
+			long start = System.nanoTime();
+			while (System.nanoTime() - start < limit.toNanos()) {
+				Thread.onSpinWait();
+			}
+		}, 64);
 		this.doer.enter();
 		send("a", "b", "c");
+		assertThat(this.doer.drain(limit)).isFalse();
+		assertThat(this.handled).containsExactly("a");
 		assertThat(this.doer.drain(Duration.ZERO)).isFalse();
+		assertThat(this.handled).containsExactly("a");
+	}
+
+	@Test
+	void aCycleEndsAsSoonAsItIsNotWantedAnyMore() throws Exception {
+		this.doer = doer(10);
+		this.doer.enter();
+		send("a", "b", "c");
+		assertThat(this.doer.recur(() -> this.handled.size() < 2)).isEqualTo(2);
 		assertThat(this.handled).containsExactly("a", "b");
+	}
+
+	@Test
+	void aHandlerThatDrainsKeepsItsView() throws Exception {
+		Peer peer = Peer.builder().path(this.directory.resolve("doer")).build();
+		AtomicReference<PeerDoer> self = new AtomicReference<>();
+		this.doer = new PeerDoer(peer, (view) -> {
+			if (view.text().equals("a")) {
+				try {
+					self.get().drain(Duration.ofSeconds(10));
+				}
+				catch (UxdException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+			this.handled.add(view.text());
+		}, 64);
+		self.set(this.doer);
+		this.doer.enter();
+		send("a", "b", "c");
+		this.doer.recur();
+		assertThat(this.handled).containsExactly("b", "c", "a");
 	}
 
 	@Test

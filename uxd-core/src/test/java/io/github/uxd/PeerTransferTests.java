@@ -311,14 +311,17 @@ class PeerTransferTests {
 			assertThat(this.alice.send(bytes("x"), this.toBob)).isTrue();
 			assertThat(Thread.interrupted()).isTrue();
 			Thread.currentThread().interrupt();
-			assertThat(this.alice.awaitReadable(LONG)).isIn(true, false);
+			this.alice.awaitReadable(LONG);
 			assertThat(Thread.interrupted()).isTrue();
 			Thread.currentThread().interrupt();
 			Datagram datagram = this.alice.receive();
 			assertThat(Thread.interrupted()).isTrue();
 			assertThat(datagram).extracting(Datagram::text).isEqualTo("datagram " + i);
 		}
-		assertThat(this.alice.awaitReadable(Duration.ofMillis(1))).isFalse();
+		assertThat(this.alice.receive()).isNull();
+		Thread.currentThread().interrupt();
+		assertThat(this.alice.awaitReadable(LONG)).as("ends the wait").isFalse();
+		assertThat(Thread.interrupted()).isTrue();
 	}
 
 	@Test
@@ -399,6 +402,55 @@ class PeerTransferTests {
 		assertThat(this.bob.isReachable()).isFalse();
 		assertThat(receive(this.bob).text()).isEqualTo("before");
 		assertThat(this.bob.send(bytes("still sends"), this.toAlice)).isTrue();
+	}
+
+	@Test
+	void refusedSendersAreToldWhateverTheyHaveDoneBefore() throws Exception {
+		try (AFUNIXDatagramChannel connected = AFUNIXDatagramChannel.open()) {
+			connected.connect(AFUNIXSocketAddress.of(this.toBob.toBytes()));
+			connected.configureBlocking(false);
+			assertThat(connected.write(direct("before"))).isPositive();
+			this.bob.refuseSenders();
+			assertThat(this.directory.resolve("bob")).doesNotExist();
+			assertThatExceptionOfType(java.io.IOException.class).isThrownBy(() -> connected.write(direct("after")));
+			sendingThrows(NoSuchPeerException.class, this.directory.resolve("bob"));
+		}
+		assertThat(receive(this.bob).text()).isEqualTo("before");
+		assertThat(this.bob.receive()).isNull();
+		assertThat(this.bob.awaitReadable(Duration.ZERO)).isFalse();
+		assertThat(this.bob.send(bytes("still sends"), this.toAlice)).isTrue();
+		assertThat(receive(this.alice).source()).isEqualTo(this.toBob);
+	}
+
+	@Test
+	void whatIsUnreadWhenThePeerClosesIsCounted() throws Exception {
+		this.alice.send(bytes("one"), this.toBob);
+		this.alice.send(bytes("two"), this.toBob);
+		receive(this.bob);
+		this.bob.close();
+		assertThat(this.bob.statistics().dropped(DropReason.CLOSED)).isEqualTo(1);
+	}
+
+	@Test
+	void aDatagramMuchTooLargeIsRefusedWithoutABufferForIt() {
+		assertThatExceptionOfType(DatagramTooLargeException.class)
+			.isThrownBy(() -> this.alice.send(new byte[256 << 20], this.toBob));
+	}
+
+	@Test
+	void wakingUpAHundredThousandTimesDoesNotBlock() throws Exception {
+		for (int i = 0; i < 100_000; i++) {
+			this.bob.wakeUp();
+		}
+		assertThat(this.bob.awaitReadable(LONG)).isFalse();
+		assertThat(this.bob.awaitReadable(Duration.ofMillis(1))).isFalse();
+	}
+
+	@Test
+	void waitsOfAnyLengthAreTaken() throws Exception {
+		this.alice.send(bytes("x"), this.toBob);
+		assertThat(this.bob.awaitReadable(Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
+		assertThat(this.bob.awaitReadable(Duration.ofSeconds(-1))).isTrue();
 	}
 
 	private static Datagram receive(Peer peer) throws UxdException {

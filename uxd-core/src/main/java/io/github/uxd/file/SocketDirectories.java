@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -21,7 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketDirectories {
 
-	private static final Set<PosixFilePermission> SEARCHABLE = PosixFilePermissions.fromString("rwxr-xr-x");
+	/**
+	 * The mode of directories that peers of several users share, whatever the umask of
+	 * the one that happens to create them.
+	 */
+	private static final int SEARCHABLE = 0755;
+
+	private static final int SEARCHABLE_BY_OTHERS = 0011;
 
 	private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
@@ -48,19 +53,17 @@ public final class SocketDirectories {
 		}
 		for (Path path : missing) {
 			if (shared != null && shared.startsWith(path)) {
-				create(path, SEARCHABLE, null);
+				create(path, SEARCHABLE);
 			}
 			else {
-				create(path, PRIVATE, mode);
+				create(path, mode);
 			}
 		}
 	}
 
-	private static void create(Path path, Set<PosixFilePermission> permissions, @Nullable Integer mode)
-			throws IOException {
-		FileAttribute<?> attribute = PosixFilePermissions.asFileAttribute(permissions);
+	private static void create(Path path, int mode) throws IOException {
 		try {
-			Files.createDirectory(path, attribute);
+			Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PRIVATE));
 		}
 		catch (FileAlreadyExistsException ex) {
 			// Another peer that starts right now may have been faster.
@@ -69,12 +72,9 @@ public final class SocketDirectories {
 			}
 			return;
 		}
-		if (mode != null) {
-			// Set afterwards, since the process's umask takes bits away at creation and
-			// the
-			// sticky bit can't be given there at all.
-			Files.setAttribute(path, "unix:mode", mode);
-		}
+		// Set afterwards, since the process's umask takes bits away at creation and the
+		// sticky bit can't be given there at all.
+		Files.setAttribute(path, "unix:mode", mode);
 	}
 
 	/**
@@ -113,9 +113,7 @@ public final class SocketDirectories {
 	 * @throws IOException if it can't be looked at
 	 */
 	public static boolean isSearchableByOthers(Path directory) throws IOException {
-		Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
-		return permissions.contains(PosixFilePermission.OTHERS_EXECUTE)
-				|| permissions.contains(PosixFilePermission.GROUP_EXECUTE);
+		return (FileStatus.of(directory.toRealPath()).mode() & SEARCHABLE_BY_OTHERS) != 0;
 	}
 
 }

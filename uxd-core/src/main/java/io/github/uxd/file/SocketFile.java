@@ -5,19 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.nio.file.attribute.BasicFileAttributes;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file of which the identity is known: the path it was found at, its kind, and the
- * device and inode that tell it from any other file that comes to stand at this path.
- * Symbolic links are never followed.
+ * A file of which the identity is known: the path it was found at, its kind, and the key
+ * that tells it from any other file that comes to stand at this path. Symbolic links are
+ * never followed.
  *
  * @param path the path of the file
  * @param kind what it is
- * @param device the device that holds it
- * @param inode its number on the device
+ * @param key its device and inode, or {@code null} if there is no file
  */
-public record SocketFile(Path path, Kind kind, long device, long inode) {
+public record SocketFile(Path path, Kind kind, @Nullable Object key) {
 
 	private static final int TYPE_MASK = 0170000;
 
@@ -29,22 +30,22 @@ public record SocketFile(Path path, Kind kind, long device, long inode) {
 	 * may not be searched for example
 	 */
 	public static SocketFile at(Path path) throws IOException {
+		Object key = keyOf(path);
 		try {
-			Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,dev,ino", LinkOption.NOFOLLOW_LINKS);
-			return new SocketFile(path, Kind.ofMode(number(attributes, "mode")), number(attributes, "dev"),
-					number(attributes, "ino"));
+			return new SocketFile(path, (key != null) ? Kind.ofMode(FileStatus.of(path).mode()) : Kind.NOTHING, key);
 		}
 		catch (NoSuchFileException ex) {
-			return new SocketFile(path, Kind.NOTHING, 0, 0);
+			return new SocketFile(path, Kind.NOTHING, null);
 		}
 	}
 
-	private static long number(Map<String, Object> attributes, String name) {
-		Object value = attributes.get(name);
-		if (value instanceof Number number) {
-			return number.longValue();
+	private static @Nullable Object keyOf(Path path) throws IOException {
+		try {
+			return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
 		}
-		throw new IllegalStateException("The file system has no attribute unix:" + name);
+		catch (NoSuchFileException ex) {
+			return null;
+		}
 	}
 
 	/**
@@ -54,7 +55,7 @@ public record SocketFile(Path path, Kind kind, long device, long inode) {
 	 * @throws IOException if the path can't be looked at
 	 */
 	public boolean isInPlace() throws IOException {
-		return this.kind != Kind.NOTHING && equals(at(this.path));
+		return this.key != null && this.key.equals(keyOf(this.path));
 	}
 
 	/**
@@ -116,8 +117,8 @@ public record SocketFile(Path path, Kind kind, long device, long inode) {
 		/**
 		 * Tell the kind by the file type in {@code st_mode} of {@code stat(2)}.
 		 */
-		static Kind ofMode(long mode) {
-			return switch ((int) mode & TYPE_MASK) {
+		static Kind ofMode(int mode) {
+			return switch (mode & TYPE_MASK) {
 				case 0140000 -> SOCKET;
 				case 0120000 -> SYMBOLIC_LINK;
 				case 0100000 -> REGULAR_FILE;

@@ -5,18 +5,17 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the socket file of a named peer stands below a head directory. The layout is that
- * of Python's hio ({@code hio.core.uxd.uxding.Peer}), so that peers in both languages
- * find each other by name.
+ * Where the socket file of a named peer stands below a common directory. The layout is
+ * that of Python's hio ({@code hio.core.uxd.uxding.Peer}), so that peers in both
+ * languages find each other by name.
  *
  * @param name the name of the peer
  * @param base the directory, relative, between the common one and the socket file; empty
  * for none
  * @param extension what is added to the name, after a dot, if the name has no extension
  * @param extensioned whether an extension is added at all
- * @param clean whether to use the common directory that is kept apart for clean peers
  */
-public record SocketLocation(String name, String base, String extension, boolean extensioned, boolean clean) {
+public record SocketLocation(String name, String base, String extension, boolean extensioned) {
 
 	/**
 	 * Say what is wrong with the name of a peer or of its base directory.
@@ -43,49 +42,11 @@ public record SocketLocation(String name, String base, String extension, boolean
 	}
 
 	/**
-	 * Return the path below a head directory.
-	 * @param head the head directory, such as {@code /usr/local/var}
+	 * Return the path of the socket file.
+	 * @param common the directory that is common to all peers
 	 * @return the absolute path of the socket file
 	 */
-	public Path under(Path head) {
-		return below(head.resolve("hio"));
-	}
-
-	/**
-	 * Return the path below the home directory, for when the head directory is not to be
-	 * had.
-	 * @param home the home directory
-	 * @return the absolute path of the socket file
-	 */
-	public Path underHome(Path home) {
-		return below(home.resolve(".hio"));
-	}
-
-	/**
-	 * Return the directory that all peers below one head share: it holds the base
-	 * directories and the socket files of the peers without one.
-	 * @param socket a path that {@link #under} or {@link #underHome} returned
-	 * @return the shared directory
-	 */
-	public Path sharedDirectory(Path socket) {
-		Path relative = Path.of(this.base, fileName());
-		return ancestor(socket, relative.getNameCount());
-	}
-
-	private static Path ancestor(Path path, int generations) {
-		Path ancestor = path;
-		for (int i = 0; i < generations; i++) {
-			Path parent = ancestor.getParent();
-			if (parent == null) {
-				return ancestor;
-			}
-			ancestor = parent;
-		}
-		return ancestor;
-	}
-
-	private Path below(Path hio) {
-		Path common = (this.clean ? hio.resolve("clean") : hio).resolve("uxd");
+	public Path below(Path common) {
 		return common.resolve(this.base).resolve(fileName()).toAbsolutePath().normalize();
 	}
 

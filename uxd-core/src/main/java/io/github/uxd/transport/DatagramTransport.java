@@ -84,6 +84,15 @@ public interface DatagramTransport extends Closeable {
 	boolean sendsEmptyDatagrams();
 
 	/**
+	 * Have the kernel let nobody send to this socket any more, for good: not even those
+	 * who have connected to it, or wait for room in its queue. They get an error, so that
+	 * what has been sent until now is all there will ever be. It can still be received,
+	 * and this socket still send.
+	 * @throws IOException if the transport is closed, or the kernel reports an error
+	 */
+	void refuseSenders() throws IOException;
+
+	/**
 	 * Close the socket; what waits in its queue is discarded by the kernel. The socket
 	 * file is left where it is. Closing again does nothing.
 	 */

@@ -18,12 +18,16 @@ import org.newsclub.net.unix.FileDescriptorCast;
  */
 final class DuplicateChannel {
 
-	private final AFUNIXDatagramChannel bound;
+	private final FileDescriptor origin;
 
 	private @Nullable AFUNIXDatagramChannel duplicate;
 
-	DuplicateChannel(AFUNIXDatagramChannel bound) {
-		this.bound = bound;
+	/**
+	 * Create a duplicate.
+	 * @param origin the descriptor to duplicate, which stays its owner's
+	 */
+	DuplicateChannel(FileDescriptor origin) {
+		this.origin = origin;
 	}
 
 	/**
@@ -37,11 +41,19 @@ final class DuplicateChannel {
 			return channel;
 		}
 		close();
-		channel = FileDescriptorCast.duplicating(this.bound.getFileDescriptor()).as(AFUNIXDatagramChannel.class);
-		// Otherwise closing the duplicate shuts the socket down and deletes its file.
-		channel.setShutdownOnClose(false);
-		channel.setDeleteOnClose(false);
-		channel.configureBlocking(false);
+		FileDescriptorCast cast = FileDescriptorCast.duplicating(this.origin);
+		try {
+			channel = cast.as(AFUNIXDatagramChannel.class);
+			// Otherwise closing the duplicate shuts the socket down and deletes its
+			// file.
+			channel.setShutdownOnClose(false);
+			channel.setDeleteOnClose(false);
+			channel.configureBlocking(false);
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			close(cast.getFileDescriptor());
+			throw ex;
+		}
 		this.duplicate = channel;
 		return channel;
 	}
@@ -52,13 +64,18 @@ final class DuplicateChannel {
 		if (channel != null) {
 			FileDescriptor descriptor = channel.getFileDescriptor();
 			channel.close();
-			// Closing an adopted channel leaves its descriptor open, and with it the
-			// socket; a
-			// stream of the JDK closes it for good. (A refused send has closed it
-			// already.)
-			if (descriptor.valid()) {
-				new FileOutputStream(descriptor).close();
-			}
+			close(descriptor);
+		}
+	}
+
+	/**
+	 * Close a descriptor for good. Closing the channel that has adopted it leaves it
+	 * open, and with it the socket; a stream of the JDK doesn't.
+	 */
+	private static void close(FileDescriptor descriptor) throws IOException {
+		// A refused send has closed it already.
+		if (descriptor.valid()) {
+			new FileOutputStream(descriptor).close();
 		}
 	}
 

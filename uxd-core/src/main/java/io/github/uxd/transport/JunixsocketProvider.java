@@ -2,7 +2,9 @@ package io.github.uxd.transport;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,11 +27,6 @@ public final class JunixsocketProvider implements TransportProvider {
 			PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.GROUP_EXECUTE,
 			PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_READ, PosixFilePermission.OWNER_EXECUTE,
 			PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_READ };
-
-	@Override
-	public String name() {
-		return "junixsocket";
-	}
 
 	@Override
 	public @Nullable String unavailableReason() {
@@ -57,31 +54,45 @@ public final class JunixsocketProvider implements TransportProvider {
 	@Override
 	public DatagramTransport bind(byte[] socketName, SocketSettings settings) throws IOException {
 		AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
+		Object file = null;
+		boolean bound = false;
+		Path path = JunixsocketErrors.path(socketName);
 		try {
 			// The file is its owner's to delete, never the library's.
 			channel.setDeleteOnClose(false);
 			channel.configureBlocking(false);
-			Path path = JunixsocketErrors.path(socketName);
 			try {
 				channel.bind(AFUNIXSocketAddress.of(socketName));
 			}
 			catch (IOException ex) {
 				throw JunixsocketErrors.ofBind(ex, path);
 			}
-			try {
-				// junixsocket ends its bind with chmod 0666, whatever the umask says.
-				Files.setPosixFilePermissions(path, permissions(settings.mode()));
-				return new JunixsocketTransport(channel, settings.bufferSize());
-			}
-			catch (IOException | RuntimeException ex) {
-				Files.deleteIfExists(path);
-				throw ex;
+			file = keyOf(path);
+			// junixsocket ends its bind with chmod 0666, whatever the umask says.
+			Files.setPosixFilePermissions(path, permissions(settings.mode()));
+			DatagramTransport transport = new JunixsocketTransport(channel, settings.bufferSize());
+			bound = true;
+			return transport;
+		}
+		finally {
+			if (!bound) {
+				if (file != null && file.equals(keyOf(path))) {
+					Files.delete(path);
+				}
+				channel.close();
 			}
 		}
-		catch (IOException | RuntimeException ex) {
-			channel.close();
-			throw ex;
+	}
+
+	/**
+	 * Return what tells the socket file at a path from any other.
+	 */
+	private static @Nullable Object keyOf(Path path) throws IOException {
+		BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+		if (!file.isOther()) {
+			throw new SocketErrorException(SocketError.ADDRESS_IN_USE, "The socket file was replaced at once", null);
 		}
+		return file.fileKey();
 	}
 
 	@Override

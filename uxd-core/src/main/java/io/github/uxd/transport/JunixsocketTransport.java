@@ -2,8 +2,6 @@ package io.github.uxd.transport;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -12,8 +10,11 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A bound socket on junixsocket.
@@ -26,7 +27,7 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
  */
 final class JunixsocketTransport implements DatagramTransport {
 
-	private static final Logger LOG = System.getLogger(JunixsocketTransport.class.getName());
+	private static final Logger LOG = LoggerFactory.getLogger(JunixsocketTransport.class);
 
 	private static final byte[] NO_NAME = new byte[0];
 
@@ -50,14 +51,16 @@ final class JunixsocketTransport implements DatagramTransport {
 
 	private ByteBuffer sendBuffer = ByteBuffer.allocateDirect(8192);
 
+	private @Nullable SenderGate gate;
+
 	private volatile boolean closed;
 
 	JunixsocketTransport(AFUNIXDatagramChannel bound, int bufferSize) throws IOException {
 		this.bound = bound;
 		raise(StandardSocketOptions.SO_SNDBUF, bufferSize);
 		raise(StandardSocketOptions.SO_RCVBUF, bufferSize);
-		this.sender = new DuplicateChannel(bound);
-		this.receiver = new DuplicateChannel(bound);
+		this.sender = new DuplicateChannel(bound.getFileDescriptor());
+		this.receiver = new DuplicateChannel(bound.getFileDescriptor());
 		this.selector = new ReadinessSelector(bound.provider().openSelector());
 	}
 
@@ -69,17 +72,26 @@ final class JunixsocketTransport implements DatagramTransport {
 
 	@Override
 	public boolean receive(ReceiveBuffer buffer) throws IOException {
+		boolean interrupted = false;
 		this.receiveLock.lock();
-		// An interrupt that is pending would close the channel; one that comes while we
-		// are
-		// inside closes just the duplicate.
-		boolean interrupted = Thread.interrupted();
 		try {
-			return receiveFrom(openReceiver(), buffer);
-		}
-		catch (ClosedByInterruptException ex) {
-			interrupted = true;
-			return receiveFrom(openReceiver(), buffer);
+			while (true) {
+				// An interrupt that is pending would close the duplicate before it is
+				// used; one that comes meanwhile does, and another is taken.
+				interrupted |= Thread.interrupted();
+				ensureOpen();
+				ByteBuffer bytes = buffer.bytes().clear();
+				try {
+					return received(buffer, this.receiver.get().receive(bytes));
+				}
+				catch (ClosedByInterruptException ex) {
+					if (bytes.position() > 0) {
+						// The datagram had been taken from the queue already. Its
+						// sender is not known any more, but it must not be lost.
+						return received(buffer, null);
+					}
+				}
+			}
 		}
 		finally {
 			this.receiveLock.unlock();
@@ -89,32 +101,11 @@ final class JunixsocketTransport implements DatagramTransport {
 		}
 	}
 
-	private AFUNIXDatagramChannel openReceiver() throws IOException {
-		ensureOpen();
-		Thread.interrupted();
-		return this.receiver.get();
-	}
-
-	private boolean receiveFrom(AFUNIXDatagramChannel channel, ReceiveBuffer buffer) throws IOException {
-		ByteBuffer bytes = buffer.bytes().clear();
-		AFUNIXSocketAddress source;
-		try {
-			source = channel.receive(bytes);
-		}
-		catch (ClosedByInterruptException ex) {
-			if (bytes.position() == 0) {
-				throw ex;
-			}
-			// The datagram had been taken from the queue already. Its sender is not known
-			// any
-			// more, but it must not be lost.
-			source = null;
-			Thread.currentThread().interrupt();
-		}
+	private static boolean received(ReceiveBuffer buffer, @Nullable AFUNIXSocketAddress source) {
 		// The address is null when nothing was there and when the sender has no name:
-		// just the
-		// position tells the two apart. (An empty datagram looks like nothing, too.)
-		int length = bytes.position();
+		// just the position tells the two apart. (An empty datagram looks like nothing,
+		// too.)
+		int length = buffer.bytes().position();
 		if (length == 0) {
 			return false;
 		}
@@ -135,18 +126,22 @@ final class JunixsocketTransport implements DatagramTransport {
 	@Override
 	public boolean send(ByteBuffer payload, Destination destination) throws IOException {
 		JunixsocketDestination to = (JunixsocketDestination) destination;
+		boolean interrupted = false;
 		this.sendLock.lock();
-		boolean interrupted = Thread.interrupted();
 		try {
 			ByteBuffer direct = direct(payload);
-			try {
-				return sendTo(to, direct);
-			}
-			catch (ClosedByInterruptException ex) {
-				interrupted = true;
-				Thread.interrupted();
-				// The position has moved if the kernel had taken the datagram before.
-				return !direct.hasRemaining() || sendTo(to, direct);
+			while (true) {
+				interrupted |= Thread.interrupted();
+				ensureOpen();
+				try {
+					return sendTo(to, direct);
+				}
+				catch (ClosedByInterruptException ex) {
+					if (!direct.hasRemaining()) {
+						// The kernel had taken the datagram before.
+						return true;
+					}
+				}
 			}
 		}
 		finally {
@@ -158,33 +153,38 @@ final class JunixsocketTransport implements DatagramTransport {
 	}
 
 	private boolean sendTo(JunixsocketDestination destination, ByteBuffer direct) throws IOException {
-		ensureOpen();
-		AFUNIXDatagramChannel channel = this.sender.get();
 		int length = direct.remaining();
 		try {
-			return channel.send(direct, destination.address()) > 0;
+			return this.sender.get().send(direct, destination.address()) > 0;
 		}
 		catch (ClosedByInterruptException ex) {
 			throw ex;
 		}
 		catch (IOException ex) {
-			if (length > sendBufferSize() - SEND_OVERHEAD) {
+			if (length > largestDatagram()) {
 				throw new SocketErrorException(SocketError.TOO_LARGE, ex.getMessage(), ex);
 			}
 			throw JunixsocketErrors.of(ex, destination.name());
 		}
 	}
 
+	private int largestDatagram() throws IOException {
+		return sendBufferSize() - SEND_OVERHEAD;
+	}
+
 	/**
 	 * Return the payload in a direct buffer that may be changed: what the library does to
 	 * the position of a heap buffer differs from error to error.
 	 */
-	private ByteBuffer direct(ByteBuffer payload) {
+	private ByteBuffer direct(ByteBuffer payload) throws IOException {
 		if (payload.isDirect()) {
 			return payload.duplicate();
 		}
 		int length = payload.remaining();
 		if (this.sendBuffer.capacity() < length) {
+			if (length > largestDatagram()) {
+				throw new SocketErrorException(SocketError.TOO_LARGE, null, null);
+			}
 			this.sendBuffer = ByteBuffer.allocateDirect(Math.max(length, 2 * this.sendBuffer.capacity()));
 		}
 		return this.sendBuffer.clear().put(payload.duplicate()).flip();
@@ -238,6 +238,20 @@ final class JunixsocketTransport implements DatagramTransport {
 	}
 
 	@Override
+	public void refuseSenders() throws IOException {
+		this.sendLock.lock();
+		try {
+			ensureOpen();
+			if (this.gate == null) {
+				this.gate = SenderGate.connect(this.bound);
+			}
+		}
+		finally {
+			this.sendLock.unlock();
+		}
+	}
+
+	@Override
 	public void close() {
 		this.closed = true;
 		this.selector.wakeUp();
@@ -245,6 +259,10 @@ final class JunixsocketTransport implements DatagramTransport {
 		close(this.receiveLock, this.receiver::close);
 		close(this.sendLock, this.sender::close);
 		close(this.sendLock, this.bound::close);
+		SenderGate gate = this.gate;
+		if (gate != null) {
+			close(this.sendLock, gate);
+		}
 	}
 
 	private static void close(ReentrantLock lock, Closeable resource) {
@@ -255,7 +273,7 @@ final class JunixsocketTransport implements DatagramTransport {
 		catch (IOException ex) {
 			// Nothing is left to be done about it, and the others are to be closed all
 			// the same.
-			LOG.log(Level.DEBUG, "Failed to close a part of the socket", ex);
+			LOG.debug("Failed to close a part of the socket", ex);
 		}
 		finally {
 			lock.unlock();

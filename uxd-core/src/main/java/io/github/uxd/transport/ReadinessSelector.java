@@ -5,6 +5,8 @@ import java.net.SocketException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class ReadinessSelector {
 
 	/**
-	 * How often in a row {@code poll(2)} may fail before it is taken for an error.
+	 * How often in a row {@code poll(2)} may fail at once before it is taken for an
+	 * error.
 	 */
 	private static final int FAILURES_TO_FORGIVE = 16;
 
+	private static final long AT_ONCE = TimeUnit.MILLISECONDS.toNanos(1);
+
 	private final Selector selector;
+
+	/**
+	 * Whether there is a wake-up that no wait has seen yet. The library writes a byte to
+	 * a pipe for each, which would fill when nobody waits, and block.
+	 */
+	private final AtomicBoolean wakeUpPending = new AtomicBoolean();
 
 	private @Nullable SelectionKey key;
 
@@ -31,6 +42,7 @@ final class ReadinessSelector {
 
 	boolean await(SelectableChannel channel, long timeoutMillis) throws IOException {
 		register(channel);
+		long start = System.nanoTime();
 		try {
 			// A time-out of 0 is "just look" here, not "for ever" as in the JDK.
 			int ready = this.selector.select(timeoutMillis);
@@ -40,13 +52,17 @@ final class ReadinessSelector {
 		}
 		catch (SocketException ex) {
 			// A signal that interrupts poll(2) surfaces as such an exception, and only
-			// its text,
-			// which follows the locale, tells it from another. To our caller it is a
-			// wake-up.
-			if (++this.failures > FAILURES_TO_FORGIVE) {
+			// its text, which follows the locale, tells it from another. To our caller
+			// it is a wake-up.
+			boolean atOnce = System.nanoTime() - start < AT_ONCE;
+			this.failures = atOnce ? this.failures + 1 : 0;
+			if (this.failures > FAILURES_TO_FORGIVE) {
 				throw ex;
 			}
 			return false;
+		}
+		finally {
+			this.wakeUpPending.set(false);
 		}
 	}
 
@@ -66,7 +82,9 @@ final class ReadinessSelector {
 	}
 
 	void wakeUp() {
-		this.selector.wakeup();
+		if (this.wakeUpPending.compareAndSet(false, true)) {
+			this.selector.wakeup();
+		}
 	}
 
 	void close() throws IOException {

@@ -10,12 +10,6 @@ import org.jspecify.annotations.Nullable;
 public interface TransportProvider {
 
 	/**
-	 * Return the name of this kind of transport.
-	 * @return a short name in lower case, such as {@code junixsocket}
-	 */
-	String name();
-
-	/**
 	 * Return why this kind of transport can't be had here.
 	 * @return the reason, as a sentence, or {@code null} if it can
 	 */

@@ -11,41 +11,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SocketLocationTests {
 
-	private static final Path HEAD = Path.of("/head");
+	private static final Path COMMON = Path.of("/head/hio/uxd");
 
 	@ParameterizedTest
 	@CsvSource({ "main,/head/hio/uxd/main.uxd", "a.b,/head/hio/uxd/a.b", "a.,/head/hio/uxd/a.",
 			".hidden,/head/hio/uxd/.hidden.uxd", "..hidden,/head/hio/uxd/..hidden.uxd", ".a.b,/head/hio/uxd/.a.b",
 			"x.y/name,/head/hio/uxd/x.y/name.uxd" })
 	void theExtensionIsAddedToANameThatHasNone(String name, String expected) {
-		assertThat(location(name, "").under(HEAD)).hasToString(expected);
+		assertThat(location(name, "").below(COMMON)).hasToString(expected);
 	}
 
 	@Test
 	void theBaseStandsBetweenTheCommonDirectoryAndTheFile() {
-		assertThat(location("n", "a/b").under(HEAD)).hasToString("/head/hio/uxd/a/b/n.uxd");
-		assertThat(location("n", "a/b").underHome(HEAD)).hasToString("/head/.hio/uxd/a/b/n.uxd");
-	}
-
-	@Test
-	void cleanPeersHaveACommonDirectoryOfTheirOwn() {
-		SocketLocation clean = new SocketLocation("n", "", "uxd", true, true);
-		assertThat(clean.under(HEAD)).hasToString("/head/hio/clean/uxd/n.uxd");
-		assertThat(clean.underHome(HEAD)).hasToString("/head/.hio/clean/uxd/n.uxd");
+		assertThat(location("n", "a/b").below(COMMON)).hasToString("/head/hio/uxd/a/b/n.uxd");
 	}
 
 	@Test
 	void anotherExtensionOrNone() {
-		assertThat(new SocketLocation("n", "", "sock", true, false).under(HEAD)).hasFileName("n.sock");
-		assertThat(new SocketLocation("n", "", "sock", false, false).under(HEAD)).hasFileName("n");
-	}
-
-	@Test
-	void theSharedDirectoryIsTheCommonOneOfAllPeers() {
-		SocketLocation location = location("n", "a/b");
-		assertThat(location.sharedDirectory(location.under(HEAD))).hasToString("/head/hio/uxd");
-		assertThat(location("x/n", "").sharedDirectory(location("x/n", "").under(HEAD))).hasToString("/head/hio/uxd");
-		assertThat(location("n", "").sharedDirectory(location("n", "").under(HEAD))).hasToString("/head/hio/uxd");
+		assertThat(new SocketLocation("n", "", "sock", true).below(COMMON)).hasFileName("n.sock");
+		assertThat(new SocketLocation("n", "", "sock", false).below(COMMON)).hasFileName("n");
 	}
 
 	@ParameterizedTest
@@ -61,7 +45,7 @@ class SocketLocationTests {
 	}
 
 	private static SocketLocation location(String name, String base) {
-		return new SocketLocation(name, base, "uxd", true, false);
+		return new SocketLocation(name, base, "uxd", true);
 	}
 
 }

@@ -1,0 +1,137 @@
+package io.github.uxd;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.github.uxd.wire.WireLog;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Receives what was sent to a peer: first to the sockets whose file it has lost, then to
+ * the one it has now.
+ */
+final class PeerReceiver {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+
+	/**
+	 * How many oversize datagrams one receive passes over before it gives its caller a
+	 * chance to do something else.
+	 */
+	private static final int OVERSIZE_PER_RECEIVE = 64;
+
+	private final PeerStatistics statistics;
+
+	/**
+	 * Sockets whose file was lost: they send no more and nobody can send to them, but
+	 * what waits in their queues comes before anything newer.
+	 */
+	private final Queue<OpenSocket> retired = new ConcurrentLinkedQueue<>();
+
+	PeerReceiver(PeerStatistics statistics) {
+		this.statistics = statistics;
+	}
+
+	/**
+	 * Receive from this socket, too, as long as there is something in its queue.
+	 */
+	void addRetired(OpenSocket old) {
+		this.retired.add(old);
+	}
+
+	boolean hasRetired() {
+		return !this.retired.isEmpty();
+	}
+
+	@Nullable DatagramView receive(OpenSocket open) throws UxdException {
+		for (OpenSocket old = this.retired.peek(); old != null; old = this.retired.peek()) {
+			boolean nothingCanBeAdded = old.isRetired();
+			DatagramView view = receiveFrom(old);
+			if (view != null || !nothingCanBeAdded) {
+				return view;
+			}
+			// Whoever takes it out of the queue, this thread or the one that closes the
+			// peer.
+			if (this.retired.remove(old)) {
+				close(old, false, false);
+			}
+		}
+		return receiveFrom(open);
+	}
+
+	/**
+	 * Receive into other buffers from now on, so that what was received last stays as it
+	 * is.
+	 */
+	void renewViews(@Nullable OpenSocket open) {
+		this.retired.forEach(OpenSocket::renewView);
+		if (open != null) {
+			open.renewView();
+		}
+	}
+
+	/**
+	 * Close the sockets whose file was lost.
+	 */
+	void close() {
+		for (OpenSocket old = this.retired.poll(); old != null; old = this.retired.poll()) {
+			close(old, false, false);
+		}
+	}
+
+	/**
+	 * Close a socket, and count what is lost with it.
+	 */
+	void close(OpenSocket closing, boolean clear, boolean removeTemporaryDirectory) {
+		int unread = closing.close(clear, removeTemporaryDirectory);
+		if (unread > 0) {
+			this.statistics.countUnread(unread);
+			LOG.warn("The peer '{}' was closed with {} datagrams in its queue, which are lost", closing.name(), unread);
+		}
+	}
+
+	private @Nullable DatagramView receiveFrom(OpenSocket open) throws UxdException {
+		DatagramView view = open.view();
+		try {
+			for (int i = 0; i < OVERSIZE_PER_RECEIVE && open.transport().receive(view.buffer()); i++) {
+				view.refresh();
+				if (!view.buffer().isOversize()) {
+					this.statistics.countReceived(view.length());
+					log(view, open.wireLog());
+					return view;
+				}
+				dropOversize(view, open.name());
+			}
+			return null;
+		}
+		catch (ClosedChannelException ex) {
+			throw new PeerClosedException(open.name(), ex);
+		}
+		catch (IOException ex) {
+			this.statistics.countReceiveError();
+			throw new UxdException("The peer '" + open.name() + "' can't receive at " + open.path(), ex);
+		}
+	}
+
+	private static void log(DatagramView view, @Nullable WireLog wireLog) {
+		if (wireLog != null) {
+			UxdAddress source = view.source();
+			wireLog.writeRx(view.payload(), (source != null) ? source.toBytes() : null);
+		}
+	}
+
+	private void dropOversize(DatagramView view, String name) {
+		boolean first = this.statistics.dropped(DropReason.OVERSIZE) == 0;
+		this.statistics.countOversize();
+		// Said aloud once: whoever sends one sends many.
+		LOG.atLevel(first ? Level.WARN : Level.DEBUG)
+			.log("The peer '{}' dropped a datagram from {}: it has more bytes than the buffer size of {}", name,
+					(view.source() != null) ? view.source() : "an unbound sender", view.buffer().maximumSize());
+	}
+
+}

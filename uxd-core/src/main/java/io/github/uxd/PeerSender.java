@@ -1,0 +1,79 @@
+package io.github.uxd;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.function.Supplier;
+
+import io.github.uxd.transport.DatagramTransport;
+import io.github.uxd.transport.SocketErrorException;
+import io.github.uxd.wire.WireLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends for a peer, and gives each error its name.
+ */
+final class PeerSender {
+
+	private final PeerStatistics statistics;
+
+	private final Supplier<@Nullable OpenSocket> current;
+
+	/**
+	 * Create a sender.
+	 * @param statistics where to count
+	 * @param current gives the socket that the peer has now, if it is open
+	 */
+	PeerSender(PeerStatistics statistics, Supplier<@Nullable OpenSocket> current) {
+		this.statistics = statistics;
+		this.current = current;
+	}
+
+	boolean send(ByteBuffer payload, UxdAddress destination, OpenSocket open) throws UxdException {
+		DatagramTransport transport = open.transport();
+		int length = payload.remaining();
+		if (length == 0 && !transport.sendsEmptyDatagrams()) {
+			throw new EmptyDatagramException(destination);
+		}
+		try {
+			if (!transport.send(payload, open.destination(destination))) {
+				this.statistics.countSendBlocked();
+				return false;
+			}
+			this.statistics.countSent(length);
+			WireLog wireLog = open.wireLog();
+			if (wireLog != null) {
+				wireLog.writeTx(payload, destination.toBytes());
+			}
+			payload.position(payload.limit());
+			return true;
+		}
+		catch (SocketErrorException ex) {
+			throw failure(ex, destination, length, open);
+		}
+		catch (ClosedChannelException ex) {
+			OpenSocket now = this.current.get();
+			if (now != null && now != open) {
+				// The peer was healed or reopened in this instant; nothing was sent
+				// yet.
+				return send(payload, destination, now);
+			}
+			throw new PeerClosedException(open.name(), ex);
+		}
+		catch (IOException ex) {
+			throw new SendException(destination, "The datagram can't be sent", ex);
+		}
+	}
+
+	private static SendException failure(SocketErrorException ex, UxdAddress destination, int length, OpenSocket open) {
+		return switch (ex.error()) {
+			case NO_SUCH_FILE -> new NoSuchPeerException(destination, ex);
+			case REFUSED -> new PeerRefusedException(destination, ex);
+			case WRONG_TYPE -> new WrongSocketTypeException(destination, ex);
+			case ACCESS_DENIED -> new SendDeniedException(destination, ex);
+			case TOO_LARGE -> new DatagramTooLargeException(destination, length, open.bufferSizes().send(), ex);
+			default -> new SendException(destination, "The datagram can't be sent (" + ex.getMessage() + ")", ex);
+		};
+	}
+
+}

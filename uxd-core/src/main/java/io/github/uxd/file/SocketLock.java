@@ -1,0 +1,220 @@
+package io.github.uxd.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to bind a socket file, held for as long as the file is one's own: a lock on a
+ * file beside it, {@code {socket}.lock}. Without it two processes that find a stale
+ * socket file can both remove it, the second one removing what the first has bound.
+ * <p>
+ * It guards against other peers of this library, in this JVM and in others on the
+ * machine. It does not guard against programs that know nothing of it, Python peers
+ * included; for those there is the probe before the bind and the look at the inode before
+ * each removal. The lock is one of {@code fcntl(2)}: it ends with the process, however
+ * that ends, and it would end if anything else in this process opened and closed the lock
+ * file.
+ * <p>
+ * The file is removed when the lock is released. Since somebody may have opened it just
+ * before, and then lock a file that has no name any more, whoever gets the lock writes a
+ * mark into the file and looks whether the mark is to be found at the path.
+ */
+public final class SocketLock implements AutoCloseable {
+
+	private static final String SUFFIX = ".lock";
+
+	private static final String MAGIC = "uxd socket lock, process ";
+
+	private static final int LONGEST_MARK = 256;
+
+	private static final int ATTEMPTS = 100;
+
+	private static final Set<OpenOption> OPTIONS = Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ,
+			StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+	/**
+	 * The lock files that this JVM holds. Asked before one is opened, since closing it
+	 * again would end the lock of the peer that holds it.
+	 */
+	private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+	private final Path key;
+
+	private final SocketFile file;
+
+	private final FileChannel locked;
+
+	private final FileChannel witness;
+
+	private boolean released;
+
+	private SocketLock(Path key, SocketFile file, FileChannel locked, FileChannel witness) {
+		this.key = key;
+		this.file = file;
+		this.locked = locked;
+		this.witness = witness;
+	}
+
+	/**
+	 * Return the path of the lock file that belongs to a socket file.
+	 * @param socket the path of the socket file
+	 * @return the path of the lock file
+	 */
+	public static Path pathFor(Path socket) {
+		return socket.resolveSibling(socket.getFileName() + SUFFIX);
+	}
+
+	/**
+	 * Take the lock, if nobody else holds it. Never waits.
+	 * @param socket the path of the socket file, whose directory exists
+	 * @return the lock, or {@code null} if somebody else holds it
+	 * @throws IOException if the lock file can't be made, or something stands at its path
+	 * that isn't one and so isn't touched
+	 */
+	public static @Nullable SocketLock tryAcquire(Path socket) throws IOException {
+		Path path = pathFor(socket);
+		Path parent = path.toAbsolutePath().getParent();
+		Path key = (parent != null) ? parent.toRealPath().resolve(path.getFileName()) : path;
+		if (!HELD.add(key)) {
+			return null;
+		}
+		SocketLock lock = null;
+		try {
+			for (int i = 0; i < ATTEMPTS; i++) {
+				checkKind(path);
+				FileChannel channel = FileChannel.open(path, OPTIONS,
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+				if (!tryLock(channel)) {
+					channel.close();
+					return null;
+				}
+				lock = confirm(key, path, channel);
+				if (lock != null) {
+					return lock;
+				}
+			}
+			throw new FileSystemException(path.toString(), null, "the lock file is removed again and again");
+		}
+		finally {
+			if (lock == null) {
+				HELD.remove(key);
+			}
+		}
+	}
+
+	private static void checkKind(Path path) throws IOException {
+		SocketFile.Kind kind = SocketFile.at(path).kind();
+		if (kind != SocketFile.Kind.NOTHING && kind != SocketFile.Kind.REGULAR_FILE) {
+			throw new FileSystemException(path.toString(), null,
+					"there is " + kind + " where the lock file is to be, and it is not ours to touch");
+		}
+	}
+
+	private static boolean tryLock(FileChannel channel) throws IOException {
+		try {
+			FileLock lock = channel.tryLock();
+			return lock != null;
+		}
+		catch (OverlappingFileLockException ex) {
+			// This library was loaded twice, and the other one holds it.
+			return false;
+		}
+		catch (IOException ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Make sure that the file that is locked is the one at the path.
+	 * @return the lock, or {@code null} if the file has lost its name meanwhile
+	 */
+	private static @Nullable SocketLock confirm(Path key, Path path, FileChannel channel) throws IOException {
+		FileChannel witness = null;
+		boolean confirmed = false;
+		try {
+			String before = read(channel);
+			if (!before.isEmpty() && !before.startsWith(MAGIC)) {
+				throw new FileSystemException(path.toString(), null,
+						"there is a file with other content where the lock file is to be, and it is not ours to touch");
+			}
+			String mark = MAGIC + ProcessHandle.current().pid() + ", " + UUID.randomUUID() + "\n";
+			channel.truncate(0);
+			channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)), 0);
+			// Kept open as long as the lock: closing any descriptor of the file would
+			// end it.
+			witness = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+			if (!read(witness).equals(mark)) {
+				return null;
+			}
+			SocketFile file = SocketFile.at(path);
+			confirmed = true;
+			return new SocketLock(key, file, channel, witness);
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+		finally {
+			if (!confirmed) {
+				if (witness != null) {
+					witness.close();
+				}
+				channel.close();
+			}
+		}
+	}
+
+	private static String read(FileChannel channel) throws IOException {
+		ByteBuffer buffer = ByteBuffer.allocate(LONGEST_MARK);
+		channel.read(buffer, 0);
+		return StandardCharsets.UTF_8.decode(buffer.flip()).toString();
+	}
+
+	/**
+	 * Return whether the lock file still stands at its path. Once somebody has removed
+	 * it, the lock keeps nobody out any more.
+	 * @return {@code true} if it does
+	 * @throws IOException if the path can't be looked at
+	 */
+	public boolean isInPlace() throws IOException {
+		return this.file.isInPlace();
+	}
+
+	/**
+	 * Release the lock and remove its file. Releasing again does nothing.
+	 * @throws IOException if the file can't be removed; the lock is released all the same
+	 */
+	@Override
+	public synchronized void close() throws IOException {
+		if (this.released) {
+			return;
+		}
+		this.released = true;
+		try {
+			// While it is still locked, so that nobody can have locked it in between.
+			this.file.removeIfInPlace();
+		}
+		finally {
+			this.witness.close();
+			this.locked.close();
+			HELD.remove(this.key);
+		}
+	}
+
+}
