@@ -81,7 +81,7 @@ class SampleApplicationIT {
 		assertThat(this.<String>get(port, "health", "$.status")).isEqualTo("UP");
 
 		long start = System.nanoTime();
-		interrupt(this.application);
+		this.application.destroy();
 		assertThat(this.application.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		System.out.println("Ended " + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms after the signal");
 		assertThat(path).doesNotExist();
@@ -116,13 +116,6 @@ class SampleApplicationIT {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + endpoint))
 			.build();
 		return JsonPath.read(this.http.send(request, BodyHandlers.ofString()).body(), jsonPath);
-	}
-
-	/**
-	 * What Ctrl-C does.
-	 */
-	private static void interrupt(Process process) throws Exception {
-		assertThat(new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor()).isZero();
 	}
 
 	private String find(Pattern pattern) {

@@ -25,6 +25,8 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 
 	private final @Nullable HandlingRecorder recorder;
 
+	private boolean recorderFailed;
+
 	/**
 	 * Create a dispatcher.
 	 * @param peer the peer whose datagrams are dispatched
@@ -50,7 +52,20 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 		}
 		long start = System.nanoTime();
 		Throwable failure = dispatch(datagram);
-		recorder.record(System.nanoTime() - start, failure);
+		record(recorder, System.nanoTime() - start, failure);
+	}
+
+	private void record(HandlingRecorder recorder, long nanos, @Nullable Throwable failure) {
+		try {
+			recorder.record(nanos, failure);
+		}
+		catch (Throwable ex) {
+			if (!this.recorderFailed) {
+				this.recorderFailed = true;
+				logger.error("How long the handlers of peer '" + this.peer.name()
+						+ "' took can't be recorded; this is said once", ex);
+			}
+		}
 	}
 
 	private @Nullable Throwable dispatch(DatagramView datagram) {
@@ -60,9 +75,8 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 				handler.handle(datagram, this.peer);
 			}
 			catch (Throwable ex) {
-				// Errors too: an assertion or a missing class in a listener must not end
-				// the
-				// reception of all others.
+				// Errors too: an assertion or a missing class in a listener must not
+				// end the reception of all others.
 				firstFailure = (firstFailure != null) ? firstFailure : ex;
 				handleError(ex, datagram);
 			}
@@ -78,7 +92,9 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 			this.errorHandler.handleError(failure, datagram, this.peer);
 		}
 		catch (Throwable ex) {
-			ex.addSuppressed(failure);
+			if (ex != failure) {
+				ex.addSuppressed(failure);
+			}
 			logger.error("The error handler of peer '" + this.peer.name() + "' failed", ex);
 		}
 	}

@@ -1,5 +1,7 @@
 package io.github.uxd.spring;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +17,18 @@ public interface HandlingRecorder {
 	 * @param failure what a handler threw, or {@code null} if all went well
 	 */
 	void record(long nanos, @Nullable Throwable failure);
+
+	/**
+	 * Make one recorder of several.
+	 * @param recorders the recorders
+	 * @return a recorder that tells them all, or {@code null} if there are none
+	 */
+	static @Nullable HandlingRecorder all(List<HandlingRecorder> recorders) {
+		return switch (recorders.size()) {
+			case 0 -> null;
+			case 1 -> recorders.get(0);
+			default -> (nanos, failure) -> recorders.forEach((recorder) -> recorder.record(nanos, failure));
+		};
+	}
 
 }

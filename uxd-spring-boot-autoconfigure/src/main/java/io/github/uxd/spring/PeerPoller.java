@@ -1,8 +1,6 @@
 package io.github.uxd.spring;
 
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.uxd.Peer;
@@ -10,8 +8,9 @@ import io.github.uxd.PeerDoer;
 import io.github.uxd.PeerOpenException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationEventPublisherAware;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.util.Assert;
 
 /**
  * Receives a peer's datagrams on a thread of its own, named after the peer. It is the
@@ -21,21 +20,20 @@ import org.springframework.util.Assert;
  * that nobody is there, then the datagrams that were sent before are handled. Starting
  * again after a stop makes the file anew.
  */
-public class PeerPoller implements SmartLifecycle {
+public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAware {
 
 	private final PeerDoer doer;
 
 	private final PollerSettings settings;
 
-	private final Object monitor = new Object();
+	private ApplicationEventPublisher publisher = (event) -> {
+	};
 
-	private final List<Runnable> stopCallbacks = new ArrayList<>();
+	private final Object monitor = new Object();
 
 	private @Nullable PollerLoop loop;
 
 	private @Nullable Thread thread;
-
-	private volatile boolean running;
 
 	/**
 	 * Create a poller.
@@ -47,6 +45,11 @@ public class PeerPoller implements SmartLifecycle {
 		this.settings = settings;
 	}
 
+	@Override
+	public void setApplicationEventPublisher(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
+	}
+
 	/**
 	 * Return the peer whose datagrams are received.
 	 * @return the peer
@@ -56,17 +59,20 @@ public class PeerPoller implements SmartLifecycle {
 	}
 
 	/**
-	 * Open the peer unless it is open, and start to receive.
+	 * Open the peer unless it is open, and start to receive. If a stop is still under
+	 * way, in which a handler hangs or which a handler has asked for, that one's thread
+	 * is left alone and another is started.
 	 * @throws UncheckedIOException if the peer can't be opened
-	 * @throws IllegalStateException if a stop is still under way
 	 */
 	@Override
 	public void start() {
 		synchronized (this.monitor) {
-			if (this.loop != null) {
-				Assert.state(!this.loop.isStopping(),
-						() -> "Peer '" + getPeer().name() + "' can't start to receive before it has stopped");
+			PollerLoop last = this.loop;
+			if (last != null && !last.isStopping()) {
 				return;
+			}
+			if (last != null) {
+				last.abandon();
 			}
 			try {
 				this.doer.enter();
@@ -74,15 +80,16 @@ public class PeerPoller implements SmartLifecycle {
 			catch (PeerOpenException ex) {
 				throw new UncheckedIOException(ex);
 			}
-			PollerLoop loop = new PollerLoop(this.doer, this.settings, this::ended);
+			PollerLoop loop = new PollerLoop(this.doer, this.settings,
+					new FileWatch(getPeer(), this.publisher, this.settings.checkInterval()));
+			loop.whenEnded(() -> ended(loop));
 			Thread thread = new Thread(loop, "uxd-" + getPeer().name());
 			// Keeps an application without a web server alive, as a listener container
 			// does.
 			thread.setDaemon(false);
+			thread.start();
 			this.loop = loop;
 			this.thread = thread;
-			this.running = true;
-			thread.start();
 		}
 	}
 
@@ -104,45 +111,46 @@ public class PeerPoller implements SmartLifecycle {
 
 	@Override
 	public void stop(Runnable callback) {
-		PollerLoop ownLoop;
+		PollerLoop loop;
+		boolean onItsThread;
 		synchronized (this.monitor) {
-			PollerLoop loop = this.loop;
-			if (loop != null) {
-				loop.stop();
-			}
-			ownLoop = (Thread.currentThread() == this.thread) ? loop : null;
-			if (loop != null && ownLoop == null) {
-				this.stopCallbacks.add(callback);
-				return;
-			}
+			loop = this.loop;
+			onItsThread = Thread.currentThread() == this.thread;
 		}
-		if (ownLoop != null) {
+		if (loop == null) {
+			callback.run();
+			return;
+		}
+		loop.stop();
+		if (onItsThread) {
 			// A listener closes the application: the loop can't end before the listener
-			// returns,
-			// which waits for us. So the rest is handled here and now.
-			ownLoop.drain();
+			// returns, which waits for us. So the rest is handled here and now.
+			loop.drain();
+			callback.run();
 		}
-		callback.run();
+		else {
+			loop.whenEnded(callback);
+		}
+	}
+
+	private void ended(PollerLoop ended) {
+		synchronized (this.monitor) {
+			if (this.loop == ended) {
+				this.loop = null;
+				this.thread = null;
+			}
+		}
 	}
 
 	/**
-	 * Called by the loop when it is done, on its thread.
+	 * Return whether datagrams are received: from the start until a stop is asked for.
+	 * @return {@code true} if so
 	 */
-	private void ended() {
-		List<Runnable> callbacks;
-		synchronized (this.monitor) {
-			this.running = false;
-			this.loop = null;
-			this.thread = null;
-			callbacks = List.copyOf(this.stopCallbacks);
-			this.stopCallbacks.clear();
-		}
-		callbacks.forEach(Runnable::run);
-	}
-
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		synchronized (this.monitor) {
+			return this.loop != null && !this.loop.isStopping();
+		}
 	}
 
 	@Override

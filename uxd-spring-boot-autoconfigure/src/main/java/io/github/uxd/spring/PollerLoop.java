@@ -1,13 +1,13 @@
 package io.github.uxd.spring;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.uxd.PeerClosedException;
 import io.github.uxd.PeerDoer;
-import io.github.uxd.PeerOpenException;
-import io.github.uxd.UxdException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,37 +27,73 @@ final class PollerLoop implements Runnable {
 	 * How long one wait lasts at most. Whatever is to end it wakes it up, so that this
 	 * bounds nothing but the harm of a lost wake-up.
 	 */
-	private static final Duration WAIT = Duration.ofSeconds(10);
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
 	private final PeerDoer doer;
 
 	private final PollerSettings settings;
 
-	private final Runnable whenEnded;
+	private final FileWatch fileWatch;
+
+	private final Duration wait;
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
+	private final List<Runnable> whenEnded = new ArrayList<>();
+
+	private boolean ended;
+
 	private volatile boolean stopping;
+
+	private volatile boolean abandoned;
+
+	private boolean interruptSeen;
 
 	private @Nullable BackOffExecution backOff;
 
-	PollerLoop(PeerDoer doer, PollerSettings settings, Runnable whenEnded) {
+	PollerLoop(PeerDoer doer, PollerSettings settings, FileWatch fileWatch) {
 		this.doer = doer;
 		this.settings = settings;
-		this.whenEnded = whenEnded;
+		this.fileWatch = fileWatch;
+		Duration interval = settings.checkInterval();
+		this.wait = (interval.isZero() || interval.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : interval;
 	}
 
 	/**
-	 * Ask the loop to end; any thread may. It drains first, and tells when it has ended.
+	 * Ask the loop to end; any thread may. New senders are turned away at once, and what
+	 * was sent before is handled.
 	 */
 	void stop() {
 		this.stopping = true;
+		this.doer.peer().refuseSenders();
 		this.stopped.countDown();
 		this.doer.peer().wakeUp();
 	}
 
+	/**
+	 * Have nothing more to do with the peer, which is another loop's now. A handler that
+	 * still runs is the last thing that this loop does.
+	 */
+	void abandon() {
+		this.abandoned = true;
+	}
+
 	boolean isStopping() {
 		return this.stopping;
+	}
+
+	/**
+	 * Run something when the loop has ended, on its thread; or now if it has ended
+	 * already.
+	 */
+	void whenEnded(Runnable callback) {
+		synchronized (this.whenEnded) {
+			if (!this.ended) {
+				this.whenEnded.add(callback);
+				return;
+			}
+		}
+		callback.run();
 	}
 
 	@Override
@@ -66,32 +102,49 @@ final class PollerLoop implements Runnable {
 			while (!this.stopping) {
 				turn();
 			}
-			drain();
+			if (!this.abandoned) {
+				drain();
+			}
 		}
 		finally {
-			this.whenEnded.run();
+			end();
 		}
+	}
+
+	private void end() {
+		List<Runnable> callbacks;
+		synchronized (this.whenEnded) {
+			this.ended = true;
+			callbacks = List.copyOf(this.whenEnded);
+		}
+		callbacks.forEach(Runnable::run);
 	}
 
 	private void turn() {
 		try {
-			if (this.doer.recur() == 0 && !this.stopping) {
-				this.doer.peer().awaitReadable(WAIT);
-			}
+			int count = this.doer.recur(() -> !this.stopping);
 			if (this.backOff != null) {
 				this.backOff = null;
 				logger.info("Peer '" + name() + "' receives again");
 			}
+			if (count == 0 && !this.stopping) {
+				this.doer.peer().awaitReadable(this.wait);
+			}
 			if (Thread.interrupted()) {
-				stopBecauseInterrupted();
+				forgetInterrupt();
+			}
+			if (!this.stopping) {
+				this.fileWatch.tend();
 			}
 		}
-		catch (UxdException | RuntimeException ex) {
+		catch (Throwable ex) {
+			// Errors too: the thread must not end without a word, with senders left to
+			// fill a queue that nobody reads.
 			recover(ex);
 		}
 	}
 
-	private void recover(Exception failure) {
+	private void recover(Throwable failure) {
 		if (this.stopping) {
 			return;
 		}
@@ -115,20 +168,28 @@ final class PollerLoop implements Runnable {
 				this.doer.enter();
 			}
 		}
-		catch (PeerOpenException ex) {
-			logger.debug("Peer '" + name() + "' can't be opened again", ex);
-		}
 		catch (InterruptedException ex) {
-			stopBecauseInterrupted();
+			forgetInterrupt();
+		}
+		catch (Exception ex) {
+			logger.debug("Peer '" + name() + "' can't be opened again", ex);
 		}
 	}
 
 	/**
-	 * An interrupt asks the thread to end; nobody but its owner has a reason to.
+	 * A handler that has been interrupted, or has caught an interrupt of its own, leaves
+	 * its mark on the thread. That is no reason to receive no more: only {@link #stop()}
+	 * is.
 	 */
-	private void stopBecauseInterrupted() {
-		logger.warn("Peer '" + name() + "' stops receiving, since its thread was interrupted");
-		this.stopping = true;
+	private void forgetInterrupt() {
+		String message = "The thread of peer '" + name() + "' was interrupted, and goes on all the same";
+		if (this.interruptSeen) {
+			logger.debug(message);
+		}
+		else {
+			this.interruptSeen = true;
+			logger.warn(message + "; this is said once");
+		}
 	}
 
 	/**
@@ -144,7 +205,7 @@ final class PollerLoop implements Runnable {
 		catch (PeerClosedException ex) {
 			logger.debug("Peer '" + name() + "' was closed before it was drained", ex);
 		}
-		catch (UxdException ex) {
+		catch (Throwable ex) {
 			logger.warn("Peer '" + name() + "' can't be drained", ex);
 		}
 	}

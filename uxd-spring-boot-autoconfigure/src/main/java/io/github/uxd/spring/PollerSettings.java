@@ -10,9 +10,11 @@ import org.springframework.util.backoff.BackOff;
  * @param phase the phase of its lifecycle
  * @param drainTimeout how long it goes on receiving when it is stopped, until the
  * kernel's queue is empty
+ * @param checkInterval how often to look whether the socket file is still there; zero for
+ * never
  * @param backOff when to try again after a receive has failed
  */
-public record PollerSettings(int phase, Duration drainTimeout, BackOff backOff) {
+public record PollerSettings(int phase, Duration drainTimeout, Duration checkInterval, BackOff backOff) {
 
 	/**
 	 * The default phase, that of Spring's listener containers: started last and stopped

@@ -91,6 +91,90 @@ class PeerPollerTests {
 	}
 
 	@Test
+	void stoppingTurnsNewSendersAwayAtOnceAndEndsInTime() throws Exception {
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		create((datagram, peer) -> {
+			this.handled.add(datagram.text());
+			entered.countDown();
+			mayGoOn.await();
+		}, 64, Duration.ZERO);
+		this.poller.start();
+		TestSockets.send(this.path, "a", "b", "c");
+		entered.await();
+		CountDownLatch stopped = new CountDownLatch(1);
+		this.poller.stop(stopped::countDown);
+		assertThat(this.path).as("while the handler is busy").doesNotExist();
+		assertThat(this.poller.isRunning()).isFalse();
+		mayGoOn.countDown();
+		stopped.await();
+		assertThat(this.handled).as("in the time there is, none").containsExactly("a");
+	}
+
+	@Test
+	void aStopInWhichAHandlerHangsDoesNotKeepTheNextStartFromReceiving() throws Exception {
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		create((datagram, peer) -> {
+			if (datagram.text().equals("hang")) {
+				entered.countDown();
+				mayGoOn.await();
+			}
+			this.handled.add(datagram.text());
+		});
+		this.poller.start();
+		TestSockets.send(this.path, "hang");
+		entered.await();
+		CountDownLatch stopped = new CountDownLatch(1);
+		this.poller.stop(stopped::countDown);
+		this.peer.close();
+		this.poller.start();
+		assertThat(this.poller.isRunning()).isTrue();
+		TestSockets.send(this.path, "a");
+		await().until(() -> this.handled.contains("a"));
+		mayGoOn.countDown();
+		stopped.await();
+		assertThat(this.peer.isReachable()).as("left alone by the thread that hung").isTrue();
+		TestSockets.send(this.path, "b");
+		await().untilAsserted(() -> assertThat(this.handled).containsExactly("a", "hang", "b"));
+	}
+
+	@Test
+	void aHandlerMayRestartThePoller() throws Exception {
+		create((datagram, peer) -> {
+			this.handled.add(datagram.text());
+			if (datagram.text().equals("restart")) {
+				this.poller.stop();
+				this.poller.start();
+			}
+		});
+		this.poller.start();
+		TestSockets.send(this.path, "restart");
+		await().until(
+				() -> TestSockets.pollerThreads().count() == 1 && this.poller.isRunning() && this.peer.isReachable());
+		TestSockets.send(this.path, "a");
+		await().untilAsserted(() -> assertThat(this.handled).containsExactly("restart", "a"));
+	}
+
+	@Test
+	void neitherARethrowingErrorHandlerNorAFailingRecorderDelaysReception() throws Exception {
+		this.path = this.directory.resolve("tested");
+		this.peer = Peer.builder().name("tested").path(this.path).build();
+		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, List.of((datagram, peer) -> {
+			this.handled.add(datagram.text());
+			throw new IllegalStateException("as asked");
+		}), (failure, datagram, peer) -> {
+			throw (RuntimeException) failure;
+		}, (nanos, failure) -> {
+			throw new AssertionError("the recorder fails, too");
+		});
+		this.poller = poller(dispatcher, 2, Duration.ofSeconds(10), new FixedBackOff(60_000, 5));
+		this.poller.start();
+		TestSockets.send(this.path, "a", "b", "c");
+		await().untilAsserted(() -> assertThat(this.handled).containsExactly("a", "b", "c"));
+	}
+
+	@Test
 	void startsAgainAfterAStop() throws Exception {
 		create(this::remember);
 		for (int i = 0; i < 3; i++) {
@@ -165,30 +249,30 @@ class PeerPollerTests {
 	void whenTheBackOffEndsThePollerStops() throws Exception {
 		createWith(List.of(this::remember), new LoggingErrorHandler(), new FixedBackOff(1, 2));
 		this.poller.start();
-		Peer thief = Peer.builder().path(this.path).build();
 		Files.delete(this.path);
-		thief.open();
+		Files.writeString(this.path, "mine");
 		this.peer.close();
 		await().until(() -> !this.poller.isRunning());
-		assertThat(thief.isReachable()).as("not fought over").isTrue();
-		thief.close();
+		assertThat(this.path).as("not fought over").hasContent("mine");
 	}
 
 	@Test
-	void anInterruptStopsItInOrder() throws Exception {
-		CountDownLatch mayGoOn = new CountDownLatch(1);
+	void anInterruptDoesNotEndIt() throws Exception {
 		create((datagram, peer) -> {
-			this.handled.add(datagram.text());
-			if (datagram.text().equals("interrupt")) {
-				mayGoOn.await();
-				Thread.currentThread().interrupt();
+			this.handled.add(datagram.text() + Thread.currentThread().isInterrupted());
+			Thread.currentThread().interrupt();
+			if (datagram.text().equals("a")) {
+				throw new InterruptedException();
 			}
 		});
 		this.poller.start();
-		TestSockets.send(this.path, "interrupt", "a");
-		mayGoOn.countDown();
-		await().until(() -> !this.poller.isRunning());
-		assertThat(this.handled).containsExactly("interrupt", "a");
+		for (String text : List.of("a", "b", "c")) {
+			TestSockets.send(this.path, text);
+			await().until(() -> this.handled.contains(text + "false"));
+		}
+		TestSockets.pollerThreads().forEach(Thread::interrupt);
+		TestSockets.send(this.path, "d");
+		await().until(() -> this.handled.size() == 4);
 	}
 
 	@Test
@@ -235,15 +319,28 @@ class PeerPollerTests {
 	}
 
 	private void create(DatagramHandler handler) {
-		createWith(List.of(handler), new LoggingErrorHandler(), new ExponentialBackOff(1, 2));
+		create(handler, 2, Duration.ofSeconds(10));
+	}
+
+	private void create(DatagramHandler handler, int batchSize, Duration drainTimeout) {
+		createWith(List.of(handler), new LoggingErrorHandler(), new ExponentialBackOff(1, 2), batchSize, drainTimeout);
 	}
 
 	private void createWith(List<DatagramHandler> handlers, UxdErrorHandler errorHandler, BackOff backOff) {
+		createWith(handlers, errorHandler, backOff, 2, Duration.ofSeconds(10));
+	}
+
+	private void createWith(List<DatagramHandler> handlers, UxdErrorHandler errorHandler, BackOff backOff,
+			int batchSize, Duration drainTimeout) {
 		this.path = this.directory.resolve("tested");
 		this.peer = Peer.builder().name("tested").path(this.path).build();
-		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, handlers, errorHandler, null);
-		this.poller = new PeerPoller(new PeerDoer(this.peer, dispatcher, 2),
-				new PollerSettings(PollerSettings.DEFAULT_PHASE, Duration.ofSeconds(10), backOff));
+		this.poller = poller(new DatagramDispatcher(this.peer, handlers, errorHandler, null), batchSize, drainTimeout,
+				backOff);
+	}
+
+	private PeerPoller poller(DatagramDispatcher dispatcher, int batchSize, Duration drainTimeout, BackOff backOff) {
+		return new PeerPoller(new PeerDoer(this.peer, dispatcher, batchSize),
+				new PollerSettings(PollerSettings.DEFAULT_PHASE, drainTimeout, Duration.ofMillis(500), backOff));
 	}
 
 }

@@ -45,12 +45,20 @@ public class ListenerTimer implements HandlingRecorder, MeterBinder {
 
 	private Timer timer(MeterRegistry registry, @Nullable Throwable failure) {
 		Tags tags = Tags.of(Tag.NAME.asString(), this.peerName, Tag.RESULT.asString(),
-				(failure == null) ? "success" : "failure", Tag.EXCEPTION.asString(),
-				(failure == null) ? "none" : failure.getClass().getSimpleName());
+				(failure == null) ? "success" : "failure", Tag.EXCEPTION.asString(), nameOf(failure));
 		return Timer.builder(UxdMeters.LISTENER.getName())
 			.tags(tags)
 			.description(UxdMeters.LISTENER.getDescription())
 			.register(registry);
+	}
+
+	private static String nameOf(@Nullable Throwable failure) {
+		if (failure == null) {
+			return "none";
+		}
+		String name = failure.getClass().getSimpleName();
+		// Anonymous classes have none.
+		return name.isEmpty() ? failure.getClass().getName() : name;
 	}
 
 	private record RegisteredTimer(MeterRegistry registry, Timer success) {

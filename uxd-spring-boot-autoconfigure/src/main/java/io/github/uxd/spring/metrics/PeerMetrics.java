@@ -50,6 +50,7 @@ public class PeerMetrics implements MeterBinder {
 		counter(registry, UxdMeters.DATAGRAMS_SENT, this.tags, PeerStatistics::sent);
 		counter(registry, UxdMeters.BYTES_SENT, this.tags, PeerStatistics::sentBytes);
 		counter(registry, UxdMeters.SEND_BLOCKED, this.tags, PeerStatistics::sendBlocked);
+		counter(registry, UxdMeters.PEER_HEALED, this.tags, PeerStatistics::healed);
 		gauge(registry, UxdMeters.PEER_OPEN, this.peer::isOpen);
 		gauge(registry, UxdMeters.POLLER_RUNNING, this.pollerRunning);
 	}

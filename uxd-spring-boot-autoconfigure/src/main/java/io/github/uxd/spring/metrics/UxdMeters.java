@@ -51,6 +51,12 @@ public enum UxdMeters implements MeterDocumentation {
 			"Sends that the kernel had no room for and that are to be tried again"),
 
 	/**
+	 * Times that the socket file was made anew after somebody had removed it.
+	 */
+	PEER_HEALED("uxd.peer.healed", Meter.Type.COUNTER,
+			"Times that the socket file was made anew after somebody had removed it"),
+
+	/**
 	 * Time that the handlers and listeners of a datagram took.
 	 */
 	LISTENER("uxd.listener", Meter.Type.TIMER, "Time that the handlers and listeners of a datagram took", Tag.NAME,
@@ -115,7 +121,7 @@ public enum UxdMeters implements MeterDocumentation {
 		NAME,
 
 		/**
-		 * Why a datagram was dropped: {@code oversize}.
+		 * Why a datagram was dropped: {@code oversize} or {@code closed}.
 		 */
 		REASON,
 

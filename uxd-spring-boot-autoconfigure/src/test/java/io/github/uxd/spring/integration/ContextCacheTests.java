@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -74,7 +75,7 @@ class ContextCacheTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(UxdAutoConfiguration.class)
+	@ImportAutoConfiguration({ UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class })
 	static class Application {
 
 	}

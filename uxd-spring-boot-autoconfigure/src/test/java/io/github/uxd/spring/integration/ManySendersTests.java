@@ -14,6 +14,7 @@ import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,8 @@ class ManySendersTests {
 
 	@Test
 	void everyDatagramOfEverySenderArrivesOnceInOrderWithEveryByte() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class))
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
 			.withUserConfiguration(Checker.class)
 			.withPropertyValues("uxd.path=" + this.directory.resolve("receiver"))
 			.run((context) -> {
@@ -70,7 +72,9 @@ class ManySendersTests {
 		command.add(ProcessHandle.current().info().command().orElse("java"));
 		command.add("-cp");
 		command.add(System.getProperty("java.class.path"));
-		command.add("-Xshare:auto");
+		if (Runtime.version().feature() >= 22) {
+			command.add("--enable-native-access=ALL-UNNAMED");
+		}
 		command.add(SequenceSender.class.getName());
 		command.add(this.directory.resolve("sender-" + number).toString());
 		command.add(this.directory.resolve("receiver").toString());

@@ -16,6 +16,7 @@ import io.github.uxd.NoSuchPeerException;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -163,7 +164,8 @@ class RealCounterpartTests {
 
 	private void withApplication(String name, ThrowingConsumer test) {
 		this.path = this.directory.resolve("sockets").resolve(name);
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class))
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
 			.withUserConfiguration(Answering.class)
 			.withBean("answered", Path.class, () -> this.directory.resolve("answered"))
 			.withPropertyValues("uxd.path=" + this.path)

@@ -1,5 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.util.Locale;
+
 /**
  * A property for octal text was given a number. YAML reads {@code 0077} without quotes as
  * the number 63, which nobody can tell from a 63 that was meant to be octal.
@@ -16,8 +18,11 @@ public class OctalNumberException extends IllegalArgumentException {
 	}
 
 	private static String suggest(long number) {
-		String digits = String.format("%04o", number);
-		String readAsOctal = String.format("%04d", number);
+		if (number < 0 || number > 07777) {
+			return "octal digits such as \"0077\"";
+		}
+		String digits = String.format(Locale.ROOT, "%04o", number);
+		String readAsOctal = String.format(Locale.ROOT, "%04d", number);
 		boolean ambiguous = readAsOctal.matches("[0-7]+") && !readAsOctal.equals(digits);
 		return "\"" + digits + "\""
 				+ (ambiguous ? " if you wrote " + digits + ", or \"" + readAsOctal + "\" if you wrote " + number : "");

@@ -1,5 +1,6 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 import io.github.uxd.Peer;
@@ -30,25 +31,32 @@ final class PeerFactory {
 
 	Peer create() {
 		PeerBuilder builder = Peer.builder();
-		String applicationName = this.environment.getProperty(APPLICATION_NAME);
-		if (this.properties.getName() == null && StringUtils.hasText(applicationName)) {
-			set(APPLICATION_NAME, applicationName, builder::name);
+		if (!StringUtils.hasText(this.properties.getName())) {
+			setText(APPLICATION_NAME, this.environment.getProperty(APPLICATION_NAME), builder::name);
 		}
-		set("uxd.name", this.properties.getName(), builder::name);
-		set("uxd.base", this.properties.getBase(), builder::base);
-		set("uxd.path", this.properties.getPath(), builder::path);
+		setText("uxd.name", this.properties.getName(), builder::name);
+		setText("uxd.base", this.properties.getBase(), builder::base);
+		// Not bound as paths: Spring looks for those on the class path first.
+		setText("uxd.path", this.properties.getPath(), (path) -> builder.path(Path.of(path)));
+		setText("uxd.head-directory", this.properties.getHeadDirectory(),
+				(directory) -> builder.headDirectory(Path.of(directory)));
 		set("uxd.temp", this.properties.isTemp(), builder::temp);
 		set("uxd.clean", this.properties.isClean(), builder::clean);
 		set("uxd.reuse", this.properties.isReuse(), builder::reuse);
 		set("uxd.clear", this.properties.isClear(), builder::clear);
-		set("uxd.head-directory", this.properties.getHeadDirectory(), builder::headDirectory);
 		set("uxd.permissions", this.properties.getPermissions(), builder::permissions);
 		set("uxd.umask", this.properties.getUmask(), builder::umask);
-		set("uxd.extension", this.properties.getExtension(), builder::extension);
+		setText("uxd.extension", this.properties.getExtension(), builder::extension);
 		set("uxd.extensioned", this.properties.isExtensioned(), builder::extensioned);
 		set("uxd.buffer-count", this.properties.getBufferCount(), builder::bufferCount);
 		set("uxd.buffer-size", this.properties.getBufferSize(), (size) -> builder.bufferSize(bytes(size)));
 		return builder.build();
+	}
+
+	private static void setText(String property, @Nullable String value, Consumer<String> setter) {
+		if (StringUtils.hasText(value)) {
+			set(property, value, setter);
+		}
 	}
 
 	private static <T> void set(String property, @Nullable T value, Consumer<T> setter) {
@@ -65,7 +73,11 @@ final class PeerFactory {
 	}
 
 	private static int bytes(DataSize size) {
-		return (int) Math.max(0, Math.min(size.toBytes(), Integer.MAX_VALUE));
+		long bytes = size.toBytes();
+		if (bytes < 1 || bytes >= Integer.MAX_VALUE) {
+			throw new IllegalArgumentException("A size of " + bytes + " bytes is not between 1 byte and 2 GiB");
+		}
+		return (int) bytes;
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.uxd.DirectoryPermissions;
@@ -28,7 +27,7 @@ public class UxdProperties {
 	/**
 	 * Absolute path of the socket file, used instead of the one computed from the name.
 	 */
-	private @Nullable Path path;
+	private @Nullable String path;
 
 	/**
 	 * Name of the peer, from which the name of the socket file and of its thread are
@@ -65,7 +64,7 @@ public class UxdProperties {
 	 * Directory below which the common directory of all peers is. By default
 	 * "/usr/local/var", or the home directory where that can't be used.
 	 */
-	private @Nullable Path headDirectory;
+	private @Nullable String headDirectory;
 
 	/**
 	 * Octal mode, in quotes, of the directories that the peer creates for itself.
@@ -118,11 +117,11 @@ public class UxdProperties {
 		this.enabled = enabled;
 	}
 
-	public @Nullable Path getPath() {
+	public @Nullable String getPath() {
 		return this.path;
 	}
 
-	public void setPath(@Nullable Path path) {
+	public void setPath(@Nullable String path) {
 		this.path = path;
 	}
 
@@ -174,11 +173,11 @@ public class UxdProperties {
 		this.clear = clear;
 	}
 
-	public @Nullable Path getHeadDirectory() {
+	public @Nullable String getHeadDirectory() {
 		return this.headDirectory;
 	}
 
-	public void setHeadDirectory(@Nullable Path headDirectory) {
+	public void setHeadDirectory(@Nullable String headDirectory) {
 		this.headDirectory = headDirectory;
 	}
 
@@ -272,6 +271,12 @@ public class UxdProperties {
 		 */
 		private Duration drainTimeout = Duration.ofSeconds(5);
 
+		/**
+		 * Time between two looks whether the socket file is still there; zero for none. A
+		 * file that somebody has removed is made anew.
+		 */
+		private Duration checkInterval = Duration.ofMillis(500);
+
 		@NestedConfigurationProperty
 		private final BackOff backOff = new BackOff();
 
@@ -305,6 +310,14 @@ public class UxdProperties {
 
 		public void setDrainTimeout(Duration drainTimeout) {
 			this.drainTimeout = drainTimeout;
+		}
+
+		public Duration getCheckInterval() {
+			return this.checkInterval;
+		}
+
+		public void setCheckInterval(Duration checkInterval) {
+			this.checkInterval = checkInterval;
 		}
 
 		public BackOff getBackOff() {

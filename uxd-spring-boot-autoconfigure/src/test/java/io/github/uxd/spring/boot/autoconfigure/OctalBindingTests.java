@@ -112,7 +112,7 @@ class OctalBindingTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(UxdAutoConfiguration.class)
+	@ImportAutoConfiguration({ UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class })
 	static class Application {
 
 	}

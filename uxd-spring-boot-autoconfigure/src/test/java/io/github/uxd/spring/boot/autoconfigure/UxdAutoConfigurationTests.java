@@ -45,7 +45,7 @@ class UxdAutoConfigurationTests {
 	@BeforeEach
 	void setUp() {
 		this.runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
 			.withPropertyValues("uxd.head-directory=" + this.directory);
 	}
 
@@ -114,7 +114,7 @@ class UxdAutoConfigurationTests {
 				assertThat(options.clean()).isTrue();
 				assertThat(options.reuse()).isTrue();
 				assertThat(options.clear()).isFalse();
-				assertThat(options.headDirectory()).isEqualTo(this.directory);
+				assertThat(options.directories().head()).isEqualTo(this.directory);
 				assertThat(options.permissions()).isEqualTo(DirectoryPermissions.of("750"));
 				assertThat(options.umask()).isEqualTo(Umask.of("027"));
 				assertThat(options.extension()).isEqualTo("sock");
@@ -145,6 +145,12 @@ class UxdAutoConfigurationTests {
 		refuses("uxd.buffer-size", "0B");
 		refuses("uxd.buffer-size", "2GB");
 		refuses("uxd.poller.batch-size", "0");
+		refuses("uxd.poller.drain-timeout", "-1s");
+		refuses("uxd.poller.check-interval", "-1s");
+		refuses("uxd.poller.back-off.initial-interval", "0");
+		refuses("uxd.poller.back-off.max-interval", "1ms");
+		refuses("uxd.poller.back-off.multiplier", "0.5");
+		refuses("uxd.poller.back-off.multiplier", "NaN");
 		refuses("uxd.poller.phase", Integer.toString(Integer.MIN_VALUE));
 		refuses("spring.application.name", "my/../app");
 	}
@@ -173,6 +179,23 @@ class UxdAutoConfigurationTests {
 				assertThat(context.getBean(PeerPoller.class).getPeer()).isSameAs(own);
 			});
 		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void withSeveralPeersOfTheUsersOwnNothingIsGuessed() {
+		this.runner.withBean("a", Peer.class, () -> Peer.builder().build())
+			.withBean("b", Peer.class, () -> Peer.builder().build())
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(PeerPoller.class)
+				.doesNotHaveBean(PeerLifecycle.class));
+	}
+
+	@Test
+	void aPathIsNotLookedForOnTheClassPath() {
+		UxdProperties properties = new UxdProperties();
+		properties.setHeadDirectory("/io");
+		Peer peer = new PeerFactory(properties, new org.springframework.mock.env.MockEnvironment()).create();
+		assertThat(peer.options().directories().head()).hasToString("/io");
 	}
 
 	@Test

@@ -33,13 +33,16 @@ final class PeerOpenFailureAnalyzer extends AbstractFailureAnalyzer<PeerOpenExce
 			return "Move it away if it is not needed, or set another 'uxd.name', 'uxd.base' or 'uxd.path'.";
 		}
 		if (cause instanceof OpenDeniedException) {
-			return "Give the user that runs the application write permission there, or set 'uxd.head-directory' or "
-					+ "'uxd.path' to a place where it has one.";
+			return "See that the directories above exist or can be made, and that the user that runs the application "
+					+ "has write permission there; or set 'uxd.head-directory' or 'uxd.path' (for a temporary peer the "
+					+ "environment variable TMPDIR) to a place where it has one.";
 		}
 		if (cause instanceof DatagramsUnsupportedException) {
-			return "Run the application on Linux or macOS, or set 'uxd.enabled' to false here.";
+			return "Run the application on Linux or macOS, on a JVM with --enable-native-access=ALL-UNNAMED and a "
+					+ "directory for temporary files (java.io.tmpdir) that libraries can be loaded from; or set "
+					+ "'uxd.enabled' to false here.";
 		}
-		return "Set another 'uxd.path', on a file system that can hold sockets.";
+		return "Set another 'uxd.name' or 'uxd.path', on a file system that can hold sockets.";
 	}
 
 }

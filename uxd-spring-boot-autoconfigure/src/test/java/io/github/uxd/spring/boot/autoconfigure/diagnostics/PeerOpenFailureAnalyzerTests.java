@@ -7,6 +7,7 @@ import io.github.uxd.DatagramsUnsupportedException;
 import io.github.uxd.Peer;
 import io.github.uxd.PeerOpenException;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PeerOpenFailureAnalyzerTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class));
 
 	@TempDir
 	Path directory;

@@ -10,6 +10,7 @@ import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import io.github.uxd.spring.metrics.ListenerTimer;
 import io.github.uxd.spring.metrics.PeerMetrics;
 import io.github.uxd.spring.metrics.UxdMeters;
@@ -41,8 +42,9 @@ class UxdMetricsAutoConfigurationTests {
 	@BeforeEach
 	void setUp() {
 		this.runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdMetricsAutoConfiguration.class,
-					MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
+					UxdMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
+					CompositeMeterRegistryAutoConfiguration.class))
 			.withPropertyValues("uxd.path=" + this.directory.resolve("metered"), "uxd.name=metered");
 	}
 
@@ -123,7 +125,8 @@ class UxdMetricsAutoConfigurationTests {
 	@Test
 	void withoutARegistryNothingIsMeasured() {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdMetricsAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
+					UxdMetricsAutoConfiguration.class))
 			.withPropertyValues("uxd.path=" + this.directory.resolve("unmetered"))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PeerMetrics.class));
 	}
@@ -131,7 +134,8 @@ class UxdMetricsAutoConfigurationTests {
 	@Test
 	void withoutMicrometerThePeerWorksAllTheSame() {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdMetricsAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
+					UxdMetricsAutoConfiguration.class))
 			.withPropertyValues("uxd.path=" + this.directory.resolve("unmetered"))
 			.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Peer.class));
