@@ -178,6 +178,18 @@ public final class PeerBuilder {
 	}
 
 	/**
+	 * Set the directory that is used when the directories below the head directory can't
+	 * be created or used: then the socket file is
+	 * {@code {alternative}/.hio/uxd/{base}/{name}.uxd}.
+	 * @param alternativeHeadDirectory a directory; the home directory that {@code HOME}
+	 * names by default
+	 * @return this builder
+	 */
+	public PeerBuilder alternativeHeadDirectory(Path alternativeHeadDirectory) {
+		return directories(this.directories.withAlternativeHead(alternativeHeadDirectory));
+	}
+
+	/**
 	 * Set all directories that the path of the socket file is made of.
 	 * @param directories the directories, {@link PeerDirectories#ofHio()} by default
 	 * @return this builder

@@ -28,6 +28,16 @@ public record PeerDirectories(Path head, Path tail, Path cleanTail, Path alterna
 		Path alternativeCleanTail, Path temporaryHead) {
 
 	/**
+	 * Create the directories. A leading {@code ~} of a head directory stands for the home
+	 * directory.
+	 */
+	public PeerDirectories {
+		head = HostDirectories.expand(head);
+		alternativeHead = HostDirectories.expand(alternativeHead);
+		temporaryHead = HostDirectories.expand(temporaryHead);
+	}
+
+	/**
 	 * Return the directories that hio uses.
 	 * @return {@code /usr/local/var} with {@code hio/uxd}, the home directory
 	 * ({@code HOME}) with {@code .hio/uxd}, and the directory for temporary files

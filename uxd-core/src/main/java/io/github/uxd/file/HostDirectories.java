@@ -31,6 +31,16 @@ public final class HostDirectories {
 		return first(System.getenv(), "java.io.tmpdir", "TMPDIR", "TEMP", "TMP");
 	}
 
+	/**
+	 * Put the home directory in the place of a leading {@code ~}, as Python does.
+	 * @param path a path
+	 * @return the path, without a {@code ~} in front
+	 */
+	public static Path expand(Path path) {
+		Path home = Path.of("~");
+		return path.startsWith(home) ? home().resolve(home.relativize(path)) : path;
+	}
+
 	static Path first(Map<String, String> environment, String property, String... variables) {
 		for (String variable : variables) {
 			String value = environment.get(variable);

@@ -1,0 +1,74 @@
+package io.github.uxd;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Several processes that want the same socket file.
+ */
+@Timeout(400)
+class OwnershipTests {
+
+	private static final int RACES = 1000;
+
+	private static final int KILLS = 200;
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void ofTwoProcessesThatRaceForAStaleFileOneOwnsIt() throws Exception {
+		Path path = this.directory.resolve("raced");
+		int[] won = new int[2];
+		try (PeerProcess first = new PeerProcess(path); PeerProcess second = new PeerProcess(path)) {
+			List<PeerProcess> racers = List.of(first, second);
+			for (int i = 0; i < RACES; i++) {
+				ForeignSockets.staleDatagram(path);
+				long start = System.currentTimeMillis() + 2;
+				racers.forEach((racer) -> racer.tell("open " + start));
+				List<String> answers = List.of(first.answer(), second.answer());
+				assertThat(answers).as("round " + i).containsExactlyInAnyOrder("opened", "in use");
+				int winner = answers.indexOf("opened");
+				won[winner]++;
+				ForeignSockets.sendUnbound("whoever", UxdAddress.of(path));
+				racers.get(winner).tell("close");
+				assertThat(racers.get(winner).answer()).isEqualTo("closed");
+				assertThat(files()).isEmpty();
+			}
+		}
+		System.out.println("Races won by each of two processes: " + won[0] + ", " + won[1]);
+	}
+
+	@Test
+	void aProcessThatIsKilledLeavesNothingInTheWayOfTheNext() throws Exception {
+		Path path = this.directory.resolve("killed");
+		for (int i = 0; i < KILLS; i++) {
+			try (PeerProcess process = new PeerProcess(path)) {
+				process.tell("open 0");
+				assertThat(process.answer()).as("start " + i).isEqualTo("opened");
+				process.kill();
+			}
+			assertThat(files()).containsExactlyInAnyOrder(path, this.directory.resolve("killed.lock"));
+		}
+		try (Peer last = Peer.builder().path(path).build()) {
+			last.open();
+		}
+		assertThat(files()).isEmpty();
+	}
+
+	private List<Path> files() throws IOException {
+		try (Stream<Path> list = Files.list(this.directory)) {
+			return list.toList();
+		}
+	}
+
+}

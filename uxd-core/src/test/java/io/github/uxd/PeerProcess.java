@@ -1,0 +1,98 @@
+package io.github.uxd;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A peer in a process of its own, that does as it is told.
+ */
+final class PeerProcess implements AutoCloseable {
+
+	private final Process process;
+
+	private final BufferedReader answers;
+
+	private final PrintStream commands;
+
+	PeerProcess(Path path) throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(ProcessHandle.current().info().command().orElse("java"));
+		command.addAll(
+				List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+		if (Runtime.version().feature() >= 22) {
+			command.add("--enable-native-access=ALL-UNNAMED");
+		}
+		command.addAll(List.of(Main.class.getName(), path.toString()));
+		this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		this.answers = new BufferedReader(new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));
+		this.commands = new PrintStream(this.process.getOutputStream(), true, StandardCharsets.UTF_8);
+	}
+
+	void tell(String command) {
+		this.commands.println(command);
+	}
+
+	String answer() throws IOException {
+		return String.valueOf(this.answers.readLine());
+	}
+
+	void kill() {
+		this.process.destroyForcibly().onExit().join();
+	}
+
+	@Override
+	public void close() {
+		this.commands.close();
+		this.process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+	}
+
+	static final class Main {
+
+		private Main() {
+		}
+
+		/**
+		 * Read commands: {@code open AT}, which opens at a time in milliseconds since
+		 * 1970, and {@code close}.
+		 */
+		public static void main(String[] args) throws Exception {
+			Peer peer = Peer.builder().path(Path.of(args[0])).umask(Umask.of("077")).build();
+			BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+			for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+				String[] words = line.split(" ");
+				if (words[0].equals("open")) {
+					while (System.currentTimeMillis() < Long.parseLong(words[1])) {
+						Thread.onSpinWait();
+					}
+					System.out.println(open(peer));
+				}
+				else {
+					peer.close();
+					System.out.println("closed");
+				}
+			}
+		}
+
+		private static String open(Peer peer) {
+			try {
+				peer.open();
+				return "opened";
+			}
+			catch (AddressInUseException ex) {
+				return "in use";
+			}
+			catch (IOException ex) {
+				return ex.toString();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,132 @@
+package io.github.uxd;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.github.uxd.file.PathOwnership;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * Another user of the machine, who is let in or not. Needs root, to become that user.
+ */
+@Timeout(200)
+class SecondUserTests {
+
+	private static final int OPENS = 10_000;
+
+	/**
+	 * Sends to a path as often as it is told, as fast as it can, and prints how often
+	 * that succeeded.
+	 */
+	private static final String SENDER = """
+			use Socket;
+			my ($path, $seconds) = @ARGV;
+			my $end = time + $seconds;
+			my $sent = 0;
+			do {
+				socket(my $s, PF_UNIX, SOCK_DGRAM, 0) or die;
+				for (1..1000) { $sent++ if send($s, "let me in", MSG_DONTWAIT, pack_sockaddr_un($path)); }
+			} while (time < $end);
+			print "$sent\\n";
+			""";
+
+	@TempDir
+	Path directory;
+
+	@BeforeEach
+	void becomeNobody() throws Exception {
+		assumeTrue((int) Files.getAttribute(this.directory, "unix:uid") == 0, "runs as root");
+		assumeTrue(asNobody("-e", "exit 0").start().waitFor() == 0, "has setpriv and perl");
+		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+	}
+
+	@Test
+	void theUmaskDecidesWhoMaySend() throws Exception {
+		Path path = this.directory.resolve("socket");
+		try (Peer peer = Peer.builder().path(path).umask(Umask.of("077")).build()) {
+			peer.open();
+			assertThat(send(path)).isZero();
+			assertThat(peer.receive()).isNull();
+			peer.reopen((options) -> options.umask(Umask.of("0")));
+			assertThat(send(path)).isPositive();
+			assertThat(peer.receive()).extracting(Datagram::text).isEqualTo("let me in");
+		}
+	}
+
+	@Test
+	void inAPrivateDirectoryNobodyGetsInForAnInstant() throws Exception {
+		Path path = this.directory.resolve("private/socket");
+		Peer peer = Peer.builder().path(path).umask(Umask.of("077")).build();
+		Process attacker = asNobody("-e", SENDER, path.toString(), "150").start();
+		int received = 0;
+		try {
+			for (int i = 0; i < OPENS; i++) {
+				peer.open();
+				while (peer.receive() != null) {
+					received++;
+				}
+				peer.close();
+			}
+		}
+		finally {
+			peer.close();
+			attacker.destroyForcibly().waitFor();
+		}
+		assertThat(received).isZero();
+		assertThat(peer.statistics().received()).isZero();
+		assertThat(peer.statistics().dropped(DropReason.CLOSED)).isZero();
+		System.out.println("Another user never got in during " + OPENS + " opens");
+	}
+
+	@Test
+	void aSymbolicLinkOfAnotherUserOnTheWayIsRefused() throws Exception {
+		Path real = Files.createDirectory(this.directory.resolve("real"));
+		Path link = Files.createSymbolicLink(this.directory.resolve("link"), real);
+		assertThat(new ProcessBuilder("chown", "-h", "65534", link.toString()).start().waitFor()).isZero();
+		Peer peer = Peer.builder().path(link.resolve("socket")).build();
+		assertThatExceptionOfType(OpenDeniedException.class).isThrownBy(peer::open)
+			.withMessageContaining(link.toString())
+			.withMessageContaining("another user");
+		assertThat(real).isEmptyDirectory();
+	}
+
+	@Test
+	void directoriesThatOthersMayChangeAreToldOf() throws Exception {
+		Path open = Files.createDirectory(this.directory.resolve("open"));
+		Path socket = open.resolve("socket");
+		assertThat(PathOwnership.weaknesses(socket)).isEmpty();
+		Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+		assertThat(PathOwnership.weaknesses(socket)).containsExactly(open + " is writable by other users");
+		Files.setAttribute(open, "unix:mode", 01777);
+		assertThat(PathOwnership.weaknesses(socket)).isEmpty();
+		Files.setAttribute(open, "unix:uid", 65534);
+		assertThat(PathOwnership.weaknesses(socket)).containsExactly(open + " belongs to another user (uid 65534)");
+	}
+
+	private static int send(Path path) throws Exception {
+		Process process = asNobody("-e", SENDER, path.toString(), "0").start();
+		String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+		assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		return Integer.parseInt(printed.trim());
+	}
+
+	private static ProcessBuilder asNobody(String... arguments) {
+		List<String> command = new ArrayList<>(
+				List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "perl"));
+		command.addAll(List.of(arguments));
+		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+	}
+
+}

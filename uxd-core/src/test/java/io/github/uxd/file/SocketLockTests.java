@@ -1,0 +1,105 @@
+package io.github.uxd.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class SocketLockTests {
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void oneHolderAtATimeAndNoLitter() throws Exception {
+		Path socket = this.directory.resolve("socket");
+		SocketLock lock = SocketLock.tryAcquire(socket);
+		assertThat(lock).isNotNull();
+		assertThat(this.directory.resolve("socket.lock")).content()
+			.startsWith("uxd socket lock, process " + ProcessHandle.current().pid());
+		assertThat(SocketLock.tryAcquire(socket)).isNull();
+		assertThat(SocketLock.tryAcquire(this.directory.resolve("../" + this.directory.getFileName() + "/socket")))
+			.as("by another name")
+			.isNull();
+		assertThat(lock.isInPlace()).isTrue();
+		lock.close();
+		lock.close();
+		assertThat(this.directory).isEmptyDirectory();
+		SocketLock next = SocketLock.tryAcquire(socket);
+		assertThat(next).isNotNull();
+		next.close();
+	}
+
+	@Test
+	void anotherProcessIsKeptOutToo() throws Exception {
+		Path socket = this.directory.resolve("socket");
+		try (SocketLock lock = SocketLock.tryAcquire(socket)) {
+			assertThat(lock).isNotNull();
+			Process other = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
+					System.getProperty("java.class.path"), Other.class.getName(), socket.toString())
+				.redirectErrorStream(true)
+				.start();
+			assertThat(new String(other.getInputStream().readAllBytes())).isEqualTo("false\n");
+		}
+	}
+
+	@Test
+	void aFileThatWasLeftBehindIsTakenOver() throws Exception {
+		Path file = Files.writeString(this.directory.resolve("socket.lock"), "uxd socket lock, process 1, x\n");
+		try (SocketLock lock = SocketLock.tryAcquire(this.directory.resolve("socket"))) {
+			assertThat(lock).isNotNull();
+			assertThat(file).content().doesNotContain("process 1,");
+		}
+		assertThat(file).doesNotExist();
+	}
+
+	@Test
+	void whatIsNoLockFileIsNotTouched() throws Exception {
+		Path file = this.directory.resolve("socket.lock");
+		Path socket = this.directory.resolve("socket");
+		Files.writeString(file, "precious");
+		refuses(socket);
+		assertThat(file).hasContent("precious");
+		Files.delete(file);
+		Files.createDirectory(file);
+		refuses(socket);
+		Files.delete(file);
+		Path target = Files.writeString(this.directory.resolve("target"), "");
+		Files.createSymbolicLink(file, target);
+		refuses(socket);
+		assertThat(target).isEmptyFile();
+		assertThat(file).isSymbolicLink();
+	}
+
+	private static void refuses(Path socket) {
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> SocketLock.tryAcquire(socket))
+			.withMessageContaining(socket + ".lock")
+			.withMessageContaining("not ours to touch");
+	}
+
+	@Test
+	void aLockWhoseFileWasRemovedSaysSo() throws Exception {
+		SocketLock lock = SocketLock.tryAcquire(this.directory.resolve("socket"));
+		assertThat(lock).isNotNull();
+		Files.delete(this.directory.resolve("socket.lock"));
+		assertThat(lock.isInPlace()).isFalse();
+		Path foreign = Files.writeString(this.directory.resolve("socket.lock"), "mine");
+		lock.close();
+		assertThat(foreign).hasContent("mine");
+	}
+
+	static class Other {
+
+		public static void main(String[] args) throws Exception {
+			SocketLock lock = SocketLock.tryAcquire(Path.of(args[0]));
+			System.out.print((lock != null) + "\n");
+		}
+
+	}
+
+}

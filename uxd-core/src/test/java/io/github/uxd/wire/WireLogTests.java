@@ -1,0 +1,183 @@
+package io.github.uxd.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+class WireLogTests {
+
+	private static final String TIME = "\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d-\\d\\d_\\d{6}";
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void inMemoryEachDirectionIsOnItsOwnByDefault() throws Exception {
+		try (WireLog log = WireLog.builder().open()) {
+			exchange(log);
+			assertThat(log.readRx()).asString().isEqualTo("\nRx /tmp/a:\nhello\n\nRx None:\nunbound\n");
+			assertThat(log.readTx()).asString().isEqualTo("\nTx /tmp/a:\nanswer\n");
+			assertThat(log.files()).isEmpty();
+		}
+	}
+
+	@Test
+	void bothDirectionsCanGoToTheSamePlace() throws Exception {
+		try (WireLog log = WireLog.builder().together(true).open()) {
+			exchange(log);
+			assertThat(log.readRx()).asString()
+				.isEqualTo("\nRx /tmp/a:\nhello\n\nTx /tmp/a:\nanswer\n\nRx None:\nunbound\n");
+			assertThat(log.readTx()).isEqualTo(log.readRx());
+		}
+	}
+
+	@Test
+	void aDirectionCanBeOff() throws Exception {
+		try (WireLog log = WireLog.builder().received(false).filed(true).headDirectory(this.directory).open()) {
+			exchange(log);
+			log.flush();
+			assertThat(log.readRx()).isNull();
+			assertThat(log.readTx()).asString().isEqualTo("\nTx /tmp/a:\nanswer\n");
+			assertThat(log.files()).hasSize(1);
+		}
+		try (WireLog log = WireLog.builder().received(false).sent(false).filed(true).open()) {
+			exchange(log);
+			log.flush();
+			assertThat(log.files()).isEmpty();
+		}
+	}
+
+	@Test
+	void filesAreNamedAsHioNamesThem() throws Exception {
+		try (WireLog log = builder().open()) {
+			exchange(log);
+			List<Path> files = log.files();
+			assertThat(files)
+				.allSatisfy((file) -> assertThat(file.getParent()).isEqualTo(this.directory.resolve("hio/wirelogs")));
+			assertThat(files.get(0).getFileName().toString()).matches("alice\\." + TIME + "\\.rx\\.log");
+			assertThat(files.get(1).getFileName().toString()).matches("alice\\." + TIME + "\\.tx\\.log");
+			assertThat(files.get(0)).content().isEqualTo("\nRx /tmp/a:\nhello\n\nRx None:\nunbound\n");
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.get(0))))
+				.isEqualTo("rw-------");
+		}
+		try (WireLog log = builder().together(true).open()) {
+			assertThat(log.files()).singleElement()
+				.satisfies((file) -> assertThat(file.getFileName().toString()).matches("alice\\." + TIME + "\\.log"));
+		}
+	}
+
+	@Test
+	void theAlternativeIsUsedWhereTheHeadIsNotToBeHad() throws Exception {
+		Path notADirectory = Files.createFile(this.directory.resolve("file"));
+		try (WireLog log = builder().headDirectory(notADirectory).alternativeHeadDirectory(this.directory).open()) {
+			assertThat(log.files())
+				.allSatisfy((file) -> assertThat(file.getParent()).isEqualTo(this.directory.resolve(".hio/wirelogs")));
+		}
+	}
+
+	@Test
+	void aTemporaryLogIsRemovedWithItsDirectory() throws Exception {
+		Path temporary;
+		try (WireLog log = builder().temp(true).temporaryHeadDirectory(this.directory).open()) {
+			exchange(log);
+			temporary = log.files().get(0).getParent();
+			assertThat(temporary.toString()).matches(this.directory + "/hio/wirelogs/test_.*_temp");
+		}
+		assertThat(temporary).doesNotExist();
+	}
+
+	@Test
+	void aFullFileIsFollowedByAnotherAndTheOldestGoes() throws Exception {
+		Path foreign = Files.createDirectories(this.directory.resolve("hio/wirelogs")).resolve("notes");
+		Files.writeString(foreign, "mine");
+		try (WireLog log = builder().sent(false).maximumSize(100).maximumFiles(3).open()) {
+			for (int i = 0; i < 50; i++) {
+				log.writeRx(bytes("datagram " + (10 + i)), "/a".getBytes(StandardCharsets.UTF_8));
+			}
+			assertThat(log.files()).hasSize(3)
+				.isSorted()
+				.allSatisfy((file) -> assertThat(file.toFile().length()).isLessThanOrEqualTo(100));
+			assertThat(log.readRx()).asString().startsWith("\nRx /a:\ndatagram ").endsWith("datagram 59\n");
+			assertThat(log.failures()).isZero();
+		}
+		try (Stream<Path> files = Files.list(foreign.getParent())) {
+			assertThat(files).hasSize(4).contains(foreign);
+		}
+	}
+
+	@Test
+	void memoryIsBounded() throws Exception {
+		try (WireLog log = WireLog.builder().maximumSize(1000).open()) {
+			for (int i = 0; i < 1000; i++) {
+				log.writeRx(bytes("datagram " + i), null);
+			}
+			assertThat(log.readRx()).hasSizeBetween(500, 1000).asString().startsWith("\nRx None:\n").endsWith("999\n");
+			log.writeRx(ByteBuffer.allocate(2000), null);
+			assertThat(log.failures()).as("larger than all of it").isEqualTo(1);
+		}
+	}
+
+	@Test
+	void aFullDiskIsCountedAndLeavesWholeEntriesAlone() throws Exception {
+		Path disk = Files.createDirectory(this.directory.resolve("disk"));
+		Process mount = new ProcessBuilder("sh", "-c", "mount -t tmpfs -o size=64k tmpfs \"$0\" 2>/dev/null",
+				disk.toString())
+			.start();
+		assumeTrue(mount.waitFor() == 0, "may mount a small file system");
+		try (WireLog log = builder().headDirectory(disk).sent(false).open()) {
+			for (int i = 0; i < 100; i++) {
+				log.writeRx(bytes("x".repeat(5000)), null);
+			}
+			assertThat(log.failures()).isBetween(80L, 99L);
+			String kept = new String(log.readRx(), StandardCharsets.UTF_8);
+			String entry = "\nRx None:\n" + "x".repeat(5000) + "\n";
+			assertThat(kept).isEqualTo(entry.repeat(kept.length() / entry.length())).isNotEmpty();
+		}
+		finally {
+			assertThat(new ProcessBuilder("umount", disk.toString()).start().waitFor()).isZero();
+		}
+	}
+
+	@Test
+	void whatIsWrittenAfterClosingIsCounted() throws Exception {
+		WireLog log = WireLog.builder().open();
+		log.close();
+		log.writeTx(bytes("late"), "/a".getBytes(StandardCharsets.UTF_8));
+		assertThat(log.failures()).isEqualTo(1);
+	}
+
+	@Test
+	void nonsenseIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> WireLog.builder().name("a/b"))
+			.withMessageContaining("a/b");
+		assertThatIllegalArgumentException().isThrownBy(() -> WireLog.builder().prefix(".."));
+		assertThatIllegalArgumentException().isThrownBy(() -> WireLog.builder().maximumSize(-1));
+		assertThatIllegalArgumentException().isThrownBy(() -> WireLog.builder().maximumFiles(0));
+	}
+
+	private WireLogBuilder builder() {
+		return WireLog.builder().filed(true).name("alice").headDirectory(this.directory);
+	}
+
+	private static void exchange(WireLog log) {
+		log.writeRx(bytes("hello"), "/tmp/a".getBytes(StandardCharsets.UTF_8));
+		log.writeTx(bytes("answer"), "/tmp/a".getBytes(StandardCharsets.UTF_8));
+		log.writeRx(bytes("unbound"), null);
+	}
+
+	private static ByteBuffer bytes(String text) {
+		return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+}
