@@ -35,6 +35,8 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 
 	private @Nullable Thread thread;
 
+	private volatile boolean meantToRun;
+
 	/**
 	 * Create a poller.
 	 * @param doer what to do in each cycle
@@ -90,6 +92,7 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 			thread.start();
 			this.loop = loop;
 			this.thread = thread;
+			this.meantToRun = true;
 		}
 	}
 
@@ -111,6 +114,7 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 
 	@Override
 	public void stop(Runnable callback) {
+		this.meantToRun = false;
 		PollerLoop loop;
 		boolean onItsThread;
 		synchronized (this.monitor) {
@@ -151,6 +155,15 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 		synchronized (this.monitor) {
 			return this.loop != null && !this.loop.isStopping();
 		}
+	}
+
+	/**
+	 * Return whether datagrams are meant to be received: it was started and not stopped
+	 * since, even if it has given up by itself.
+	 * @return {@code true} if so
+	 */
+	public boolean isMeantToRun() {
+		return this.meantToRun;
 	}
 
 	@Override

@@ -26,7 +26,7 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot..", "io.micrometer..", "io.github.uxd.spring.boot..",
-				"io.github.uxd.spring.metrics..");
+				"io.github.uxd.spring.metrics..", "io.github.uxd.spring.health..");
 
 	@ArchTest
 	static final ArchRule metersKnowNoBoot = noClasses().that()

@@ -340,7 +340,7 @@ class PeerPollerTests {
 
 	private PeerPoller poller(DatagramDispatcher dispatcher, int batchSize, Duration drainTimeout, BackOff backOff) {
 		return new PeerPoller(new PeerDoer(this.peer, dispatcher, batchSize),
-				new PollerSettings(PollerSettings.DEFAULT_PHASE, drainTimeout, Duration.ofMillis(500), backOff));
+				new PollerSettings(PollerSettings.DEFAULT_PHASE, drainTimeout, Duration.ofMillis(900), backOff));
 	}
 
 }

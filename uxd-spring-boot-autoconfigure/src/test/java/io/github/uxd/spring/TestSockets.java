@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
+import io.github.uxd.SendException;
 import io.github.uxd.UxdAddress;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +35,23 @@ public final class TestSockets {
 	public static void send(Peer sender, byte[] payload, UxdAddress destination) throws Exception {
 		while (!sender.send(payload, destination)) {
 			Thread.onSpinWait();
+		}
+	}
+
+	/**
+	 * Send, again and again until it succeeds, whatever the reason is that it doesn't.
+	 */
+	public static void sendUntilItSucceeds(Peer sender, byte[] payload, UxdAddress destination) throws Exception {
+		while (true) {
+			try {
+				if (sender.send(payload, destination)) {
+					return;
+				}
+			}
+			catch (SendException ex) {
+				// The receiver's file is gone for a moment.
+				Thread.onSpinWait();
+			}
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.github.uxd.spring.integration;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.uxd.Datagram;
+import io.github.uxd.DropReason;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.PeerHealedEvent;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,36 @@ class ManySendersTests {
 
 	@TempDir
 	Path directory;
+
+	@Test
+	void noneIsLostWhenTheSocketFileIsDeletedAHundredTimes() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
+			.withUserConfiguration(Checker.class)
+			.withPropertyValues("uxd.path=" + this.directory.resolve("receiver"), "uxd.poller.check-interval=10ms")
+			.run((context) -> {
+				Checker checker = context.getBean(Checker.class);
+				Peer peer = context.getBean(Peer.class);
+				List<Process> senders = new ArrayList<>();
+				for (int i = 0; i < SENDERS; i++) {
+					senders.add(startSender(i));
+				}
+				await().until(() -> checker.sequences.size() == SENDERS);
+				for (int i = 1; i <= 100; i++) {
+					Files.delete(peer.path());
+					int expected = i;
+					await().pollInterval(Duration.ofMillis(1)).until(() -> checker.healed.get() == expected);
+				}
+				for (Process sender : senders) {
+					assertThat(sender.waitFor(200, TimeUnit.SECONDS)).isTrue();
+					assertThat(sender.exitValue()).isZero();
+				}
+				await().atMost(Duration.ofSeconds(20)).until(() -> checker.received.get() == SENDERS * DATAGRAMS);
+				assertThat(checker.problems).isEmpty();
+				assertThat(peer.statistics().healed()).isEqualTo(100);
+				assertThat(peer.statistics().dropped(DropReason.CLOSED)).isZero();
+			});
+	}
 
 	@Test
 	void everyDatagramOfEverySenderArrivesOnceInOrderWithEveryByte() {
@@ -92,6 +125,13 @@ class ManySendersTests {
 		private final List<String> problems = new ArrayList<>();
 
 		private final AtomicInteger received = new AtomicInteger();
+
+		private final AtomicInteger healed = new AtomicInteger();
+
+		@EventListener
+		void onHealed(PeerHealedEvent event) {
+			this.healed.incrementAndGet();
+		}
 
 		@EventListener
 		void onDatagram(DatagramReceivedEvent event) {

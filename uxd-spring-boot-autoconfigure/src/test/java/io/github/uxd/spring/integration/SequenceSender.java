@@ -28,7 +28,7 @@ public final class SequenceSender {
 		try (Peer peer = Peer.builder().path(Path.of(args[0])).build()) {
 			peer.open();
 			for (int i = 0; i < Integer.parseInt(args[2]); i++) {
-				TestSockets.send(peer, payloads.next(), receiver);
+				TestSockets.sendUntilItSucceeds(peer, payloads.next(), receiver);
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import io.github.uxd.Peer;
 import io.github.uxd.PeerBuilder;
+import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -24,9 +25,12 @@ final class PeerFactory {
 
 	private final Environment environment;
 
-	PeerFactory(UxdProperties properties, Environment environment) {
+	private final @Nullable WireLog wireLog;
+
+	PeerFactory(UxdProperties properties, Environment environment, @Nullable WireLog wireLog) {
 		this.properties = properties;
 		this.environment = environment;
+		this.wireLog = wireLog;
 	}
 
 	Peer create() {
@@ -40,6 +44,8 @@ final class PeerFactory {
 		setText("uxd.path", this.properties.getPath(), (path) -> builder.path(Path.of(path)));
 		setText("uxd.head-directory", this.properties.getHeadDirectory(),
 				(directory) -> builder.headDirectory(Path.of(directory)));
+		setText("uxd.alternative-head-directory", this.properties.getAlternativeHeadDirectory(),
+				(directory) -> builder.alternativeHeadDirectory(Path.of(directory)));
 		set("uxd.temp", this.properties.isTemp(), builder::temp);
 		set("uxd.clean", this.properties.isClean(), builder::clean);
 		set("uxd.reuse", this.properties.isReuse(), builder::reuse);
@@ -47,10 +53,22 @@ final class PeerFactory {
 		set("uxd.permissions", this.properties.getPermissions(), builder::permissions);
 		set("uxd.umask", this.properties.getUmask(), builder::umask);
 		setText("uxd.extension", this.properties.getExtension(), builder::extension);
+		set("uxd.filed", this.properties.isFiled(), builder::filed);
 		set("uxd.extensioned", this.properties.isExtensioned(), builder::extensioned);
 		set("uxd.buffer-count", this.properties.getBufferCount(), builder::bufferCount);
 		set("uxd.buffer-size", this.properties.getBufferSize(), (size) -> builder.bufferSize(bytes(size)));
-		return builder.build();
+		return builder.wireLog(this.wireLog).build();
+	}
+
+	/**
+	 * Return the name of the peer, whether it is a good one or not.
+	 */
+	static String name(UxdProperties properties, Environment environment) {
+		if (StringUtils.hasText(properties.getName())) {
+			return properties.getName();
+		}
+		String applicationName = environment.getProperty(APPLICATION_NAME);
+		return StringUtils.hasText(applicationName) ? applicationName : "main";
 	}
 
 	private static void setText(String property, @Nullable String value, Consumer<String> setter) {

@@ -2,7 +2,9 @@ package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
 import io.github.uxd.spring.PeerLifecycle;
+import io.github.uxd.wire.WireLog;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -28,8 +30,15 @@ public final class UxdAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Peer uxdPeer(UxdProperties properties, Environment environment) {
-		return new PeerFactory(properties, environment).create();
+	Peer uxdPeer(UxdProperties properties, Environment environment, ObjectProvider<WireLog> wireLog) {
+		return new PeerFactory(properties, environment, wireLog.getIfAvailable()).create();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnProperty("uxd.wire-log.enabled")
+	WireLog uxdWireLog(UxdProperties properties, Environment environment) {
+		return new WireLogFactory(properties, environment).open();
 	}
 
 	@Bean

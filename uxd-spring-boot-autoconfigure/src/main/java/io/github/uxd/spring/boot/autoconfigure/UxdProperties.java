@@ -67,6 +67,12 @@ public class UxdProperties {
 	private @Nullable String headDirectory;
 
 	/**
+	 * Directory used when the one below the head directory can't be. By default the home
+	 * directory.
+	 */
+	private @Nullable String alternativeHeadDirectory;
+
+	/**
 	 * Octal mode, in quotes, of the directories that the peer creates for itself.
 	 */
 	private DirectoryPermissions permissions = DirectoryPermissions.OWNER_ONLY;
@@ -81,6 +87,11 @@ public class UxdProperties {
 	 * Extension that a name without one gets.
 	 */
 	private String extension = "uxd";
+
+	/**
+	 * Whether a name without an extension gets one even if "extensioned" is off.
+	 */
+	private boolean filed;
 
 	/**
 	 * Whether a name without an extension gets one.
@@ -105,6 +116,9 @@ public class UxdProperties {
 
 	@NestedConfigurationProperty
 	private final Poller poller = new Poller();
+
+	@NestedConfigurationProperty
+	private final WireLog wireLog = new WireLog();
 
 	@NestedConfigurationProperty
 	private final Metrics metrics = new Metrics();
@@ -173,6 +187,22 @@ public class UxdProperties {
 		this.clear = clear;
 	}
 
+	public @Nullable String getAlternativeHeadDirectory() {
+		return this.alternativeHeadDirectory;
+	}
+
+	public void setAlternativeHeadDirectory(@Nullable String alternativeHeadDirectory) {
+		this.alternativeHeadDirectory = alternativeHeadDirectory;
+	}
+
+	public boolean isFiled() {
+		return this.filed;
+	}
+
+	public void setFiled(boolean filed) {
+		this.filed = filed;
+	}
+
 	public @Nullable String getHeadDirectory() {
 		return this.headDirectory;
 	}
@@ -237,6 +267,10 @@ public class UxdProperties {
 		this.phase = phase;
 	}
 
+	public WireLog getWireLog() {
+		return this.wireLog;
+	}
+
 	public Poller getPoller() {
 		return this.poller;
 	}
@@ -275,7 +309,7 @@ public class UxdProperties {
 		 * Time between two looks whether the socket file is still there; zero for none. A
 		 * file that somebody has removed is made anew.
 		 */
-		private Duration checkInterval = Duration.ofMillis(500);
+		private Duration checkInterval = Duration.ofMillis(900);
 
 		@NestedConfigurationProperty
 		private final BackOff backOff = new BackOff();
@@ -368,6 +402,130 @@ public class UxdProperties {
 
 		public void setMaxInterval(Duration maxInterval) {
 			this.maxInterval = maxInterval;
+		}
+
+	}
+
+	/**
+	 * What is logged of the datagrams, byte for byte.
+	 */
+	public static class WireLog {
+
+		/**
+		 * Whether to log every datagram.
+		 */
+		private boolean enabled;
+
+		/**
+		 * Whether to log what is received.
+		 */
+		private boolean received = true;
+
+		/**
+		 * Whether to log what is sent.
+		 */
+		private boolean sent = true;
+
+		/**
+		 * Whether both directions go to the same file.
+		 */
+		private boolean together;
+
+		/**
+		 * Whether to log to files instead of memory.
+		 */
+		private boolean filed = true;
+
+		/**
+		 * Whether the files live in a temporary directory of their own.
+		 */
+		private boolean temp;
+
+		/**
+		 * Directory below which "hio/wirelogs" is. By default that of the peer.
+		 */
+		private @Nullable String headDirectory;
+
+		/**
+		 * Size that a file, or the memory of one direction, may reach; zero for any.
+		 */
+		private DataSize maxSize = DataSize.ofMegabytes(10);
+
+		/**
+		 * Number of files of each direction to keep.
+		 */
+		private int maxFiles = 10;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public boolean isReceived() {
+			return this.received;
+		}
+
+		public void setReceived(boolean received) {
+			this.received = received;
+		}
+
+		public boolean isSent() {
+			return this.sent;
+		}
+
+		public void setSent(boolean sent) {
+			this.sent = sent;
+		}
+
+		public boolean isTogether() {
+			return this.together;
+		}
+
+		public void setTogether(boolean together) {
+			this.together = together;
+		}
+
+		public boolean isFiled() {
+			return this.filed;
+		}
+
+		public void setFiled(boolean filed) {
+			this.filed = filed;
+		}
+
+		public boolean isTemp() {
+			return this.temp;
+		}
+
+		public void setTemp(boolean temp) {
+			this.temp = temp;
+		}
+
+		public @Nullable String getHeadDirectory() {
+			return this.headDirectory;
+		}
+
+		public void setHeadDirectory(@Nullable String headDirectory) {
+			this.headDirectory = headDirectory;
+		}
+
+		public DataSize getMaxSize() {
+			return this.maxSize;
+		}
+
+		public void setMaxSize(DataSize maxSize) {
+			this.maxSize = maxSize;
+		}
+
+		public int getMaxFiles() {
+			return this.maxFiles;
+		}
+
+		public void setMaxFiles(int maxFiles) {
+			this.maxFiles = maxFiles;
 		}
 
 	}

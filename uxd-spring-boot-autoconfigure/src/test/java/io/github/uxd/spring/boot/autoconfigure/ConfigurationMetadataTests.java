@@ -19,7 +19,7 @@ class ConfigurationMetadataTests {
 		List<Map<String, Object>> properties = properties();
 		assertThat(properties).hasSizeGreaterThan(20);
 		assertThat(properties).allSatisfy((property) -> {
-			assertThat((String) property.get("name")).startsWith("uxd.");
+			assertThat((String) property.get("name")).matches("(management\\.health\\.)?uxd\\..*");
 			assertThat(property.get("type")).isNotNull();
 			String description = (String) property.get("description");
 			assertThat(description).as("%s", property.get("name")).isNotNull().endsWith(".");

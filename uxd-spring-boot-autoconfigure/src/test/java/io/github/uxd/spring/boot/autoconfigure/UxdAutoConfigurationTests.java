@@ -20,6 +20,7 @@ import io.github.uxd.spring.PeerLifecycle;
 import io.github.uxd.spring.PeerPoller;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.wire.WireLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,8 +156,8 @@ class UxdAutoConfigurationTests {
 		refuses("spring.application.name", "my/../app");
 	}
 
-	private void refuses(String property, String value) {
-		this.runner.withPropertyValues(property + "=" + value).run((context) -> {
+	private void refuses(String property, String value, String... others) {
+		this.runner.withPropertyValues(property + "=" + value).withPropertyValues(others).run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (ex) -> {
@@ -164,7 +165,7 @@ class UxdAutoConfigurationTests {
 					assertThat(ex.getReason()).isNotEmpty();
 				});
 		});
-		assertThat(this.directory).isEmptyDirectory();
+		assertThat(this.directory.resolve("hio/uxd")).doesNotExist();
 	}
 
 	@Test
@@ -194,8 +195,33 @@ class UxdAutoConfigurationTests {
 	void aPathIsNotLookedForOnTheClassPath() {
 		UxdProperties properties = new UxdProperties();
 		properties.setHeadDirectory("/io");
-		Peer peer = new PeerFactory(properties, new org.springframework.mock.env.MockEnvironment()).create();
+		Peer peer = new PeerFactory(properties, new org.springframework.mock.env.MockEnvironment(), null).create();
 		assertThat(peer.options().directories().head()).hasToString("/io");
+	}
+
+	@Test
+	void aWireLogIsWrittenWhenItIsAskedFor() {
+		this.runner
+			.withPropertyValues("uxd.wire-log.enabled=true", "uxd.wire-log.together=true", "uxd.name=logged",
+					"uxd.wire-log.max-size=1MB")
+			.run((context) -> {
+				Peer peer = context.getBean(Peer.class);
+				TestSockets.send(peer, "hello".getBytes(), UxdAddress.of(peer.path()));
+				await().until(() -> peer.statistics().received() == 1);
+				WireLog log = context.getBean(WireLog.class);
+				assertThat(log.files()).singleElement().satisfies((file) -> {
+					assertThat(file.getParent()).isEqualTo(this.directory.resolve("hio/wirelogs"));
+					assertThat(file.getFileName().toString()).startsWith("logged.");
+					String path = peer.path().toString();
+					assertThat(file).content().contains("\nTx " + path + ":\nhello\n", "\nRx " + path + ":\nhello\n");
+				});
+			});
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(WireLog.class));
+	}
+
+	@Test
+	void aWireLogWithoutFilesIsRefused() {
+		refuses("uxd.wire-log.max-files", "0", "uxd.wire-log.enabled=true");
 	}
 
 	@Test

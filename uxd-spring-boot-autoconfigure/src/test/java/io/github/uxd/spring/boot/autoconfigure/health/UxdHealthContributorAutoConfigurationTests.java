@@ -1,0 +1,123 @@
+package io.github.uxd.spring.boot.autoconfigure.health;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.uxd.Peer;
+import io.github.uxd.spring.PeerDisplacedEvent;
+import io.github.uxd.spring.PeerPoller;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class UxdHealthContributorAutoConfigurationTests {
+
+	@TempDir
+	Path directory;
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void setUp() {
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
+					UxdHealthContributorAutoConfiguration.class))
+			.withPropertyValues("uxd.path=" + this.directory.resolve("socket"), "uxd.poller.check-interval=10ms");
+	}
+
+	@Test
+	void aPeerThatReceivesIsUp() {
+		this.runner.run((context) -> {
+			Health health = health(context);
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails()).containsEntry("path", this.directory.resolve("socket").toString())
+				.containsEntry("expected", "receiving");
+		});
+	}
+
+	@Test
+	void aPeerThatWasStoppedOnPurposeIsUp() {
+		this.runner.run((context) -> {
+			context.getBean(PeerPoller.class).stop();
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			context.getBean(PeerPoller.class).start();
+			context.getSourceApplicationContext().stop();
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			assertThat(health(context).getDetails()).containsEntry("expected", "stopped");
+		});
+	}
+
+	@Test
+	void aPeerWhosePathWasTakenIsDownAndSaysByWhom() {
+		this.runner.withUserConfiguration(Listener.class).run((context) -> {
+			Path path = context.getBean(Peer.class).path();
+			Path other = Files.writeString(this.directory.resolve("other"), "x");
+			Files.move(other, path, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+			Health health = health(context);
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.getDetails().get("takenBy")).asString().startsWith("a regular file of user ");
+			List<PeerDisplacedEvent> events = context.getBean(Listener.class).events;
+			await().until(() -> !events.isEmpty());
+			assertThat(events).singleElement()
+				.satisfies((event) -> assertThat(event.getTaker()).startsWith("a regular file of user "));
+			assertThat(path).hasContent("x");
+		});
+	}
+
+	@Test
+	void aRemovedFileIsMadeAnew() {
+		this.runner.run((context) -> {
+			Peer peer = context.getBean(Peer.class);
+			Files.delete(peer.path());
+			await().until(() -> health(context).getStatus().equals(Status.UP) && peer.statistics().healed() == 1);
+		});
+	}
+
+	@Test
+	void itCanBeSwitchedOffAndReplaced() {
+		this.runner.withPropertyValues("management.health.uxd.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(HealthIndicator.class));
+		this.runner.withBean("uxdHealthIndicator", HealthIndicator.class, () -> () -> Health.up().build())
+			.run((context) -> assertThat(context).hasSingleBean(HealthIndicator.class));
+	}
+
+	@Test
+	void withoutHealthOnTheClassPathThePeerWorksAllTheSame() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.health.contributor"))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Peer.class));
+	}
+
+	private static Health health(ApplicationContext context) {
+		return context.getBean(HealthIndicator.class).health();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Listener {
+
+		private final List<PeerDisplacedEvent> events = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void onDisplaced(PeerDisplacedEvent event) {
+			this.events.add(event);
+		}
+
+	}
+
+}
