@@ -2,6 +2,7 @@ package io.github.uxd.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -95,18 +96,23 @@ public final class SocketLock implements AutoCloseable {
 			return null;
 		}
 		SocketLock lock = null;
+		boolean interrupted = false;
 		try {
 			for (int i = 0; i < ATTEMPTS; i++) {
-				checkKind(path);
-				FileChannel channel = FileChannel.open(path, OPTIONS,
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-				if (!tryLock(channel)) {
-					channel.close();
-					return null;
+				// An interrupt would close the channel.
+				interrupted |= Thread.interrupted();
+				try {
+					FileChannel channel = open(path);
+					if (!tryLock(channel)) {
+						return null;
+					}
+					lock = confirm(key, path, channel);
+					if (lock != null) {
+						return lock;
+					}
 				}
-				lock = confirm(key, path, channel);
-				if (lock != null) {
-					return lock;
+				catch (ClosedByInterruptException ex) {
+					interrupted = true;
 				}
 			}
 			throw new FileSystemException(path.toString(), null, "the lock file is removed again and again");
@@ -115,7 +121,16 @@ public final class SocketLock implements AutoCloseable {
 			if (lock == null) {
 				HELD.remove(key);
 			}
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
+	}
+
+	private static FileChannel open(Path path) throws IOException {
+		checkKind(path);
+		return FileChannel.open(path, OPTIONS,
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 	}
 
 	private static void checkKind(Path path) throws IOException {
@@ -126,19 +141,24 @@ public final class SocketLock implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Lock the file, or close it.
+	 */
 	private static boolean tryLock(FileChannel channel) throws IOException {
+		FileLock lock = null;
 		try {
-			FileLock lock = channel.tryLock();
-			return lock != null;
+			lock = channel.tryLock();
 		}
 		catch (OverlappingFileLockException ex) {
 			// This library was loaded twice, and the other one holds it.
-			return false;
+			lock = null;
 		}
-		catch (IOException ex) {
-			channel.close();
-			throw ex;
+		finally {
+			if (lock == null) {
+				channel.close();
+			}
 		}
+		return lock != null;
 	}
 
 	/**

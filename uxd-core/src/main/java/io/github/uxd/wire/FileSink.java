@@ -2,12 +2,11 @@ package io.github.uxd.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +39,7 @@ final class FileSink implements WireSink {
 
 	private final Deque<Path> files = new ArrayDeque<>();
 
-	private @Nullable FileChannel channel;
+	private @Nullable RandomAccessFile current;
 
 	private long size;
 
@@ -61,7 +59,7 @@ final class FileSink implements WireSink {
 		this.suffix = suffix;
 		this.maximumSize = maximumSize;
 		this.maximumFiles = maximumFiles;
-		this.channel = next();
+		this.current = next();
 	}
 
 	@Override
@@ -70,32 +68,30 @@ final class FileSink implements WireSink {
 			throw new IOException("The wire log is closed");
 		}
 		int length = entry.remaining();
-		FileChannel current = this.channel;
-		if (current == null || (this.maximumSize > 0 && this.size > 0 && this.size + length > this.maximumSize)) {
-			current = rotate();
+		RandomAccessFile file = this.current;
+		if (file == null || (this.maximumSize > 0 && this.size > 0 && this.size + length > this.maximumSize)) {
+			file = rotate();
 		}
 		try {
-			long position = this.size;
-			while (entry.hasRemaining()) {
-				position += current.write(entry, position);
-			}
-			this.size = position;
+			file.seek(this.size);
+			file.write(entry.array(), entry.arrayOffset() + entry.position(), length);
+			this.size += length;
 		}
 		catch (IOException ex) {
 			// Of an entry that did not fit nothing stays.
-			current.truncate(this.size);
+			file.setLength(this.size);
 			throw ex;
 		}
 	}
 
-	private FileChannel rotate() throws IOException {
-		FileChannel full = this.channel;
-		this.channel = null;
+	private RandomAccessFile rotate() throws IOException {
+		RandomAccessFile full = this.current;
+		this.current = null;
 		if (full != null) {
 			full.close();
 		}
-		FileChannel next = next();
-		this.channel = next;
+		RandomAccessFile next = next();
+		this.current = next;
 		while (this.files.size() > this.maximumFiles) {
 			Files.deleteIfExists(this.files.getFirst());
 			this.files.removeFirst();
@@ -103,17 +99,20 @@ final class FileSink implements WireSink {
 		return next;
 	}
 
-	private FileChannel next() throws IOException {
+	/**
+	 * Make the next file. Not a channel, which an interrupt of the thread that writes
+	 * would close.
+	 */
+	private RandomAccessFile next() throws IOException {
 		Instant time = Instant.now();
 		while (true) {
 			Path file = this.directory.resolve(this.name + "." + TIME.format(time) + this.suffix);
 			try {
-				FileChannel next = FileChannel.open(file,
-						Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+				Files.createFile(file,
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 				this.files.addLast(file);
 				this.size = 0;
-				return next;
+				return new RandomAccessFile(file.toFile(), "rw");
 			}
 			catch (FileAlreadyExistsException ex) {
 				// Another log of this name was made in the same microsecond.
@@ -133,8 +132,8 @@ final class FileSink implements WireSink {
 
 	@Override
 	public synchronized void flush() throws IOException {
-		if (this.channel != null) {
-			this.channel.force(false);
+		if (this.current != null) {
+			this.current.getFD().sync();
 		}
 	}
 
@@ -146,8 +145,8 @@ final class FileSink implements WireSink {
 	@Override
 	public synchronized void close() throws IOException {
 		this.closed = true;
-		if (this.channel != null) {
-			this.channel.close();
+		if (this.current != null) {
+			this.current.close();
 		}
 	}
 

@@ -150,6 +150,18 @@ class WireLogTests {
 	}
 
 	@Test
+	void anInterruptDoesItNoHarm() throws Exception {
+		try (WireLog log = builder().sent(false).open()) {
+			Thread.currentThread().interrupt();
+			log.writeRx(bytes("one"), null);
+			assertThat(Thread.interrupted()).isTrue();
+			log.writeRx(bytes("two"), null);
+			assertThat(log.readRx()).asString().isEqualTo("\nRx None:\none\n\nRx None:\ntwo\n");
+			assertThat(log.failures()).isZero();
+		}
+	}
+
+	@Test
 	void whatIsWrittenAfterClosingIsCounted() throws Exception {
 		WireLog log = WireLog.builder().open();
 		log.close();

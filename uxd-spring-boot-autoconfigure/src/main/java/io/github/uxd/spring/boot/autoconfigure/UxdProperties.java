@@ -1,12 +1,9 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
-import java.time.Duration;
-
 import io.github.uxd.DirectoryPermissions;
 import io.github.uxd.PeerBuilder;
 import io.github.uxd.Umask;
 import io.github.uxd.spring.PeerLifecycle;
-import io.github.uxd.spring.PollerSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -115,10 +112,10 @@ public class UxdProperties {
 	private int phase = PeerLifecycle.DEFAULT_PHASE;
 
 	@NestedConfigurationProperty
-	private final Poller poller = new Poller();
+	private final PollerProperties poller = new PollerProperties();
 
 	@NestedConfigurationProperty
-	private final WireLog wireLog = new WireLog();
+	private final WireLogProperties wireLog = new WireLogProperties();
 
 	@NestedConfigurationProperty
 	private final Metrics metrics = new Metrics();
@@ -267,267 +264,16 @@ public class UxdProperties {
 		this.phase = phase;
 	}
 
-	public WireLog getWireLog() {
+	public WireLogProperties getWireLog() {
 		return this.wireLog;
 	}
 
-	public Poller getPoller() {
+	public PollerProperties getPoller() {
 		return this.poller;
 	}
 
 	public Metrics getMetrics() {
 		return this.metrics;
-	}
-
-	/**
-	 * How datagrams are received.
-	 */
-	public static class Poller {
-
-		/**
-		 * Whether to receive, on a thread of its own, and publish events.
-		 */
-		private boolean enabled = true;
-
-		/**
-		 * Number of datagrams to handle at most before looking for anything else to do.
-		 */
-		private int batchSize = 64;
-
-		/**
-		 * Phase in which receiving starts and stops; greater than that of the peer.
-		 */
-		private int phase = PollerSettings.DEFAULT_PHASE;
-
-		/**
-		 * Time to go on receiving at most when stopping, until all that was sent is
-		 * handled.
-		 */
-		private Duration drainTimeout = Duration.ofSeconds(5);
-
-		/**
-		 * Time between two looks whether the socket file is still there; zero for none. A
-		 * file that somebody has removed is made anew.
-		 */
-		private Duration checkInterval = Duration.ofMillis(900);
-
-		@NestedConfigurationProperty
-		private final BackOff backOff = new BackOff();
-
-		public boolean isEnabled() {
-			return this.enabled;
-		}
-
-		public void setEnabled(boolean enabled) {
-			this.enabled = enabled;
-		}
-
-		public int getBatchSize() {
-			return this.batchSize;
-		}
-
-		public void setBatchSize(int batchSize) {
-			this.batchSize = batchSize;
-		}
-
-		public int getPhase() {
-			return this.phase;
-		}
-
-		public void setPhase(int phase) {
-			this.phase = phase;
-		}
-
-		public Duration getDrainTimeout() {
-			return this.drainTimeout;
-		}
-
-		public void setDrainTimeout(Duration drainTimeout) {
-			this.drainTimeout = drainTimeout;
-		}
-
-		public Duration getCheckInterval() {
-			return this.checkInterval;
-		}
-
-		public void setCheckInterval(Duration checkInterval) {
-			this.checkInterval = checkInterval;
-		}
-
-		public BackOff getBackOff() {
-			return this.backOff;
-		}
-
-	}
-
-	/**
-	 * When to try again after receiving has failed.
-	 */
-	public static class BackOff {
-
-		/**
-		 * Pause before the first try.
-		 */
-		private Duration initialInterval = Duration.ofMillis(100);
-
-		/**
-		 * Factor by which each pause is longer than the one before.
-		 */
-		private double multiplier = 2;
-
-		/**
-		 * Longest pause.
-		 */
-		private Duration maxInterval = Duration.ofSeconds(10);
-
-		public Duration getInitialInterval() {
-			return this.initialInterval;
-		}
-
-		public void setInitialInterval(Duration initialInterval) {
-			this.initialInterval = initialInterval;
-		}
-
-		public double getMultiplier() {
-			return this.multiplier;
-		}
-
-		public void setMultiplier(double multiplier) {
-			this.multiplier = multiplier;
-		}
-
-		public Duration getMaxInterval() {
-			return this.maxInterval;
-		}
-
-		public void setMaxInterval(Duration maxInterval) {
-			this.maxInterval = maxInterval;
-		}
-
-	}
-
-	/**
-	 * What is logged of the datagrams, byte for byte.
-	 */
-	public static class WireLog {
-
-		/**
-		 * Whether to log every datagram.
-		 */
-		private boolean enabled;
-
-		/**
-		 * Whether to log what is received.
-		 */
-		private boolean received = true;
-
-		/**
-		 * Whether to log what is sent.
-		 */
-		private boolean sent = true;
-
-		/**
-		 * Whether both directions go to the same file.
-		 */
-		private boolean together;
-
-		/**
-		 * Whether to log to files instead of memory.
-		 */
-		private boolean filed = true;
-
-		/**
-		 * Whether the files live in a temporary directory of their own.
-		 */
-		private boolean temp;
-
-		/**
-		 * Directory below which "hio/wirelogs" is. By default that of the peer.
-		 */
-		private @Nullable String headDirectory;
-
-		/**
-		 * Size that a file, or the memory of one direction, may reach; zero for any.
-		 */
-		private DataSize maxSize = DataSize.ofMegabytes(10);
-
-		/**
-		 * Number of files of each direction to keep.
-		 */
-		private int maxFiles = 10;
-
-		public boolean isEnabled() {
-			return this.enabled;
-		}
-
-		public void setEnabled(boolean enabled) {
-			this.enabled = enabled;
-		}
-
-		public boolean isReceived() {
-			return this.received;
-		}
-
-		public void setReceived(boolean received) {
-			this.received = received;
-		}
-
-		public boolean isSent() {
-			return this.sent;
-		}
-
-		public void setSent(boolean sent) {
-			this.sent = sent;
-		}
-
-		public boolean isTogether() {
-			return this.together;
-		}
-
-		public void setTogether(boolean together) {
-			this.together = together;
-		}
-
-		public boolean isFiled() {
-			return this.filed;
-		}
-
-		public void setFiled(boolean filed) {
-			this.filed = filed;
-		}
-
-		public boolean isTemp() {
-			return this.temp;
-		}
-
-		public void setTemp(boolean temp) {
-			this.temp = temp;
-		}
-
-		public @Nullable String getHeadDirectory() {
-			return this.headDirectory;
-		}
-
-		public void setHeadDirectory(@Nullable String headDirectory) {
-			this.headDirectory = headDirectory;
-		}
-
-		public DataSize getMaxSize() {
-			return this.maxSize;
-		}
-
-		public void setMaxSize(DataSize maxSize) {
-			this.maxSize = maxSize;
-		}
-
-		public int getMaxFiles() {
-			return this.maxFiles;
-		}
-
-		public void setMaxFiles(int maxFiles) {
-			this.maxFiles = maxFiles;
-		}
-
 	}
 
 	/**

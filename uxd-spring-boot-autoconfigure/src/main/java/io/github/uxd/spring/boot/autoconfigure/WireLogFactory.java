@@ -26,7 +26,7 @@ final class WireLogFactory {
 	}
 
 	WireLog open() {
-		UxdProperties.WireLog log = this.properties.getWireLog();
+		WireLogProperties log = this.properties.getWireLog();
 		if (log.getMaxFiles() < 1) {
 			throw new InvalidConfigurationPropertyValueException("uxd.wire-log.max-files", log.getMaxFiles(),
 					"It is less than 1.");

@@ -1,0 +1,133 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.uxd.spring.PollerSettings;
+
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Configuration properties of what receives the datagrams.
+ */
+public class PollerProperties {
+
+	/**
+	 * Whether to receive, on a thread of its own, and publish events.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Number of datagrams to handle at most before looking for anything else to do.
+	 */
+	private int batchSize = 64;
+
+	/**
+	 * Phase in which receiving starts and stops; greater than that of the peer.
+	 */
+	private int phase = PollerSettings.DEFAULT_PHASE;
+
+	/**
+	 * Time to go on receiving at most when stopping, until all that was sent is handled.
+	 */
+	private Duration drainTimeout = Duration.ofSeconds(5);
+
+	/**
+	 * Time between two looks whether the socket file is still there; zero for none. A
+	 * file that somebody has removed is made anew.
+	 */
+	private Duration checkInterval = Duration.ofMillis(900);
+
+	@NestedConfigurationProperty
+	private final BackOff backOff = new BackOff();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public int getBatchSize() {
+		return this.batchSize;
+	}
+
+	public void setBatchSize(int batchSize) {
+		this.batchSize = batchSize;
+	}
+
+	public int getPhase() {
+		return this.phase;
+	}
+
+	public void setPhase(int phase) {
+		this.phase = phase;
+	}
+
+	public Duration getDrainTimeout() {
+		return this.drainTimeout;
+	}
+
+	public void setDrainTimeout(Duration drainTimeout) {
+		this.drainTimeout = drainTimeout;
+	}
+
+	public Duration getCheckInterval() {
+		return this.checkInterval;
+	}
+
+	public void setCheckInterval(Duration checkInterval) {
+		this.checkInterval = checkInterval;
+	}
+
+	public BackOff getBackOff() {
+		return this.backOff;
+	}
+
+	/**
+	 * When to try again after receiving has failed.
+	 */
+	public static class BackOff {
+
+		/**
+		 * Pause before the first try.
+		 */
+		private Duration initialInterval = Duration.ofMillis(100);
+
+		/**
+		 * Factor by which each pause is longer than the one before.
+		 */
+		private double multiplier = 2;
+
+		/**
+		 * Longest pause.
+		 */
+		private Duration maxInterval = Duration.ofSeconds(10);
+
+		public Duration getInitialInterval() {
+			return this.initialInterval;
+		}
+
+		public void setInitialInterval(Duration initialInterval) {
+			this.initialInterval = initialInterval;
+		}
+
+		public double getMultiplier() {
+			return this.multiplier;
+		}
+
+		public void setMultiplier(double multiplier) {
+			this.multiplier = multiplier;
+		}
+
+		public Duration getMaxInterval() {
+			return this.maxInterval;
+		}
+
+		public void setMaxInterval(Duration maxInterval) {
+			this.maxInterval = maxInterval;
+		}
+
+	}
+
+}
