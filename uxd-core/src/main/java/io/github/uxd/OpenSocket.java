@@ -226,7 +226,7 @@ final class OpenSocket {
 			this.transport.wakeUp();
 			// A buffer of its own: a handler may still be looking at the view.
 			ReceiveBuffer buffer = new ReceiveBuffer(0);
-			while (this.transport.receive(buffer)) {
+			while (this.transport.receive(buffer) || hasMore()) {
 				unread++;
 			}
 		}
@@ -234,6 +234,20 @@ final class OpenSocket {
 			LOG.debug("Can't empty the queue of the socket at {}", path(), ex);
 		}
 		return unread;
+	}
+
+	/**
+	 * Return whether there is something in the queue, also if the last receive has found
+	 * nothing: an empty datagram looks like that.
+	 */
+	boolean hasMore() {
+		try {
+			return this.transport.awaitReadable(0);
+		}
+		catch (IOException ex) {
+			LOG.debug("Can't look into the queue of the socket at {}", path(), ex);
+			return false;
+		}
 	}
 
 	private void releaseLock() {

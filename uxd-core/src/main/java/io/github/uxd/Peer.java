@@ -33,12 +33,6 @@ public final class Peer implements AutoCloseable {
 	private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
 	/**
-	 * How many oversize datagrams one receive passes over before it gives its caller a
-	 * chance to do something else.
-	 */
-	private static final int OVERSIZE_PER_RECEIVE = 64;
-
-	/**
 	 * The longest wait that {@code poll(2)} knows, in its milliseconds of 32 bits.
 	 */
 	private static final Duration LONGEST_WAIT = Duration.ofMillis(Integer.MAX_VALUE);
@@ -224,7 +218,7 @@ public final class Peer implements AutoCloseable {
 		}
 		this.lifecycle.lock();
 		try {
-			if (this.socket != open) {
+			if (this.socket != open || open.fileState() != SocketFileState.MISSING || open.refusesSenders()) {
 				return false;
 			}
 			OpenSocket healed = new SocketOpener(this.options, this.provider).heal(open);
@@ -313,7 +307,7 @@ public final class Peer implements AutoCloseable {
 	 * @throws UxdException if the kernel reports an error
 	 */
 	public @Nullable DatagramView receiveView() throws UxdException {
-		return this.receiver.receive(requireOpen());
+		return this.receiver.receive(this::requireOpen);
 	}
 
 	/**

@@ -69,6 +69,7 @@ public final class PeerBuilder {
 		this.extensioned = options.extensioned();
 		this.permissions = options.permissions();
 		this.umask = options.umask();
+		this.maximumDatagramSize = options.maximumDatagramSize();
 		this.bufferSize = options.bufferSize();
 		this.wireLog = options.wireLog();
 	}
@@ -327,8 +328,8 @@ public final class PeerBuilder {
 
 	PeerOptions options() {
 		return new PeerOptions(this.name, this.base, this.path, this.directories, this.temp, this.clean, this.reuse,
-				this.clear, this.filed, this.extensioned, this.extension, this.permissions, this.umask, size(),
-				this.wireLog);
+				this.clear, this.filed, this.extensioned, this.extension, this.permissions, this.umask,
+				this.maximumDatagramSize, size(), this.wireLog);
 	}
 
 	private int size() {

@@ -49,7 +49,11 @@ public final class PeerDoer {
 	 * @throws PeerOpenException if it can't be opened, see {@link Peer#open()}
 	 */
 	public void enter() throws PeerOpenException {
-		if (!this.peer.isReachable() || this.peer.refusesSenders()) {
+		SocketFileState state = this.peer.socketFileState();
+		if (state == SocketFileState.MISSING && !this.peer.refusesSenders()) {
+			this.peer.heal();
+		}
+		else if (state != SocketFileState.IN_PLACE || this.peer.refusesSenders()) {
 			this.peer.reopen();
 		}
 		this.peer.renewViews();

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param permissions the mode of the directories that the peer creates for itself
  * @param umask the permission bits that the socket file does not get, or {@code null} for
  * the umask of the process
+ * @param maximumDatagramSize the size of the largest datagram that peers send, in bytes
  * @param bufferSize the size of the largest datagram to receive, in bytes
  * @param wireLog logs what is received and sent, or {@code null}
  */
 public record PeerOptions(String name, String base, @Nullable Path path, PeerDirectories directories, boolean temp,
 		boolean clean, boolean reuse, boolean clear, boolean filed, boolean extensioned, String extension,
-		DirectoryPermissions permissions, @Nullable Umask umask, int bufferSize, @Nullable WireLog wireLog) {
+		DirectoryPermissions permissions, @Nullable Umask umask, int maximumDatagramSize, int bufferSize,
+		@Nullable WireLog wireLog) {
 
 	/**
 	 * Return whether the other options make the same path.

@@ -48,11 +48,22 @@ final class PeerReceiver {
 		return !this.retired.isEmpty();
 	}
 
-	@Nullable DatagramView receive(OpenSocket open) throws UxdException {
-		for (OpenSocket old = this.retired.peek(); old != null; old = this.retired.peek()) {
+	/**
+	 * Receive the next datagram.
+	 * @param current gives the socket that the peer has now; it throws if there is none
+	 */
+	@Nullable DatagramView receive(Current current) throws UxdException {
+		while (true) {
+			// Asked for before the retired ones are looked at: a socket is among those
+			// before there is a new one in its place.
+			OpenSocket open = current.get();
+			OpenSocket old = this.retired.peek();
+			if (old == null) {
+				return receiveFrom(open);
+			}
 			boolean nothingCanBeAdded = old.isRetired();
 			DatagramView view = receiveFrom(old);
-			if (view != null || !nothingCanBeAdded) {
+			if (view != null || !nothingCanBeAdded || old.hasMore()) {
 				return view;
 			}
 			// Whoever takes it out of the queue, this thread or the one that closes the
@@ -61,7 +72,6 @@ final class PeerReceiver {
 				close(old, false, false);
 			}
 		}
-		return receiveFrom(open);
 	}
 
 	/**
@@ -132,6 +142,16 @@ final class PeerReceiver {
 		LOG.atLevel(first ? Level.WARN : Level.DEBUG)
 			.log("The peer '{}' dropped a datagram from {}: it has more bytes than the buffer size of {}", name,
 					(view.source() != null) ? view.source() : "an unbound sender", view.buffer().maximumSize());
+	}
+
+	/**
+	 * Gives the socket that the peer has now.
+	 */
+	@FunctionalInterface
+	interface Current {
+
+		OpenSocket get() throws PeerClosedException;
+
 	}
 
 }

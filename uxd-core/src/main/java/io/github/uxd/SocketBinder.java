@@ -36,7 +36,7 @@ final class SocketBinder {
 
 	private static final int USUAL_UMASK = 0022;
 
-	private static final Set<Path> WARNED_OF = ConcurrentHashMap.newKeySet();
+	private static final Set<Object> WARNED_OF = ConcurrentHashMap.newKeySet();
 
 	private final PeerOptions options;
 
@@ -133,7 +133,9 @@ final class SocketBinder {
 	private static void checkOwnership(Path path) throws OpenDeniedException {
 		try {
 			for (String weakness : PathOwnership.weaknesses(path)) {
-				LOG.warn("Others may replace the socket file {}, since {}", path, weakness);
+				if (WARNED_OF.add(weakness)) {
+					LOG.warn("Others may replace the socket file {}, since {}", path, weakness);
+				}
 			}
 		}
 		catch (IOException ex) {

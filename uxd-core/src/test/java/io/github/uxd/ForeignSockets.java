@@ -2,6 +2,7 @@ package io.github.uxd;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -58,6 +59,17 @@ final class ForeignSockets {
 
 	static void sendUnbound(String payload, UxdAddress destination) throws IOException {
 		sendUnbound(payload.getBytes(StandardCharsets.UTF_8), destination);
+	}
+
+	/**
+	 * Send a datagram without any bytes, which a channel can't but a packet can.
+	 */
+	static void sendEmpty(UxdAddress destination) throws IOException {
+		try (AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open()) {
+			DatagramPacket packet = new DatagramPacket(new byte[0], 0);
+			packet.setAddress(AFUNIXSocketAddress.of(destination.toBytes()).wrapAddress());
+			channel.socket().send(packet);
+		}
 	}
 
 }

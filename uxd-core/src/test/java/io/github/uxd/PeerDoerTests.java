@@ -51,6 +51,18 @@ class PeerDoerTests {
 	}
 
 	@Test
+	void enteringHealsAPeerWhoseFileIsGoneWithItsQueue() throws Exception {
+		this.doer = doer(10);
+		this.doer.enter();
+		send("a");
+		Files.delete(this.directory.resolve("doer"));
+		this.doer.enter();
+		send("b");
+		assertThat(this.doer.recur()).isEqualTo(2);
+		assertThat(this.handled).containsExactly("a", "b");
+	}
+
+	@Test
 	void drainingTurnsNewSendersAwayAndHandsOnTheRest() throws Exception {
 		this.doer = doer(2);
 		this.doer.enter();

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +64,93 @@ class PeerHealTests {
 		assertThat(this.peer.statistics().healed()).isEqualTo(1);
 		assertThat(this.peer.send(new byte[1], this.address)).isTrue();
 		assertThat(this.peer.receive()).extracting(Datagram::source).isEqualTo(this.address);
+	}
+
+	@Test
+	void anEmptyDatagramInTheOldQueueHidesNothing() throws Exception {
+		ForeignSockets.sendUnbound("one", this.address);
+		ForeignSockets.sendEmpty(this.address);
+		ForeignSockets.sendUnbound("two", this.address);
+		Files.delete(this.path);
+		this.peer.heal();
+		ForeignSockets.sendUnbound("three", this.address);
+		List<String> received = new ArrayList<>();
+		while (received.size() < 3 && this.peer.awaitReadable(Duration.ofSeconds(10))) {
+			Datagram datagram = this.peer.receive();
+			if (datagram != null) {
+				received.add(datagram.text());
+			}
+		}
+		assertThat(received).containsExactly("one", "two", "three");
+		ForeignSockets.sendEmpty(this.address);
+		ForeignSockets.sendUnbound("four", this.address);
+		this.peer.close();
+		assertThat(this.peer.statistics().dropped(DropReason.CLOSED)).isEqualTo(2);
+	}
+
+	@Test
+	void aPeerThatRefusesSendersIsNotHealed() throws Exception {
+		this.peer.reopen((options) -> options.clear(false));
+		this.peer.refuseSenders();
+		Files.delete(this.path);
+		assertThat(this.peer.heal()).isFalse();
+		assertThat(this.path).doesNotExist();
+	}
+
+	@Test
+	void healingByAnotherThreadIsNotNoticedByTheReceiver() throws Exception {
+		int count = 2000;
+		Thread healer = new Thread(() -> {
+			try {
+				while (!Thread.currentThread().isInterrupted()) {
+					Files.deleteIfExists(this.path);
+					this.peer.heal();
+				}
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		healer.start();
+		try (Peer sender = Peer.openTemp()) {
+			int sent = 0;
+			int received = 0;
+			while (received < count) {
+				try {
+					if (sent < count && sender.send(Integer.toString(sent).getBytes(), this.address)) {
+						sent++;
+					}
+				}
+				catch (SendException ex) {
+					// The file is gone for a moment.
+					assertThat(ex.destination()).isEqualTo(this.address);
+				}
+				Datagram datagram = this.peer.receive();
+				if (datagram != null) {
+					assertThat(datagram.text()).isEqualTo(Integer.toString(received++));
+				}
+			}
+		}
+		finally {
+			healer.interrupt();
+			healer.join();
+		}
+	}
+
+	@Test
+	void aLockThatWasLostIsNotTakenForOneThatIsHeld() throws Exception {
+		Path lock = this.directory.resolve("healed.lock");
+		Files.delete(this.path);
+		Files.delete(lock);
+		Files.createDirectory(lock);
+		assertThatExceptionOfType(OpenDeniedException.class).isThrownBy(this.peer::heal);
+		Files.delete(lock);
+		try (PeerProcess other = new PeerProcess(this.path)) {
+			other.tell("open 0");
+			assertThat(other.answer()).isEqualTo("opened");
+			Files.delete(this.path);
+			assertThatExceptionOfType(AddressInUseException.class).isThrownBy(this.peer::heal);
+		}
 	}
 
 	@Test

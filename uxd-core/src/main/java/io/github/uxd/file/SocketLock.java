@@ -55,6 +55,8 @@ public final class SocketLock implements AutoCloseable {
 	 */
 	private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+	private static final Set<FileChannel> NEVER_CLOSED = ConcurrentHashMap.newKeySet();
+
 	private final Path key;
 
 	private final SocketFile file;
@@ -150,11 +152,13 @@ public final class SocketLock implements AutoCloseable {
 			lock = channel.tryLock();
 		}
 		catch (OverlappingFileLockException ex) {
-			// This library was loaded twice, and the other one holds it.
-			lock = null;
+			// This library was loaded twice, and the other one holds it: as long as
+			// that does, closing our descriptor would end its lock.
+			NEVER_CLOSED.add(channel);
+			return false;
 		}
 		finally {
-			if (lock == null) {
+			if (lock == null && !NEVER_CLOSED.contains(channel)) {
 				channel.close();
 			}
 		}
@@ -212,8 +216,8 @@ public final class SocketLock implements AutoCloseable {
 	 * @return {@code true} if it does
 	 * @throws IOException if the path can't be looked at
 	 */
-	public boolean isInPlace() throws IOException {
-		return this.file.isInPlace();
+	public synchronized boolean isInPlace() throws IOException {
+		return !this.released && this.file.isInPlace();
 	}
 
 	/**

@@ -49,17 +49,19 @@ final class FileSink implements WireSink {
 	 * Create a sink, and its first file.
 	 * @param directory where the files are
 	 * @param name how the names of the files begin
+	 * @param now the time in the name of the first file
 	 * @param suffix how they end
 	 * @param maximumSize how many bytes a file may have; 0 for any number
 	 * @param maximumFiles how many files to keep
 	 */
-	FileSink(Path directory, String name, String suffix, long maximumSize, int maximumFiles) throws IOException {
+	FileSink(Path directory, String name, Instant now, String suffix, long maximumSize, int maximumFiles)
+			throws IOException {
 		this.directory = directory;
 		this.name = name;
 		this.suffix = suffix;
 		this.maximumSize = maximumSize;
 		this.maximumFiles = maximumFiles;
-		this.current = next();
+		this.current = next(now);
 	}
 
 	@Override
@@ -90,7 +92,7 @@ final class FileSink implements WireSink {
 		if (full != null) {
 			full.close();
 		}
-		RandomAccessFile next = next();
+		RandomAccessFile next = next(Instant.now());
 		this.current = next;
 		while (this.files.size() > this.maximumFiles) {
 			Files.deleteIfExists(this.files.getFirst());
@@ -103,8 +105,8 @@ final class FileSink implements WireSink {
 	 * Make the next file. Not a channel, which an interrupt of the thread that writes
 	 * would close.
 	 */
-	private RandomAccessFile next() throws IOException {
-		Instant time = Instant.now();
+	private RandomAccessFile next(Instant now) throws IOException {
+		Instant time = now;
 		while (true) {
 			Path file = this.directory.resolve(this.name + "." + TIME.format(time) + this.suffix);
 			try {

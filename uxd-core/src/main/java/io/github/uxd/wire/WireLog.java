@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Logs every datagram that a peer receives and sends, byte for byte as hio's
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class WireLog implements AutoCloseable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(WireLog.class);
 
 	private static final byte[] RECEIVED = "Rx".getBytes(StandardCharsets.US_ASCII);
 
@@ -85,6 +89,9 @@ public final class WireLog implements AutoCloseable {
 			sink.write(entry);
 		}
 		catch (IOException ex) {
+			if (this.failures.sum() == 0) {
+				LOG.warn("The wire log can't be written; what is missing is counted, and this is said once", ex);
+			}
 			this.failures.increment();
 		}
 	}

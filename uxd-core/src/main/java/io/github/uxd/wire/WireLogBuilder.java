@@ -2,6 +2,7 @@ package io.github.uxd.wire;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public final class WireLogBuilder {
 	private static Path home() {
 		String home = System.getenv("HOME");
 		return Path.of((home != null) ? home : System.getProperty("user.home", "/"));
+	}
+
+	private static Path expand(Path path) {
+		Path home = Path.of("~");
+		return path.startsWith(home) ? home().resolve(home.relativize(path)) : path;
 	}
 
 	/**
@@ -127,12 +133,13 @@ public final class WireLogBuilder {
 	}
 
 	/**
-	 * Set the directory above: the files are in {@code {head}/hio/wirelogs}.
+	 * Set the directory above: the files are in {@code {head}/hio/wirelogs}. A leading
+	 * {@code ~} stands for the home directory.
 	 * @param headDirectory a directory, or {@code null} for {@code /usr/local/var}
 	 * @return this builder
 	 */
 	public WireLogBuilder headDirectory(@Nullable Path headDirectory) {
-		this.headDirectory = (headDirectory != null) ? headDirectory : Path.of("/usr/local/var");
+		this.headDirectory = (headDirectory != null) ? expand(headDirectory) : Path.of("/usr/local/var");
 		return this;
 	}
 
@@ -143,7 +150,7 @@ public final class WireLogBuilder {
 	 * @return this builder
 	 */
 	public WireLogBuilder alternativeHeadDirectory(@Nullable Path alternativeHeadDirectory) {
-		this.alternativeHeadDirectory = (alternativeHeadDirectory != null) ? alternativeHeadDirectory : home();
+		this.alternativeHeadDirectory = (alternativeHeadDirectory != null) ? expand(alternativeHeadDirectory) : home();
 		return this;
 	}
 
@@ -194,12 +201,13 @@ public final class WireLogBuilder {
 	 */
 	public WireLog open() throws IOException {
 		WireDirectory directory = (this.filed && (this.received || this.sent)) ? directory() : null;
+		Instant now = Instant.now();
 		if (this.together) {
-			WireSink both = (this.received || this.sent) ? sink(directory, ".log") : null;
+			WireSink both = (this.received || this.sent) ? sink(directory, now, ".log") : null;
 			return new WireLog(this.received ? both : null, this.sent ? both : null, directory);
 		}
-		return new WireLog(this.received ? sink(directory, ".rx.log") : null,
-				this.sent ? sink(directory, ".tx.log") : null, directory);
+		return new WireLog(this.received ? sink(directory, now, ".rx.log") : null,
+				this.sent ? sink(directory, now, ".tx.log") : null, directory);
 	}
 
 	private WireDirectory directory() throws IOException {
@@ -207,9 +215,9 @@ public final class WireLogBuilder {
 				: WireDirectory.find(this.headDirectory, this.alternativeHeadDirectory, this.prefix);
 	}
 
-	private WireSink sink(@Nullable WireDirectory directory, String suffix) throws IOException {
+	private WireSink sink(@Nullable WireDirectory directory, Instant now, String suffix) throws IOException {
 		return (directory == null) ? new MemorySink(this.maximumSize)
-				: new FileSink(directory.path(), this.name, suffix, this.maximumSize, this.maximumFiles);
+				: new FileSink(directory.path(), this.name, now, suffix, this.maximumSize, this.maximumFiles);
 	}
 
 }

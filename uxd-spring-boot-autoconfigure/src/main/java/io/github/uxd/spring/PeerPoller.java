@@ -62,19 +62,16 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 
 	/**
 	 * Open the peer unless it is open, and start to receive. If a stop is still under
-	 * way, in which a handler hangs or which a handler has asked for, that one's thread
-	 * is left alone and another is started.
+	 * way, one that a handler has asked for say, what it leaves to do is done first:
+	 * there is never more than one thread that receives.
 	 * @throws UncheckedIOException if the peer can't be opened
 	 */
 	@Override
 	public void start() {
 		synchronized (this.monitor) {
-			PollerLoop last = this.loop;
-			if (last != null && !last.isStopping()) {
+			this.meantToRun = true;
+			if (this.loop != null && this.loop.resume()) {
 				return;
-			}
-			if (last != null) {
-				last.abandon();
 			}
 			try {
 				this.doer.enter();
@@ -84,7 +81,6 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 			}
 			PollerLoop loop = new PollerLoop(this.doer, this.settings,
 					new FileWatch(getPeer(), this.publisher, this.settings.checkInterval()));
-			loop.whenEnded(() -> ended(loop));
 			Thread thread = new Thread(loop, "uxd-" + getPeer().name());
 			// Keeps an application without a web server alive, as a listener container
 			// does.
@@ -92,7 +88,6 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 			thread.start();
 			this.loop = loop;
 			this.thread = thread;
-			this.meantToRun = true;
 		}
 	}
 
@@ -114,10 +109,10 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 
 	@Override
 	public void stop(Runnable callback) {
-		this.meantToRun = false;
 		PollerLoop loop;
 		boolean onItsThread;
 		synchronized (this.monitor) {
+			this.meantToRun = false;
 			loop = this.loop;
 			onItsThread = Thread.currentThread() == this.thread;
 		}
@@ -125,24 +120,12 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 			callback.run();
 			return;
 		}
-		loop.stop();
+		loop.stop(callback);
 		if (onItsThread) {
-			// A listener closes the application: the loop can't end before the listener
-			// returns, which waits for us. So the rest is handled here and now.
-			loop.drain();
-			callback.run();
-		}
-		else {
-			loop.whenEnded(callback);
-		}
-	}
-
-	private void ended(PollerLoop ended) {
-		synchronized (this.monitor) {
-			if (this.loop == ended) {
-				this.loop = null;
-				this.thread = null;
-			}
+			// A listener closes the application: the loop can't stop before the
+			// listener returns, which waits for us. So the rest is handled here and
+			// now.
+			loop.drainForHandler();
 		}
 	}
 
@@ -153,7 +136,7 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 	@Override
 	public boolean isRunning() {
 		synchronized (this.monitor) {
-			return this.loop != null && !this.loop.isStopping();
+			return this.loop != null && this.loop.isRunning();
 		}
 	}
 

@@ -3,11 +3,11 @@ package io.github.uxd.spring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.uxd.PeerClosedException;
 import io.github.uxd.PeerDoer;
+import io.github.uxd.PeerOpenException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +37,20 @@ final class PollerLoop implements Runnable {
 
 	private final Duration wait;
 
-	private final CountDownLatch stopped = new CountDownLatch(1);
-
-	private final List<Runnable> whenEnded = new ArrayList<>();
-
-	private boolean ended;
+	private final List<Runnable> whenStopped = new ArrayList<>();
 
 	private volatile boolean stopping;
 
-	private volatile boolean abandoned;
+	/**
+	 * Whether to go on once the stop that is under way is done.
+	 */
+	private boolean restart;
+
+	private boolean ended;
+
+	private boolean entered = true;
+
+	private boolean drainingForHandler;
 
 	private boolean interruptSeen;
 
@@ -60,68 +65,85 @@ final class PollerLoop implements Runnable {
 	}
 
 	/**
-	 * Ask the loop to end; any thread may. New senders are turned away at once, and what
-	 * was sent before is handled.
+	 * Ask the loop to stop; any thread may. Senders are turned away at once, and what was
+	 * sent before is handled.
+	 * @param callback what to run when it has stopped, on its thread; or on ours, if it
+	 * has stopped already
 	 */
-	void stop() {
-		this.stopping = true;
-		this.doer.peer().refuseSenders();
-		this.stopped.countDown();
-		this.doer.peer().wakeUp();
-	}
-
-	/**
-	 * Have nothing more to do with the peer, which is another loop's now. A handler that
-	 * still runs is the last thing that this loop does.
-	 */
-	void abandon() {
-		this.abandoned = true;
-	}
-
-	boolean isStopping() {
-		return this.stopping;
-	}
-
-	/**
-	 * Run something when the loop has ended, on its thread; or now if it has ended
-	 * already.
-	 */
-	void whenEnded(Runnable callback) {
-		synchronized (this.whenEnded) {
+	void stop(Runnable callback) {
+		synchronized (this) {
+			this.restart = false;
 			if (!this.ended) {
-				this.whenEnded.add(callback);
-				return;
+				this.stopping = true;
+				this.whenStopped.add(callback);
+				this.doer.peer().refuseSenders();
+				notifyAll();
 			}
 		}
-		callback.run();
+		if (hasEnded()) {
+			runCallbacks();
+			callback.run();
+		}
+		else {
+			this.doer.peer().wakeUp();
+		}
+	}
+
+	/**
+	 * Ask the loop to go on after the stop that is under way, if one is.
+	 * @return {@code false} if it is too late for that
+	 */
+	synchronized boolean resume() {
+		this.restart = this.stopping && !this.ended;
+		return !this.ended;
+	}
+
+	/**
+	 * Return whether the loop receives, or will again.
+	 */
+	synchronized boolean isRunning() {
+		return !this.ended && (!this.stopping || this.restart);
+	}
+
+	private synchronized boolean hasEnded() {
+		return this.ended;
 	}
 
 	@Override
 	public void run() {
-		try {
+		do {
 			while (!this.stopping) {
 				turn();
 			}
-			if (!this.abandoned) {
-				drain();
-			}
+			drain();
+			runCallbacks();
 		}
-		finally {
-			end();
-		}
+		while (restarts());
 	}
 
-	private void end() {
+	private synchronized boolean restarts() {
+		if (this.restart) {
+			this.restart = false;
+			this.stopping = false;
+			this.entered = false;
+			return true;
+		}
+		this.ended = true;
+		return false;
+	}
+
+	private void runCallbacks() {
 		List<Runnable> callbacks;
-		synchronized (this.whenEnded) {
-			this.ended = true;
-			callbacks = List.copyOf(this.whenEnded);
+		synchronized (this) {
+			callbacks = List.copyOf(this.whenStopped);
+			this.whenStopped.clear();
 		}
 		callbacks.forEach(Runnable::run);
 	}
 
 	private void turn() {
 		try {
+			enter();
 			int count = this.doer.recur(() -> !this.stopping);
 			if (this.backOff != null) {
 				this.backOff = null;
@@ -164,15 +186,34 @@ final class PollerLoop implements Runnable {
 			return;
 		}
 		try {
-			if (!this.stopped.await(interval, TimeUnit.MILLISECONDS) && !this.doer.peer().isOpen()) {
-				this.doer.enter();
-			}
+			pause(interval);
+			this.entered &= this.doer.peer().isOpen();
 		}
 		catch (InterruptedException ex) {
 			forgetInterrupt();
 		}
-		catch (Exception ex) {
-			logger.debug("Peer '" + name() + "' can't be opened again", ex);
+	}
+
+	/**
+	 * Open the peer, if it isn't or has turned senders away.
+	 */
+	private void enter() throws PeerOpenException {
+		if (!this.entered) {
+			synchronized (this) {
+				// A stop must find either the socket of before or the new one.
+				if (!this.stopping) {
+					this.doer.enter();
+				}
+			}
+			this.entered = true;
+		}
+	}
+
+	private synchronized void pause(long millis) throws InterruptedException {
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+		for (long left = millis; left > 0
+				&& !this.stopping; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+			wait(left);
 		}
 	}
 
@@ -193,9 +234,29 @@ final class PollerLoop implements Runnable {
 	}
 
 	/**
+	 * Receive what has been sent until now, for a handler that waits until this has
+	 * stopped, and is what it would wait for.
+	 */
+	void drainForHandler() {
+		if (!this.drainingForHandler) {
+			this.drainingForHandler = true;
+			try {
+				drain();
+				runCallbacks();
+			}
+			finally {
+				this.drainingForHandler = false;
+			}
+		}
+		else {
+			runCallbacks();
+		}
+	}
+
+	/**
 	 * Receive what has been sent until now.
 	 */
-	void drain() {
+	private void drain() {
 		try {
 			if (!this.doer.drain(this.settings.drainTimeout())) {
 				logger.warn("Peer '" + name() + "' stopped after " + this.settings.drainTimeout().toMillis()

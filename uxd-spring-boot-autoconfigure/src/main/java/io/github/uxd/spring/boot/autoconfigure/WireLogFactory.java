@@ -1,7 +1,6 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 import io.github.uxd.wire.WireLog;
@@ -56,7 +55,8 @@ final class WireLogFactory {
 			return builder.open();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The wire log can't be opened: " + ex.getMessage(), ex);
+			throw new InvalidConfigurationPropertyValueException("uxd.wire-log.head-directory", head,
+					"The wire log can't be opened there or at the alternative: " + ex);
 		}
 	}
 
