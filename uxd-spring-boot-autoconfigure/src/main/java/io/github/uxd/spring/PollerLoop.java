@@ -111,14 +111,18 @@ final class PollerLoop implements Runnable {
 
 	@Override
 	public void run() {
+		boolean restarts;
 		do {
 			while (!this.stopping) {
 				turn();
 			}
 			drain();
+			restarts = restarts();
+			// Not before: who is told that this has stopped, and starts again, is to
+			// find the peer open when that is done.
 			runCallbacks();
 		}
-		while (restarts());
+		while (restarts);
 	}
 
 	private synchronized boolean restarts() {

@@ -217,9 +217,10 @@ class PeerPollerTests {
 	@Test
 	void startsAgainAfterAStop() throws Exception {
 		create(this::remember);
-		for (int i = 0; i < 3; i++) {
+		for (int i = 0; i < 200; i++) {
 			this.poller.start();
 			this.poller.start();
+			assertThat(this.peer.isReachable()).as("open when the start is done").isTrue();
 			TestSockets.send(this.path, "datagram " + i);
 			this.poller.stop();
 			assertThat(this.handled).hasSize(i + 1).endsWith("datagram " + i);
