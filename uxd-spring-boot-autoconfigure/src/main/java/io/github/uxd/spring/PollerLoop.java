@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import io.github.uxd.PeerClosedException;
 import io.github.uxd.PeerDoer;
@@ -41,6 +42,8 @@ final class PollerLoop implements Runnable {
 
 	private volatile boolean stopping;
 
+	private final BooleanSupplier goOn = () -> !this.stopping;
+
 	/**
 	 * Whether to go on once the stop that is under way is done.
 	 */
@@ -71,17 +74,18 @@ final class PollerLoop implements Runnable {
 	 * has stopped already
 	 */
 	void stop(Runnable callback) {
+		boolean hasEnded;
 		synchronized (this) {
 			this.restart = false;
-			if (!this.ended) {
+			hasEnded = this.ended;
+			if (!hasEnded) {
 				this.stopping = true;
 				this.whenStopped.add(callback);
 				this.doer.peer().refuseSenders();
 				notifyAll();
 			}
 		}
-		if (hasEnded()) {
-			runCallbacks();
+		if (hasEnded) {
 			callback.run();
 		}
 		else {
@@ -103,10 +107,6 @@ final class PollerLoop implements Runnable {
 	 */
 	synchronized boolean isRunning() {
 		return !this.ended && (!this.stopping || this.restart);
-	}
-
-	private synchronized boolean hasEnded() {
-		return this.ended;
 	}
 
 	@Override
@@ -148,7 +148,7 @@ final class PollerLoop implements Runnable {
 	private void turn() {
 		try {
 			enter();
-			int count = this.doer.recur(() -> !this.stopping);
+			int count = this.doer.recur(this.goOn);
 			if (this.backOff != null) {
 				this.backOff = null;
 				logger.info("Peer '" + name() + "' receives again");
@@ -223,8 +223,8 @@ final class PollerLoop implements Runnable {
 
 	/**
 	 * A handler that has been interrupted, or has caught an interrupt of its own, leaves
-	 * its mark on the thread. That is no reason to receive no more: only {@link #stop()}
-	 * is.
+	 * its mark on the thread. That is no reason to receive no more: only a
+	 * {@linkplain #stop(Runnable) stop} is.
 	 */
 	private void forgetInterrupt() {
 		String message = "The thread of peer '" + name() + "' was interrupted, and goes on all the same";

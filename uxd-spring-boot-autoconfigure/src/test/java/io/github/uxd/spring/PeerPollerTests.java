@@ -180,6 +180,21 @@ class PeerPollerTests {
 	}
 
 	@Test
+	void eachStopIsCalledBackOnce() throws Exception {
+		create(this::remember);
+		int rounds = 500;
+		java.util.concurrent.atomic.AtomicInteger called = new java.util.concurrent.atomic.AtomicInteger();
+		for (int i = 0; i < rounds; i++) {
+			this.poller.start();
+			this.poller.stop(called::incrementAndGet);
+			this.poller.stop(called::incrementAndGet);
+			this.poller.stop();
+		}
+		TestSockets.awaitNoPollerThreads();
+		assertThat(called).hasValue(2 * rounds);
+	}
+
+	@Test
 	void aHandlerMayRestartThePoller() throws Exception {
 		create((datagram, peer) -> {
 			this.handled.add(datagram.text());
