@@ -163,8 +163,9 @@ final class OpenSocket {
 
 	/**
 	 * Close the socket.
-	 * @param clear whether to remove the socket file, and the temporary directory if
-	 * there is one
+	 * @param clear whether to remove the socket file
+	 * @param removeTemporaryDirectory whether to remove the temporary directory, if there
+	 * is one
 	 * @return how many datagrams were in its queue and are lost now
 	 */
 	int close(boolean clear, boolean removeTemporaryDirectory) {

@@ -1,8 +1,6 @@
 package io.github.uxd.transport;
 
 import java.io.Closeable;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +11,6 @@ import org.newsclub.net.unix.AFSocket;
 import org.newsclub.net.unix.AFSocketCapability;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
-import org.newsclub.net.unix.FileDescriptorCast;
 
 /**
  * Keeps all senders out of a socket, those too that are connected to it or wait for room
@@ -76,18 +73,12 @@ final class SenderGate implements Closeable {
 	 * address; the kernel does.
 	 */
 	private static void connect(AFUNIXDatagramChannel socket, AFUNIXSocketAddress to) throws IOException {
-		FileDescriptor descriptor = FileDescriptorCast.duplicating(socket.getFileDescriptor()).getFileDescriptor();
+		DuplicateChannel duplicate = new DuplicateChannel(socket.getFileDescriptor());
 		try {
-			AFUNIXDatagramChannel duplicate = FileDescriptorCast.using(descriptor).as(AFUNIXDatagramChannel.class);
-			duplicate.setShutdownOnClose(false);
-			duplicate.setDeleteOnClose(false);
-			duplicate.connect(to);
-			duplicate.close();
+			duplicate.get().connect(to);
 		}
 		finally {
-			if (descriptor.valid()) {
-				new FileOutputStream(descriptor).close();
-			}
+			duplicate.close();
 		}
 	}
 

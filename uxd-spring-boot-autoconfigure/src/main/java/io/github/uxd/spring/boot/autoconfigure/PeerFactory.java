@@ -71,13 +71,13 @@ final class PeerFactory {
 		return StringUtils.hasText(applicationName) ? applicationName : "main";
 	}
 
-	private static void setText(String property, @Nullable String value, Consumer<String> setter) {
+	static void setText(String property, @Nullable String value, Consumer<String> setter) {
 		if (StringUtils.hasText(value)) {
 			set(property, value, setter);
 		}
 	}
 
-	private static <T> void set(String property, @Nullable T value, Consumer<T> setter) {
+	static <T> void set(String property, @Nullable T value, Consumer<T> setter) {
 		if (value == null) {
 			return;
 		}

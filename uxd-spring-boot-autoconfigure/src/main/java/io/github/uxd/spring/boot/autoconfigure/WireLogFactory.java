@@ -26,31 +26,22 @@ final class WireLogFactory {
 
 	WireLog open() {
 		WireLogProperties log = this.properties.getWireLog();
-		if (log.getMaxFiles() < 1) {
-			throw new InvalidConfigurationPropertyValueException("uxd.wire-log.max-files", log.getMaxFiles(),
-					"It is less than 1.");
-		}
-		if (log.getMaxSize().isNegative()) {
-			throw new InvalidConfigurationPropertyValueException("uxd.wire-log.max-size", log.getMaxSize(),
-					"It is negative.");
-		}
 		WireLogBuilder builder = WireLog.builder()
 			.received(log.isReceived())
 			.sent(log.isSent())
 			.together(log.isTogether())
 			.filed(log.isFiled())
-			.temp(log.isTemp())
-			.name(PeerFactory.name(this.properties, this.environment).replace('/', '_'))
-			.maximumSize(log.getMaxSize().toBytes())
-			.maximumFiles(log.getMaxFiles());
+			.temp(log.isTemp());
+		PeerFactory.set("uxd.name", PeerFactory.name(this.properties, this.environment).replace('/', '_'),
+				builder::name);
+		PeerFactory.set("uxd.wire-log.max-size", log.getMaxSize(), (size) -> builder.maximumSize(size.toBytes()));
+		PeerFactory.set("uxd.wire-log.max-files", log.getMaxFiles(), builder::maximumFiles);
 		String head = StringUtils.hasText(log.getHeadDirectory()) ? log.getHeadDirectory()
 				: this.properties.getHeadDirectory();
-		if (StringUtils.hasText(head)) {
-			builder.headDirectory(Path.of(head));
-		}
-		if (StringUtils.hasText(this.properties.getAlternativeHeadDirectory())) {
-			builder.alternativeHeadDirectory(Path.of(this.properties.getAlternativeHeadDirectory()));
-		}
+		PeerFactory.setText("uxd.wire-log.head-directory", head,
+				(directory) -> builder.headDirectory(Path.of(directory)));
+		PeerFactory.setText("uxd.alternative-head-directory", this.properties.getAlternativeHeadDirectory(),
+				(directory) -> builder.alternativeHeadDirectory(Path.of(directory)));
 		try {
 			return builder.open();
 		}
