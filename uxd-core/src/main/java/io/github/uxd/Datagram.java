@@ -15,14 +15,18 @@ public final class Datagram {
 
 	private final @Nullable UxdAddress source;
 
+	private final @Nullable SenderCredentials credentials;
+
 	/**
 	 * Take over an array.
 	 * @param payload the bytes; nobody else may change them
 	 * @param source where it came from
+	 * @param credentials who sent it
 	 */
-	Datagram(byte[] payload, @Nullable UxdAddress source) {
+	Datagram(byte[] payload, @Nullable UxdAddress source, @Nullable SenderCredentials credentials) {
 		this.payload = payload;
 		this.source = source;
+		this.credentials = credentials;
 	}
 
 	/**
@@ -32,7 +36,18 @@ public final class Datagram {
 	 * @return the datagram
 	 */
 	public static Datagram of(byte[] payload, @Nullable UxdAddress source) {
-		return new Datagram(payload.clone(), source);
+		return of(payload, source, null);
+	}
+
+	/**
+	 * Make a datagram of a sender that is known, for a test of a listener say.
+	 * @param payload the bytes, of which a copy is made
+	 * @param source where it came from, or {@code null} for an unbound sender
+	 * @param credentials who sent it, or {@code null} if that was not asked for
+	 * @return the datagram
+	 */
+	public static Datagram of(byte[] payload, @Nullable UxdAddress source, @Nullable SenderCredentials credentials) {
+		return new Datagram(payload.clone(), source, credentials);
 	}
 
 	/**
@@ -80,15 +95,30 @@ public final class Datagram {
 	 * Return the address of the sender, to answer to.
 	 * @return the address, or {@code null} if the sender's socket is not bound and so
 	 * can't be answered, which is how {@code logger}, {@code socat -u} and most clients
-	 * send
+	 * send; always {@code null} if the peer was built {@linkplain PeerBuilder#source not
+	 * to ask for it}
 	 */
 	public @Nullable UxdAddress source() {
 		return this.source;
 	}
 
+	/**
+	 * Return which process sent the datagram, as the kernel vouches for it.
+	 * @return the credentials, or {@code null} unless the peer was built to
+	 * {@linkplain PeerBuilder#senderCredentials(boolean) ask for them}
+	 */
+	public @Nullable SenderCredentials credentials() {
+		return this.credentials;
+	}
+
 	@Override
 	public String toString() {
-		return this.payload.length + " bytes from " + ((this.source != null) ? this.source : "an unbound sender");
+		return describe(this.payload.length, this.source, this.credentials);
+	}
+
+	static String describe(int length, @Nullable UxdAddress source, @Nullable SenderCredentials credentials) {
+		String text = length + " bytes from " + ((source != null) ? source : "an unbound sender");
+		return (credentials != null) ? text + " (" + credentials + ")" : text;
 	}
 
 }

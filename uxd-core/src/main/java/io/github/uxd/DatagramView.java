@@ -22,6 +22,8 @@ public final class DatagramView {
 
 	private @Nullable UxdAddress source;
 
+	private @Nullable SenderCredentials credentials;
+
 	DatagramView(ReceiveBuffer buffer) {
 		this.buffer = buffer;
 		this.payload = buffer.bytes().asReadOnlyBuffer();
@@ -77,10 +79,33 @@ public final class DatagramView {
 	/**
 	 * Return the address of the sender, to answer to. Unlike the bytes it may be kept.
 	 * @return the address, or {@code null} if the sender's socket is not bound and so
-	 * can't be answered
+	 * can't be answered, or the peer was built {@linkplain PeerBuilder#source not to ask
+	 * for it}
 	 */
 	public @Nullable UxdAddress source() {
 		return this.source;
+	}
+
+	/**
+	 * Return which process sent the datagram, as the kernel vouches for it. Unlike the
+	 * bytes it may be kept.
+	 * @return the credentials, or {@code null} unless the peer was built to
+	 * {@linkplain PeerBuilder#senderCredentials(boolean) ask for them}
+	 */
+	public @Nullable SenderCredentials credentials() {
+		if (!this.buffer.hasCredentials()) {
+			return null;
+		}
+		SenderCredentials credentials = this.credentials;
+		// Most datagrams are from the process that sent the one before.
+		if (credentials == null || credentials.pid() != this.buffer.pid()
+				|| credentials.uid() != Integer.toUnsignedLong(this.buffer.uid())
+				|| credentials.gid() != Integer.toUnsignedLong(this.buffer.gid())) {
+			credentials = new SenderCredentials(this.buffer.pid(), Integer.toUnsignedLong(this.buffer.uid()),
+					Integer.toUnsignedLong(this.buffer.gid()));
+			this.credentials = credentials;
+		}
+		return credentials;
 	}
 
 	/**
@@ -88,12 +113,12 @@ public final class DatagramView {
 	 * @return the copy
 	 */
 	public Datagram copy() {
-		return new Datagram(toByteArray(), this.source);
+		return new Datagram(toByteArray(), this.source, credentials());
 	}
 
 	@Override
 	public String toString() {
-		return length() + " bytes from " + ((this.source != null) ? this.source : "an unbound sender");
+		return Datagram.describe(length(), this.source, credentials());
 	}
 
 }

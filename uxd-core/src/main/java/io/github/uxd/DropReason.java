@@ -13,6 +13,12 @@ public enum DropReason {
 	/**
 	 * It was in the queue, unread, when the peer closed.
 	 */
-	CLOSED
+	CLOSED,
+
+	/**
+	 * The user who sent it is not among those
+	 * {@linkplain PeerBuilder#allowedUsers(java.util.Collection) allowed} to.
+	 */
+	NOT_ALLOWED
 
 }

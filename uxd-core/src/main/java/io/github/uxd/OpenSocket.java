@@ -3,6 +3,7 @@ package io.github.uxd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.uxd.SocketOpener.Place;
@@ -26,6 +27,8 @@ final class OpenSocket {
 
 	private static final int DESTINATIONS_TO_REMEMBER = 1024;
 
+	private final TransportType transportType;
+
 	private final DatagramTransport transport;
 
 	private final SocketFile file;
@@ -35,6 +38,8 @@ final class OpenSocket {
 	private final Place place;
 
 	private final String name;
+
+	private final @Nullable Set<Long> allowedUsers;
 
 	private final @Nullable WireLog wireLog;
 
@@ -50,15 +55,32 @@ final class OpenSocket {
 
 	private volatile boolean retired;
 
-	OpenSocket(DatagramTransport transport, SocketFile file, SocketLock lock, @Nullable Path temporaryDirectory,
-			DatagramView view, PeerOptions options) {
+	OpenSocket(TransportType transportType, DatagramTransport transport, SocketFile file, SocketLock lock,
+			@Nullable Path temporaryDirectory, DatagramView view, PeerOptions options) {
+		this.transportType = transportType;
 		this.transport = transport;
 		this.file = file;
 		this.lock = lock;
 		this.place = new Place(file.path(), temporaryDirectory);
 		this.name = options.name();
+		this.allowedUsers = options.allowedUsers();
 		this.wireLog = options.wireLog();
 		this.view = view;
+	}
+
+	TransportType transportType() {
+		return this.transportType;
+	}
+
+	/**
+	 * Return whether the user who sent a datagram may.
+	 */
+	boolean isAllowed(DatagramView datagram) {
+		if (this.allowedUsers == null) {
+			return true;
+		}
+		SenderCredentials credentials = datagram.credentials();
+		return credentials != null && this.allowedUsers.contains(credentials.uid());
 	}
 
 	DatagramTransport transport() {

@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 
 import io.github.uxd.SocketOpener.Place;
 import io.github.uxd.file.SocketHolder;
-import io.github.uxd.transport.TransportProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +36,6 @@ public final class Peer implements AutoCloseable {
 	 */
 	private static final Duration LONGEST_WAIT = Duration.ofMillis(Integer.MAX_VALUE);
 
-	private final TransportProvider provider;
-
 	private final PeerStatistics statistics = new PeerStatistics();
 
 	/**
@@ -59,9 +56,8 @@ public final class Peer implements AutoCloseable {
 
 	private final PeerSender sender = new PeerSender(this.statistics, () -> this.socket);
 
-	Peer(PeerOptions options, TransportProvider provider) {
+	Peer(PeerOptions options) {
 		this.options = options;
-		this.provider = provider;
 	}
 
 	/**
@@ -121,7 +117,7 @@ public final class Peer implements AutoCloseable {
 	}
 
 	private void openSocket(@Nullable Place place) throws PeerOpenException {
-		OpenSocket opened = new SocketOpener(this.options, this.provider).open(place);
+		OpenSocket opened = new SocketOpener(this.options).open(place);
 		this.path = opened.path();
 		this.socket = opened;
 		LOG.debug("The peer '{}' listens at {}", name(), opened.path());
@@ -221,7 +217,7 @@ public final class Peer implements AutoCloseable {
 			if (this.socket != open || open.fileState() != SocketFileState.MISSING || open.refusesSenders()) {
 				return false;
 			}
-			OpenSocket healed = new SocketOpener(this.options, this.provider).heal(open);
+			OpenSocket healed = new SocketOpener(this.options).heal(open);
 			// In this order: nothing of the new socket may be received before all of
 			// the old one, and there is a socket to send with at any time.
 			this.receiver.addRetired(open);
@@ -285,9 +281,9 @@ public final class Peer implements AutoCloseable {
 
 	/**
 	 * Take the next datagram, without waiting, and copy it. One that is larger than the
-	 * buffer is counted as dropped and passed over.
+	 * buffer, or from a user who isn't allowed, is counted as dropped and passed over.
 	 * @return the datagram, or {@code null} if there is none (or none but an empty one,
-	 * which junixsocket can't tell from none, or many oversize ones;
+	 * which junixsocket can't tell from none, or many that are dropped;
 	 * {@link #awaitReadable} knows whether more is there)
 	 * @throws PeerClosedException if the peer is closed
 	 * @throws UxdException if the kernel reports an error
@@ -299,10 +295,11 @@ public final class Peer implements AutoCloseable {
 
 	/**
 	 * Take the next datagram, without waiting and without a copy. One that is larger than
-	 * the buffer is counted as dropped and passed over.
+	 * the buffer, or from a user who isn't allowed, is counted as dropped and passed
+	 * over.
 	 * @return a view of the datagram that is valid until the next receive, or
-	 * {@code null} if there is none (or none but many oversize ones;
-	 * {@link #awaitReadable} knows)
+	 * {@code null} if there is none (or none but an empty one on junixsocket, or many
+	 * that are dropped; {@link #awaitReadable} knows)
 	 * @throws PeerClosedException if the peer is closed
 	 * @throws UxdException if the kernel reports an error
 	 */
@@ -452,6 +449,16 @@ public final class Peer implements AutoCloseable {
 	 */
 	public @Nullable Path path() {
 		return this.path;
+	}
+
+	/**
+	 * Return what the peer reaches the kernel through.
+	 * @return {@link TransportType#NATIVE} or {@link TransportType#JUNIXSOCKET}, or
+	 * {@code null} if the peer is closed
+	 */
+	public @Nullable TransportType transport() {
+		OpenSocket open = this.socket;
+		return (open != null) ? open.transportType() : null;
 	}
 
 	/**

@@ -1,9 +1,10 @@
 package io.github.uxd;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
 
 import io.github.uxd.file.SocketLocation;
-import io.github.uxd.transport.JunixsocketProvider;
 import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ public final class PeerBuilder {
 	 * The size of the largest datagram that hio sends, in bytes ({@code MaxDGramSize}).
 	 */
 	public static final int DEFAULT_BUFFER_SIZE = 65535;
+
+	/**
+	 * The number that the kernel keeps for "no user", {@code (uid_t) -1}.
+	 */
+	private static final long NO_USER = 0xffff_ffffL;
 
 	private String name = "main";
 
@@ -50,6 +56,14 @@ public final class PeerBuilder {
 
 	private int maximumDatagramSize = DEFAULT_BUFFER_SIZE;
 
+	private TransportType transport = TransportType.AUTO;
+
+	private boolean source = true;
+
+	private boolean senderCredentials;
+
+	private @Nullable Set<Long> allowedUsers;
+
 	private @Nullable WireLog wireLog;
 
 	PeerBuilder() {
@@ -71,6 +85,10 @@ public final class PeerBuilder {
 		this.umask = options.umask();
 		this.maximumDatagramSize = options.maximumDatagramSize();
 		this.bufferSize = options.bufferSize();
+		this.transport = options.transport();
+		this.source = options.source();
+		this.senderCredentials = options.senderCredentials();
+		this.allowedUsers = options.allowedUsers();
 		this.wireLog = options.wireLog();
 	}
 
@@ -307,6 +325,66 @@ public final class PeerBuilder {
 	}
 
 	/**
+	 * Set what to reach the kernel through. hio has no such option.
+	 * @param transport {@link TransportType#AUTO} by default
+	 * @return this builder
+	 */
+	public PeerBuilder transport(TransportType transport) {
+		this.transport = transport;
+		return this;
+	}
+
+	/**
+	 * Set whether datagrams tell their {@linkplain Datagram#source() source}. Those who
+	 * never answer can do without: on junixsocket that makes receiving more than twice as
+	 * fast.
+	 * @param source {@code true} by default
+	 * @return this builder
+	 */
+	public PeerBuilder source(boolean source) {
+		this.source = source;
+		return this;
+	}
+
+	/**
+	 * Set whether datagrams tell which process {@linkplain Datagram#credentials() sent}
+	 * them. Only the native transport can.
+	 * @param senderCredentials {@code false} by default
+	 * @return this builder
+	 */
+	public PeerBuilder senderCredentials(boolean senderCredentials) {
+		this.senderCredentials = senderCredentials;
+		return this;
+	}
+
+	/**
+	 * Set whose datagrams are received; those of other users are counted as dropped. The
+	 * kernel vouches for the user, whatever the mode of the socket file lets in. Only the
+	 * native transport can do that.
+	 * @param allowedUsers the numbers of the users, or {@code null} (the default) for all
+	 * @return this builder
+	 * @throws IllegalArgumentException if there is no number, or one that no user can
+	 * have
+	 */
+	public PeerBuilder allowedUsers(@Nullable Collection<Long> allowedUsers) {
+		if (allowedUsers == null) {
+			this.allowedUsers = null;
+			return this;
+		}
+		if (allowedUsers.isEmpty()) {
+			throw new IllegalArgumentException("The list of allowed users is empty: nobody could send");
+		}
+		for (Long user : allowedUsers) {
+			if (user < 0 || user >= NO_USER) {
+				throw new IllegalArgumentException(
+						"The number of an allowed user, " + user + ", is not between 0 and " + (NO_USER - 1));
+			}
+		}
+		this.allowedUsers = Set.copyOf(allowedUsers);
+		return this;
+	}
+
+	/**
 	 * Set a log of every datagram that is received or sent.
 	 * @param wireLog the log, which stays its owner's to close, or {@code null} (the
 	 * default) for none
@@ -323,13 +401,14 @@ public final class PeerBuilder {
 	 * @throws IllegalArgumentException if the buffer count makes 2 GiB or more
 	 */
 	public Peer build() {
-		return new Peer(options(), new JunixsocketProvider());
+		return new Peer(options());
 	}
 
 	PeerOptions options() {
 		return new PeerOptions(this.name, this.base, this.path, this.directories, this.temp, this.clean, this.reuse,
 				this.clear, this.filed, this.extensioned, this.extension, this.permissions, this.umask,
-				this.maximumDatagramSize, size(), this.wireLog);
+				this.maximumDatagramSize, size(), this.transport, this.source, this.senderCredentials,
+				this.allowedUsers, this.wireLog);
 	}
 
 	private int size() {

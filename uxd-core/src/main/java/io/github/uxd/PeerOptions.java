@@ -2,6 +2,7 @@ package io.github.uxd;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,25 @@ import org.jspecify.annotations.Nullable;
  * the umask of the process
  * @param maximumDatagramSize the size of the largest datagram that peers send, in bytes
  * @param bufferSize the size of the largest datagram to receive, in bytes
+ * @param transport what to reach the kernel through
+ * @param source whether datagrams tell their source
+ * @param senderCredentials whether datagrams tell which process sent them
+ * @param allowedUsers the numbers of the users whose datagrams are received, or
+ * {@code null} for those of all users
  * @param wireLog logs what is received and sent, or {@code null}
  */
 public record PeerOptions(String name, String base, @Nullable Path path, PeerDirectories directories, boolean temp,
 		boolean clean, boolean reuse, boolean clear, boolean filed, boolean extensioned, String extension,
 		DirectoryPermissions permissions, @Nullable Umask umask, int maximumDatagramSize, int bufferSize,
+		TransportType transport, boolean source, boolean senderCredentials, @Nullable Set<Long> allowedUsers,
 		@Nullable WireLog wireLog) {
+
+	/**
+	 * Return whether the kernel is to tell which process sent a datagram.
+	 */
+	boolean needsCredentials() {
+		return this.senderCredentials || this.allowedUsers != null;
+	}
 
 	/**
 	 * Return whether the other options make the same path.

@@ -20,10 +20,10 @@ final class PeerReceiver {
 	private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
 	/**
-	 * How many oversize datagrams one receive passes over before it gives its caller a
-	 * chance to do something else.
+	 * How many datagrams one receive drops before it gives its caller a chance to do
+	 * something else.
 	 */
-	private static final int OVERSIZE_PER_RECEIVE = 64;
+	private static final int DROPS_PER_RECEIVE = 64;
 
 	private final PeerStatistics statistics;
 
@@ -100,7 +100,7 @@ final class PeerReceiver {
 	void close(OpenSocket closing, boolean clear, boolean removeTemporaryDirectory) {
 		int unread = closing.close(clear, removeTemporaryDirectory);
 		if (unread > 0) {
-			this.statistics.countUnread(unread);
+			this.statistics.countDropped(DropReason.CLOSED, unread);
 			LOG.warn("The peer '{}' was closed with {} datagrams in its queue, which are lost", closing.name(), unread);
 		}
 	}
@@ -108,14 +108,20 @@ final class PeerReceiver {
 	private @Nullable DatagramView receiveFrom(OpenSocket open) throws UxdException {
 		DatagramView view = open.view();
 		try {
-			for (int i = 0; i < OVERSIZE_PER_RECEIVE && open.transport().receive(view.buffer()); i++) {
+			for (int i = 0; i < DROPS_PER_RECEIVE && open.transport().receive(view.buffer()); i++) {
 				view.refresh();
-				if (!view.buffer().isOversize()) {
+				if (!open.isAllowed(view)) {
+					drop(view, open.name(), DropReason.NOT_ALLOWED, "its user is not allowed to send");
+				}
+				else if (view.buffer().isOversize()) {
+					drop(view, open.name(), DropReason.OVERSIZE,
+							"it has more bytes than the buffer size of " + view.buffer().maximumSize());
+				}
+				else {
 					this.statistics.countReceived(view.length());
 					log(view, open.wireLog());
 					return view;
 				}
-				dropOversize(view, open.name());
 			}
 			return null;
 		}
@@ -135,13 +141,12 @@ final class PeerReceiver {
 		}
 	}
 
-	private void dropOversize(DatagramView view, String name) {
-		boolean first = this.statistics.dropped(DropReason.OVERSIZE) == 0;
-		this.statistics.countOversize();
+	private void drop(DatagramView view, String name, DropReason reason, String words) {
+		boolean first = this.statistics.dropped(reason) == 0;
+		this.statistics.countDropped(reason, 1);
 		// Said aloud once: whoever sends one sends many.
 		LOG.atLevel(first ? Level.WARN : Level.DEBUG)
-			.log("The peer '{}' dropped a datagram from {}: it has more bytes than the buffer size of {}", name,
-					(view.source() != null) ? view.source() : "an unbound sender", view.buffer().maximumSize());
+			.log("The peer '{}' dropped a datagram of {}: {}", name, view, words);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.uxd;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * What a peer has done since it was built; reopening doesn't start anew. Thread-safe.
@@ -13,9 +14,9 @@ public final class PeerStatistics {
 
 	private final LongAdder receivedBytes = new LongAdder();
 
-	private final LongAdder oversize = new LongAdder();
-
-	private final LongAdder unread = new LongAdder();
+	private final LongAdder[] dropped = Stream.generate(LongAdder::new)
+		.limit(DropReason.values().length)
+		.toArray(LongAdder[]::new);
 
 	private final LongAdder receiveErrors = new LongAdder();
 
@@ -52,10 +53,7 @@ public final class PeerStatistics {
 	 * @return the number of datagrams
 	 */
 	public long dropped(DropReason reason) {
-		return switch (reason) {
-			case OVERSIZE -> this.oversize.sum();
-			case CLOSED -> this.unread.sum();
-		};
+		return this.dropped[reason.ordinal()].sum();
 	}
 
 	/**
@@ -103,12 +101,8 @@ public final class PeerStatistics {
 		this.receivedBytes.add(bytes);
 	}
 
-	void countOversize() {
-		this.oversize.increment();
-	}
-
-	void countUnread(int datagrams) {
-		this.unread.add(datagrams);
+	void countDropped(DropReason reason, int datagrams) {
+		this.dropped[reason.ordinal()].add(datagrams);
 	}
 
 	void countReceiveError() {

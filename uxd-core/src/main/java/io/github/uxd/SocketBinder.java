@@ -40,11 +40,14 @@ final class SocketBinder {
 
 	private final PeerOptions options;
 
+	private final TransportType transportType;
+
 	private final TransportProvider provider;
 
-	SocketBinder(PeerOptions options, TransportProvider provider) {
+	SocketBinder(PeerOptions options, TransportSelection transport) {
 		this.options = options;
-		this.provider = provider;
+		this.transportType = transport.type();
+		this.provider = transport.provider();
 	}
 
 	/**
@@ -71,7 +74,8 @@ final class SocketBinder {
 			Umask effective = (umask != null) ? umask : Umask.ofProcess();
 			warnOfOpenWindow(path, effective, umask != null);
 			transport = bind(path, name, effective.socketFileMode());
-			OpenSocket socket = new OpenSocket(transport, SocketFile.at(path), lock, temporary, view, this.options);
+			OpenSocket socket = new OpenSocket(this.transportType, transport, SocketFile.at(path), lock, temporary,
+					view, this.options);
 			opened = true;
 			return socket;
 		}
@@ -204,7 +208,8 @@ final class SocketBinder {
 
 	private DatagramTransport bind(Path path, byte[] name, int mode) throws PeerOpenException {
 		try {
-			return this.provider.bind(name, new SocketSettings(mode, this.options.bufferSize()));
+			return this.provider.bind(name, new SocketSettings(mode, this.options.bufferSize(), this.options.source(),
+					this.options.needsCredentials()));
 		}
 		catch (SocketErrorException ex) {
 			switch (ex.error()) {

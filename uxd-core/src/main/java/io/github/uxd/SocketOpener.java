@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import io.github.uxd.file.SocketDirectories;
 import io.github.uxd.file.SocketLocation;
 import io.github.uxd.file.SocketLock;
-import io.github.uxd.transport.TransportProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +22,15 @@ final class SocketOpener {
 
 	private final PeerOptions options;
 
-	private final TransportProvider provider;
-
 	private final SocketBinder binder;
 
-	SocketOpener(PeerOptions options, TransportProvider provider) {
+	/**
+	 * Create an opener.
+	 * @throws DatagramsUnsupportedException if no transport does what the options ask for
+	 */
+	SocketOpener(PeerOptions options) throws DatagramsUnsupportedException {
 		this.options = options;
-		this.provider = provider;
-		this.binder = new SocketBinder(options, provider);
+		this.binder = new SocketBinder(options, TransportSelection.of(options));
 	}
 
 	/**
@@ -39,10 +39,6 @@ final class SocketOpener {
 	 * a place
 	 */
 	OpenSocket open(@Nullable Place place) throws PeerOpenException {
-		String reason = this.provider.unavailableReason();
-		if (reason != null) {
-			throw new DatagramsUnsupportedException(reason);
-		}
 		try {
 			if (this.options.path() != null) {
 				return this.binder.bind(this.options.path(), null, null, null);

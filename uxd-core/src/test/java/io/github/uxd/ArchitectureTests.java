@@ -3,11 +3,14 @@ package io.github.uxd;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasModifiers;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -57,8 +60,8 @@ class ArchitectureTests {
 		methods().that()
 			.arePublic()
 			.and()
-			.areDeclaredInClassesThat()
-			.resideInAPackage("io.github.uxd")
+			.areDeclaredInClassesThat(
+					resideInAPackage("io.github.uxd").and(HasModifiers.Predicates.modifier(JavaModifier.PUBLIC)))
 			.should()
 			.haveRawReturnType(
 					DescribedPredicate.not(resideInAnyPackage("io.github.uxd.file", "io.github.uxd.transport")))

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A Python peer and a Java peer meet by name.
  */
 @Timeout(60)
-class HioPeerTests {
+class HioPeerTests extends OnEachTransport {
 
 	@TempDir
 	Path directory;
@@ -76,8 +76,7 @@ class HioPeerTests {
 		Path notADirectory = Files.createFile(this.directory.resolve("file"));
 		Path home = Files.createDirectory(this.directory.resolve("home"));
 		try (Python bob = new Python("serve", "bob", "b", notADirectory.toString(), home.toString(), "false", "022");
-				Peer alice = Peer.builder()
-					.name("alice")
+				Peer alice = peer().name("alice")
 					.base("b")
 					.headDirectory(notADirectory)
 					.alternativeHeadDirectory(home)
@@ -117,7 +116,7 @@ class HioPeerTests {
 	}
 
 	private PeerBuilder builder() {
-		return Peer.builder().headDirectory(this.directory).alternativeHeadDirectory(this.directory);
+		return peer().headDirectory(this.directory).alternativeHeadDirectory(this.directory);
 	}
 
 	private static Path pathOf(PeerBuilder builder) {

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Several processes that want the same socket file.
  */
 @Timeout(400)
-class OwnershipTests {
+class OwnershipTests extends OnEachTransport {
 
 	private static final int RACES = 1000;
 
@@ -29,7 +29,8 @@ class OwnershipTests {
 	void ofTwoProcessesThatRaceForAStaleFileOneOwnsIt() throws Exception {
 		Path path = this.directory.resolve("raced");
 		int[] won = new int[2];
-		try (PeerProcess first = new PeerProcess(path); PeerProcess second = new PeerProcess(path)) {
+		try (PeerProcess first = new PeerProcess(path, this.transport);
+				PeerProcess second = new PeerProcess(path, this.transport)) {
 			List<PeerProcess> racers = List.of(first, second);
 			for (int i = 0; i < RACES; i++) {
 				ForeignSockets.staleDatagram(path);
@@ -52,14 +53,14 @@ class OwnershipTests {
 	void aProcessThatIsKilledLeavesNothingInTheWayOfTheNext() throws Exception {
 		Path path = this.directory.resolve("killed");
 		for (int i = 0; i < KILLS; i++) {
-			try (PeerProcess process = new PeerProcess(path)) {
+			try (PeerProcess process = new PeerProcess(path, this.transport)) {
 				process.tell("open 0");
 				assertThat(process.answer()).as("start " + i).isEqualTo("opened");
 				process.kill();
 			}
 			assertThat(files()).containsExactlyInAnyOrder(path, this.directory.resolve("killed.lock"));
 		}
-		try (Peer last = Peer.builder().path(path).build()) {
+		try (Peer last = peer().path(path).build()) {
 			last.open();
 		}
 		assertThat(files()).isEmpty();

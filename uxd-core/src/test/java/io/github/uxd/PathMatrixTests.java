@@ -26,7 +26,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * Whatever can stand at the path, and whatever is done with the peer: nothing foreign is
  * ever changed.
  */
-class PathMatrixTests {
+class PathMatrixTests extends OnEachTransport {
 
 	@TempDir
 	Path directory;
@@ -132,13 +132,13 @@ class PathMatrixTests {
 	@MethodSource("matrix")
 	void nothingForeignIsChanged(Occupant occupant, Operation operation) throws Exception {
 		Path path = this.directory.resolve("path");
-		Peer peer = Peer.builder().path(path).build();
+		Peer peer = peer().path(path).build();
 		if (operation == Operation.CLOSE || operation == Operation.CLEAR) {
 			peer.open();
 			Files.delete(path);
 		}
 		else if (operation == Operation.REOPEN) {
-			peer = Peer.builder().path(this.directory.resolve("before")).build();
+			peer = peer().path(this.directory.resolve("before")).build();
 			peer.open();
 		}
 		Closeable live = occupant.maker.make(path);

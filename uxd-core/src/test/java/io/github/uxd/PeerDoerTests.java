@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class PeerDoerTests {
+class PeerDoerTests extends OnEachTransport {
 
 	@TempDir
 	Path directory;
@@ -78,7 +78,7 @@ class PeerDoerTests {
 	@Test
 	void drainingEndsWhenTheTimeIsUpInTheMiddleOfABatch() throws Exception {
 		Duration limit = Duration.ofMillis(50);
-		Peer peer = Peer.builder().path(this.directory.resolve("doer")).build();
+		Peer peer = peer().path(this.directory.resolve("doer")).build();
 		this.doer = new PeerDoer(peer, (view) -> {
 			this.handled.add(view.text());
 			long start = System.nanoTime();
@@ -105,7 +105,7 @@ class PeerDoerTests {
 
 	@Test
 	void aHandlerThatDrainsKeepsItsView() throws Exception {
-		Peer peer = Peer.builder().path(this.directory.resolve("doer")).build();
+		Peer peer = peer().path(this.directory.resolve("doer")).build();
 		AtomicReference<PeerDoer> self = new AtomicReference<>();
 		this.doer = new PeerDoer(peer, (view) -> {
 			if (view.text().equals("a")) {
@@ -152,7 +152,7 @@ class PeerDoerTests {
 	}
 
 	private PeerDoer doer(int batchSize) {
-		Peer peer = Peer.builder().path(this.directory.resolve("doer")).build();
+		Peer peer = peer().path(this.directory.resolve("doer")).build();
 		return new PeerDoer(peer, (view) -> this.handled.add(view.text()), batchSize);
 	}
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class PeerHealTests {
+class PeerHealTests extends OnEachTransport {
 
 	@TempDir
 	Path directory;
@@ -30,7 +30,7 @@ class PeerHealTests {
 	void open() throws Exception {
 		this.path = this.directory.resolve("healed");
 		this.address = UxdAddress.of(this.path);
-		this.peer = Peer.builder().path(this.path).build();
+		this.peer = peer().path(this.path).build();
 		this.peer.open();
 	}
 
@@ -74,14 +74,16 @@ class PeerHealTests {
 		Files.delete(this.path);
 		this.peer.heal();
 		ForeignSockets.sendUnbound("three", this.address);
+		// junixsocket can't tell it from none, the C library can.
+		List<String> expected = isNative() ? List.of("one", "", "two", "three") : List.of("one", "two", "three");
 		List<String> received = new ArrayList<>();
-		while (received.size() < 3 && this.peer.awaitReadable(Duration.ofSeconds(10))) {
+		while (received.size() < expected.size() && this.peer.awaitReadable(Duration.ofSeconds(10))) {
 			Datagram datagram = this.peer.receive();
 			if (datagram != null) {
 				received.add(datagram.text());
 			}
 		}
-		assertThat(received).containsExactly("one", "two", "three");
+		assertThat(received).isEqualTo(expected);
 		ForeignSockets.sendEmpty(this.address);
 		ForeignSockets.sendUnbound("four", this.address);
 		this.peer.close();
@@ -112,7 +114,7 @@ class PeerHealTests {
 			}
 		});
 		healer.start();
-		try (Peer sender = Peer.openTemp()) {
+		try (Peer sender = Peer.openTemp((options) -> options.transport(this.transport))) {
 			int sent = 0;
 			int received = 0;
 			while (received < count) {
@@ -145,7 +147,7 @@ class PeerHealTests {
 		Files.createDirectory(lock);
 		assertThatExceptionOfType(OpenDeniedException.class).isThrownBy(this.peer::heal);
 		Files.delete(lock);
-		try (PeerProcess other = new PeerProcess(this.path)) {
+		try (PeerProcess other = new PeerProcess(this.path, this.transport)) {
 			other.tell("open 0");
 			assertThat(other.answer()).isEqualTo("opened");
 			Files.delete(this.path);

@@ -21,7 +21,7 @@ final class PeerProcess implements AutoCloseable {
 
 	private final PrintStream commands;
 
-	PeerProcess(Path path) throws IOException {
+	PeerProcess(Path path, TransportType transport) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(ProcessHandle.current().info().command().orElse("java"));
 		command.addAll(
@@ -29,7 +29,7 @@ final class PeerProcess implements AutoCloseable {
 		if (Runtime.version().feature() >= 22) {
 			command.add("--enable-native-access=ALL-UNNAMED");
 		}
-		command.addAll(List.of(Main.class.getName(), path.toString()));
+		command.addAll(List.of(Main.class.getName(), path.toString(), transport.name()));
 		this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		this.answers = new BufferedReader(new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));
 		this.commands = new PrintStream(this.process.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -63,7 +63,11 @@ final class PeerProcess implements AutoCloseable {
 		 * 1970, and {@code close}.
 		 */
 		public static void main(String[] args) throws Exception {
-			Peer peer = Peer.builder().path(Path.of(args[0])).umask(Umask.of("077")).build();
+			Peer peer = Peer.builder()
+				.path(Path.of(args[0]))
+				.transport(TransportType.valueOf(args[1]))
+				.umask(Umask.of("077"))
+				.build();
 			BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 			for (String line = commands.readLine(); line != null; line = commands.readLine()) {
 				String[] words = line.split(" ");

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @Timeout(60)
-class PeerTransferTests {
+class PeerTransferTests extends OnEachTransport {
 
 	private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -44,8 +44,8 @@ class PeerTransferTests {
 
 	@BeforeEach
 	void open() throws Exception {
-		this.alice = Peer.builder().path(this.directory.resolve("alice")).build();
-		this.bob = Peer.builder().path(this.directory.resolve("bob")).build();
+		this.alice = peer().path(this.directory.resolve("alice")).build();
+		this.bob = peer().path(this.directory.resolve("bob")).build();
 		this.alice.open();
 		this.bob.open();
 		this.toAlice = UxdAddress.of(this.directory.resolve("alice"));
@@ -200,10 +200,25 @@ class PeerTransferTests {
 			.isThrownBy(() -> this.alice.send(new byte[1 << 20], this.toBob))
 			.withMessageContaining("1048576")
 			.withMessageContaining(Integer.toString(this.alice.actualBufferSizes().send()));
-		assertThatExceptionOfType(EmptyDatagramException.class)
-			.isThrownBy(() -> this.alice.send(new byte[0], this.toBob));
 		assertThat(this.alice.send(bytes("still"), this.toBob)).isTrue();
 		assertThat(receive(this.bob).source()).isEqualTo(this.toAlice);
+	}
+
+	@Test
+	void anEmptyDatagramArrivesOrIsRefused() throws Exception {
+		if (isNative()) {
+			assertThat(this.alice.send(new byte[0], this.toBob)).isTrue();
+			Datagram datagram = receive(this.bob);
+			assertThat(datagram.length()).isZero();
+			assertThat(datagram.source()).isEqualTo(this.toAlice);
+			ForeignSockets.sendEmpty(this.toBob);
+			assertThat(receive(this.bob).source()).isNull();
+			assertThat(this.bob.statistics().received()).isEqualTo(2);
+		}
+		else {
+			assertThatExceptionOfType(EmptyDatagramException.class)
+				.isThrownBy(() -> this.alice.send(new byte[0], this.toBob));
+		}
 	}
 
 	private void sendingThrows(Class<? extends SendException> type, Path destination) {

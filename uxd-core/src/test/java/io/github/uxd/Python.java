@@ -34,7 +34,10 @@ final class Python implements AutoCloseable {
 		this.input = new PrintStream(this.process.getOutputStream(), true, StandardCharsets.UTF_8);
 	}
 
-	private static Process start(ProcessBuilder builder) throws IOException {
+	/**
+	 * Start a process of Python, or skip the test if there is none.
+	 */
+	static Process start(ProcessBuilder builder) throws IOException {
 		try {
 			return builder.start();
 		}

@@ -22,7 +22,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * Another user of the machine, who is let in or not. Needs root, to become that user.
  */
 @Timeout(200)
-class SecondUserTests {
+class SecondUserTests extends OnEachTransport {
 
 	private static final int OPENS = 10_000;
 
@@ -55,7 +55,7 @@ class SecondUserTests {
 	@Test
 	void theUmaskDecidesWhoMaySend() throws Exception {
 		Path path = this.directory.resolve("socket");
-		try (Peer peer = Peer.builder().path(path).umask(Umask.of("077")).build()) {
+		try (Peer peer = peer().path(path).umask(Umask.of("077")).build()) {
 			peer.open();
 			assertThat(send(path)).isZero();
 			assertThat(peer.receive()).isNull();
@@ -67,8 +67,17 @@ class SecondUserTests {
 
 	@Test
 	void inAPrivateDirectoryNobodyGetsInForAnInstant() throws Exception {
-		Path path = this.directory.resolve("private/socket");
-		Peer peer = Peer.builder().path(path).umask(Umask.of("077")).build();
+		nobodyGetsIn(this.directory.resolve("private/socket"));
+	}
+
+	@Test
+	void onTheNativeTransportNobodyGetsInForAnInstantAnywhere() throws Exception {
+		assumeTrue(isNative(), "the file has its mode from the instant that it exists");
+		nobodyGetsIn(this.directory.resolve("socket"));
+	}
+
+	private void nobodyGetsIn(Path path) throws Exception {
+		Peer peer = peer().path(path).umask(Umask.of("077")).build();
 		Process attacker = asNobody("-e", SENDER, path.toString(), "150").start();
 		int received = 0;
 		try {
@@ -95,7 +104,7 @@ class SecondUserTests {
 		Path real = Files.createDirectory(this.directory.resolve("real"));
 		Path link = Files.createSymbolicLink(this.directory.resolve("link"), real);
 		assertThat(new ProcessBuilder("chown", "-h", "65534", link.toString()).start().waitFor()).isZero();
-		Peer peer = Peer.builder().path(link.resolve("socket")).build();
+		Peer peer = peer().path(link.resolve("socket")).build();
 		assertThatExceptionOfType(OpenDeniedException.class).isThrownBy(peer::open)
 			.withMessageContaining(link.toString())
 			.withMessageContaining("another user");

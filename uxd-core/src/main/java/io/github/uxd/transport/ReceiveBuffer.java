@@ -12,7 +12,7 @@ public final class ReceiveBuffer {
 	 * Room for the longest name that a kernel reports, in bytes: the whole of
 	 * {@code sun_path} on Linux.
 	 */
-	private static final int LONGEST_NAME = 108;
+	static final int LONGEST_NAME = 108;
 
 	private final int maximumSize;
 
@@ -23,6 +23,14 @@ public final class ReceiveBuffer {
 	private int sourceLength;
 
 	private int length;
+
+	private boolean hasCredentials;
+
+	private int pid;
+
+	private int uid;
+
+	private int gid;
 
 	/**
 	 * Create a buffer. It has one byte more than asked for, so that a transport which
@@ -84,14 +92,66 @@ public final class ReceiveBuffer {
 	}
 
 	/**
-	 * Say what was received.
+	 * Return whether the kernel has told which process sent the datagram.
+	 * @return {@code true} if it has
+	 */
+	public boolean hasCredentials() {
+		return this.hasCredentials;
+	}
+
+	/**
+	 * Return the process that sent the datagram.
+	 * @return its number
+	 */
+	public int pid() {
+		return this.pid;
+	}
+
+	/**
+	 * Return the user of the process that sent the datagram.
+	 * @return its number, of 32 bits without a sign
+	 */
+	public int uid() {
+		return this.uid;
+	}
+
+	/**
+	 * Return the group of the process that sent the datagram.
+	 * @return its number, of 32 bits without a sign
+	 */
+	public int gid() {
+		return this.gid;
+	}
+
+	/**
+	 * Say what was received, by a process that isn't known.
 	 * @param length the number of bytes
 	 * @param source the sender's name; empty if it has none
 	 */
 	void received(int length, byte[] source) {
+		System.arraycopy(source, 0, this.source, 0, Math.min(source.length, LONGEST_NAME));
+		received(length, Math.min(source.length, LONGEST_NAME));
+	}
+
+	/**
+	 * Say what was received, by a process that isn't known.
+	 * @param length the number of bytes
+	 * @param sourceLength how many bytes of the {@link #source()} are the sender's name
+	 */
+	void received(int length, int sourceLength) {
 		this.length = length;
-		this.sourceLength = Math.min(source.length, LONGEST_NAME);
-		System.arraycopy(source, 0, this.source, 0, this.sourceLength);
+		this.sourceLength = sourceLength;
+		this.hasCredentials = false;
+	}
+
+	/**
+	 * Say which process has sent what was received.
+	 */
+	void sentBy(int pid, int uid, int gid) {
+		this.hasCredentials = true;
+		this.pid = pid;
+		this.uid = uid;
+		this.gid = gid;
 	}
 
 }

@@ -6,7 +6,10 @@ package io.github.uxd.transport;
  * @param mode the permission bits that the socket file is to have, 0 to 0777
  * @param bufferSize the least size of the kernel's send and receive buffer, in bytes; a
  * buffer that is larger is left as it is
+ * @param source whether the senders of datagrams are to be told
+ * @param credentials whether the processes that send them are to be told; only for a
+ * {@linkplain TransportProvider#tellsCredentials() provider that can}
  */
-public record SocketSettings(int mode, int bufferSize) {
+public record SocketSettings(int mode, int bufferSize, boolean source, boolean credentials) {
 
 }

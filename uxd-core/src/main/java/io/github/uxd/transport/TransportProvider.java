@@ -24,6 +24,12 @@ public interface TransportProvider {
 	boolean bindsWithFinalMode();
 
 	/**
+	 * Return whether the transports can tell which process has sent a datagram.
+	 * @return {@code true} if they can
+	 */
+	boolean tellsCredentials();
+
+	/**
 	 * Create a socket and bind it to a path at which nothing stands.
 	 * @param socketName the bytes of an absolute path, without a terminator
 	 * @param settings how to set the socket up

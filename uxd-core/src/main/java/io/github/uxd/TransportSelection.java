@@ -1,0 +1,57 @@
+package io.github.uxd;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.uxd.transport.TransportProvider;
+import io.github.uxd.transport.TransportProviders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The transport that a peer's options lead to on this machine.
+ *
+ * @param type what it is, never {@link TransportType#AUTO}
+ * @param provider makes the sockets
+ */
+record TransportSelection(TransportType type, TransportProvider provider) {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+
+	private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Select a transport.
+	 * @throws DatagramsUnsupportedException if none can be had that does what is asked
+	 * for
+	 */
+	static TransportSelection of(PeerOptions options) throws DatagramsUnsupportedException {
+		TransportType asked = options.transport();
+		String reason = "the transport \"junixsocket\" was asked for.";
+		if (asked != TransportType.JUNIXSOCKET) {
+			TransportProvider provider = TransportProviders.ofNative();
+			reason = provider.unavailableReason();
+			if (reason == null) {
+				return new TransportSelection(TransportType.NATIVE, provider);
+			}
+			if (asked == TransportType.NATIVE) {
+				throw new DatagramsUnsupportedException(reason);
+			}
+		}
+		TransportProvider provider = TransportProviders.junixsocket();
+		if (options.needsCredentials() && !provider.tellsCredentials()) {
+			throw new DatagramsUnsupportedException(
+					"Only the native transport knows who sends a datagram, and it isn't used: " + reason);
+		}
+		String reasonAgainst = provider.unavailableReason();
+		if (reasonAgainst != null) {
+			throw new DatagramsUnsupportedException(
+					(asked == TransportType.AUTO) ? reasonAgainst + " " + reason : reasonAgainst);
+		}
+		if (asked == TransportType.AUTO && TOLD.add(reason)) {
+			LOG.info("Unix-domain datagrams go through junixsocket. {}", reason);
+		}
+		return new TransportSelection(TransportType.JUNIXSOCKET, provider);
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.github.uxd.transport;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes transports on the C library, by {@code java.lang.foreign}. Loaded by name, on
+ * JDKs that have it.
+ */
+final class NativeProvider implements TransportProvider {
+
+	private static final Set<String> ARCHITECTURES = Set.of("amd64", "x86_64", "aarch64");
+
+	private static final int O_PATH = 0x200000;
+
+	private static final int O_NOFOLLOW_X86 = 0x20000;
+
+	private static final int O_NOFOLLOW_ARM = 0x8000;
+
+	NativeProvider() {
+	}
+
+	@Override
+	public @Nullable String unavailableReason() {
+		return Availability.REASON;
+	}
+
+	@Override
+	public boolean bindsWithFinalMode() {
+		return true;
+	}
+
+	@Override
+	public boolean tellsCredentials() {
+		return true;
+	}
+
+	@Override
+	public DatagramTransport bind(byte[] socketName, SocketSettings settings) throws IOException {
+		NativeSocket socket = NativeSocket.open();
+		int eventDescriptor = -1;
+		BoundFile file = null;
+		boolean bound = false;
+		try (Arena arena = Arena.ofConfined()) {
+			socket.raiseBuffers(settings.bufferSize());
+			if (settings.credentials()) {
+				socket.passCredentials();
+			}
+			eventDescriptor = NativeSocket.check("eventfd", CLibrary.eventfd(arena.allocate(CLibrary.ERRNO_LAYOUT),
+					NativeSocket.NONBLOCK | NativeSocket.CLOEXEC));
+			socket.setMode(settings.mode());
+			socket.bind(socketName);
+			file = BoundFile.at(Path.of(new String(socketName, StandardCharsets.UTF_8)));
+			// The kernel takes what the umask of the process says from the mode, too.
+			// To give it back opens the file no more than asked.
+			if (!file.hasMode(settings.mode())) {
+				setMode(file, settings.mode());
+			}
+			DatagramTransport transport = new NativeTransport(socket, eventDescriptor, settings);
+			bound = true;
+			return transport;
+		}
+		finally {
+			if (!bound) {
+				socket.close();
+				if (eventDescriptor >= 0) {
+					NativeSocket.close(eventDescriptor);
+				}
+				if (file != null) {
+					file.deleteIfInPlace();
+				}
+			}
+		}
+	}
+
+	/**
+	 * Set the mode of a file without following a symbolic link that somebody might put in
+	 * its place.
+	 */
+	private static void setMode(BoundFile file, int mode) throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			int descriptor = NativeSocket.check("open", CLibrary.open(arena.allocate(CLibrary.ERRNO_LAYOUT),
+					arena.allocateFrom(file.path().toString()), O_PATH | NativeSocket.CLOEXEC | noFollow()));
+			try {
+				file.setMode(mode, Path.of("/proc/self/fd/" + descriptor));
+			}
+			finally {
+				NativeSocket.close(descriptor);
+			}
+		}
+	}
+
+	private static int noFollow() {
+		return System.getProperty("os.arch", "").equals("aarch64") ? O_NOFOLLOW_ARM : O_NOFOLLOW_X86;
+	}
+
+	@Override
+	public @Nullable SocketError probe(byte[] socketName) throws IOException {
+		NativeSocket probe = NativeSocket.open();
+		try {
+			probe.connect(socketName);
+			return null;
+		}
+		catch (SocketErrorException ex) {
+			return ex.error();
+		}
+		finally {
+			probe.close();
+		}
+	}
+
+	/**
+	 * Whether this JVM can have the transport, which never changes.
+	 */
+	private static final class Availability {
+
+		static final @Nullable String REASON = findReason();
+
+		private static @Nullable String findReason() {
+			String system = System.getProperty("os.name", "");
+			String architecture = System.getProperty("os.arch", "");
+			if (!system.toLowerCase(Locale.ROOT).startsWith("linux")
+					|| !ARCHITECTURES.contains(architecture.toLowerCase(Locale.ROOT))) {
+				return "The native transport knows Linux on x86-64 and aarch64, and this is " + system + " on "
+						+ architecture + ".";
+			}
+			try {
+				NativeSocket.open().close();
+				return null;
+			}
+			catch (IOException ex) {
+				return "The native transport can't open a socket: " + ex.getMessage() + ".";
+			}
+			catch (LinkageError ex) {
+				Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+				return (cause instanceof IllegalCallerException)
+						? "The JVM denies the native transport what it needs; start it with"
+								+ " --enable-native-access=ALL-UNNAMED."
+						: "The native transport can't reach the C library: " + cause + ".";
+			}
+		}
+
+	}
+
+}

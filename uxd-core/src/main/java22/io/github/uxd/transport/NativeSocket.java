@@ -1,0 +1,171 @@
+package io.github.uxd.transport;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/**
+ * The descriptor of a non-blocking Unix-domain datagram socket, and what is done with it
+ * now and then. None of its calls may run at the same time as {@link #close()}.
+ */
+final class NativeSocket {
+
+	private static final int SOCK_DGRAM = 2;
+
+	/**
+	 * The same number as {@code O_NONBLOCK} and {@code EFD_NONBLOCK}.
+	 */
+	static final int NONBLOCK = 0x800;
+
+	/**
+	 * The same number as {@code O_CLOEXEC} and {@code EFD_CLOEXEC}.
+	 */
+	static final int CLOEXEC = 0x80000;
+
+	private static final int SOL_SOCKET = 1;
+
+	private static final int SO_SNDBUF = 7;
+
+	private static final int SO_RCVBUF = 8;
+
+	private static final int SO_PASSCRED = 16;
+
+	private final int descriptor;
+
+	private NativeSocket(int descriptor) {
+		this.descriptor = descriptor;
+	}
+
+	static NativeSocket open() throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			return new NativeSocket(check("socket", CLibrary.socket(arena.allocate(CLibrary.ERRNO_LAYOUT),
+					SocketName.AF_UNIX, SOCK_DGRAM | NONBLOCK | CLOEXEC)));
+		}
+	}
+
+	int descriptor() {
+		return this.descriptor;
+	}
+
+	/**
+	 * Set the mode that the socket file is to have once there is one. After the bind it
+	 * would change nothing.
+	 */
+	void setMode(int mode) throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			check("fchmod", CLibrary.fchmod(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, mode));
+		}
+	}
+
+	/**
+	 * Bind.
+	 * @param name the name; empty to have the kernel choose an abstract one
+	 * @throws SocketErrorException if it can't be bound
+	 */
+	void bind(byte[] name) throws SocketErrorException {
+		try (Arena arena = Arena.ofConfined()) {
+			SocketName address = SocketName.of(name, arena);
+			int result = CLibrary.bind(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address.address(),
+					address.length());
+			if (result < 0) {
+				throw LinuxErrors.socketError(-result);
+			}
+		}
+	}
+
+	/**
+	 * Connect.
+	 * @throws SocketErrorException if it can't be connected
+	 */
+	void connect(byte[] name) throws SocketErrorException {
+		try (Arena arena = Arena.ofConfined()) {
+			SocketName address = SocketName.of(name, arena);
+			int result = CLibrary.connect(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address.address(),
+					address.length());
+			if (result < 0) {
+				throw LinuxErrors.socketError(-result);
+			}
+		}
+	}
+
+	/**
+	 * Return the name that the socket is bound to.
+	 */
+	byte[] name() throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
+			MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
+			length.set(ValueLayout.JAVA_INT, 0, SocketName.SIZE);
+			check("getsockname",
+					CLibrary.getsockname(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address, length));
+			byte[] name = new byte[ReceiveBuffer.LONGEST_NAME];
+			return Arrays.copyOf(name, SocketName.copyName(address, length.get(ValueLayout.JAVA_INT, 0), name));
+		}
+	}
+
+	/**
+	 * Have the kernel tell which process sends a datagram. Those sent before don't tell.
+	 */
+	void passCredentials() throws IOException {
+		setOption(SO_PASSCRED, 1);
+	}
+
+	/**
+	 * Raise the kernel's buffers to a size, as far as its limits admit; never lower them.
+	 */
+	void raiseBuffers(int size) throws IOException {
+		if (sendBufferSize() < size) {
+			setOption(SO_SNDBUF, size);
+		}
+		if (receiveBufferSize() < size) {
+			setOption(SO_RCVBUF, size);
+		}
+	}
+
+	int sendBufferSize() throws IOException {
+		return option(SO_SNDBUF);
+	}
+
+	int receiveBufferSize() throws IOException {
+		return option(SO_RCVBUF);
+	}
+
+	private int option(int option) throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
+			MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
+			length.set(ValueLayout.JAVA_INT, 0, Integer.BYTES);
+			check("getsockopt", CLibrary.getsockopt(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, SOL_SOCKET,
+					option, value, length));
+			return value.get(ValueLayout.JAVA_INT, 0);
+		}
+	}
+
+	private void setOption(int option, int value) throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			check("setsockopt", CLibrary.setsockopt(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, SOL_SOCKET,
+					option, arena.allocateFrom(ValueLayout.JAVA_INT, value), Integer.BYTES));
+		}
+	}
+
+	void close() {
+		close(this.descriptor);
+	}
+
+	static void close(int descriptor) {
+		// It is closed whatever this returns; a repetition could hit another file.
+		try (Arena arena = Arena.ofConfined()) {
+			CLibrary.close(arena.allocate(CLibrary.ERRNO_LAYOUT), descriptor);
+		}
+	}
+
+	static int check(String function, int result) throws IOException {
+		if (result < 0) {
+			throw LinuxErrors.failure(function, -result);
+		}
+		return result;
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.github.uxd.transport;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory that the kernel fills in when a datagram is received into a buffer. Made
+ * once for a buffer and used for every datagram; not thread-safe.
+ */
+final class ReceiveFrame {
+
+	private static final int MSG_TRUNC = 0x20;
+
+	private static final int MSG_DONTWAIT = 0x40;
+
+	/**
+	 * Not to wait, and to be told the whole length of a datagram that doesn't fit.
+	 */
+	private static final int FLAGS = MSG_DONTWAIT | MSG_TRUNC;
+
+	/**
+	 * A little more than a name of full length with its terminator.
+	 */
+	private static final int NAME_ROOM = 128;
+
+	private final ReceiveBuffer buffer;
+
+	private final boolean source;
+
+	private final MemorySegment errno;
+
+	private final MemorySegment bytes;
+
+	private final MemorySegment name;
+
+	private final MemorySegment nameLength;
+
+	private final @Nullable CredentialsMessage message;
+
+	/**
+	 * Create a frame.
+	 * @param buffer the buffer
+	 * @param settings what is to be told of each datagram
+	 */
+	ReceiveFrame(ReceiveBuffer buffer, SocketSettings settings) {
+		Arena arena = Arena.ofAuto();
+		this.buffer = buffer;
+		this.source = settings.source();
+		this.errno = arena.allocate(CLibrary.ERRNO_LAYOUT);
+		this.bytes = MemorySegment.ofBuffer(buffer.bytes().duplicate().clear());
+		this.name = this.source ? arena.allocate(NAME_ROOM, Long.BYTES) : MemorySegment.NULL;
+		this.nameLength = this.source ? arena.allocate(ValueLayout.JAVA_INT) : MemorySegment.NULL;
+		this.message = settings.credentials() ? new CredentialsMessage(this.bytes, this.name, arena) : null;
+	}
+
+	boolean isFor(ReceiveBuffer other) {
+		return this.buffer == other;
+	}
+
+	/**
+	 * Receive a datagram.
+	 * @return 0, or the negative {@code errno}
+	 */
+	int receive(int descriptor) {
+		return (this.message != null) ? receiveMessage(descriptor, this.message) : receiveFrom(descriptor);
+	}
+
+	private int receiveFrom(int descriptor) {
+		if (this.source) {
+			this.nameLength.set(ValueLayout.JAVA_INT, 0, NAME_ROOM);
+		}
+		long length = CLibrary.recvfrom(this.errno, descriptor, this.bytes, this.bytes.byteSize(), FLAGS, this.name,
+				this.nameLength);
+		if (length < 0) {
+			return (int) length;
+		}
+		received(length, this.source ? this.nameLength.get(ValueLayout.JAVA_INT, 0) : 0);
+		return 0;
+	}
+
+	private int receiveMessage(int descriptor, CredentialsMessage message) {
+		message.prepare();
+		long length = CLibrary.recvmsg(this.errno, descriptor, message.header(), FLAGS);
+		if (length < 0) {
+			return (int) length;
+		}
+		received(length, this.source ? message.nameLength() : 0);
+		message.copyCredentials(this.buffer);
+		return 0;
+	}
+
+	private void received(long length, int nameLength) {
+		this.buffer.received((int) length, SocketName.copyName(this.name, nameLength, this.buffer.source()));
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.github.uxd.transport;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * A socket's name as the kernel has it: a {@code struct sockaddr_un} of Linux (unix(7)),
+ * which is the address family in two bytes and up to 108 bytes of name.
+ *
+ * @param address the structure
+ * @param length how many of its bytes count
+ */
+record SocketName(MemorySegment address, int length) implements DatagramTransport.Destination {
+
+	static final short AF_UNIX = 1;
+
+	/**
+	 * Where the name starts in the structure.
+	 */
+	static final int PATH_OFFSET = 2;
+
+	/**
+	 * The size of the structure. The kernel adds a terminator to a name that fills it, so
+	 * that what it returns may be one byte longer.
+	 */
+	static final int SIZE = PATH_OFFSET + ReceiveBuffer.LONGEST_NAME;
+
+	/**
+	 * Make the structure of a name.
+	 * @param name the bytes of a path without a terminator, or of an abstract name with
+	 * its leading zero byte; empty to have the kernel choose an abstract name
+	 */
+	static SocketName of(byte[] name, SegmentAllocator allocator) {
+		MemorySegment address = allocator.allocate(SIZE, Short.BYTES).fill((byte) 0);
+		address.set(ValueLayout.JAVA_SHORT, 0, AF_UNIX);
+		MemorySegment.copy(name, 0, address, ValueLayout.JAVA_BYTE, PATH_OFFSET, name.length);
+		boolean path = name.length > 0 && name[0] != 0;
+		// Zeros at the end of an abstract name are a part of it, so that its length
+		// says where it ends; a path is terminated, if there is room.
+		return new SocketName(address, Math.min(PATH_OFFSET + name.length + (path ? 1 : 0), SIZE));
+	}
+
+	/**
+	 * Copy the name out of a structure that the kernel has filled in.
+	 * @param address the structure
+	 * @param length how many bytes the kernel says it has
+	 * @param name where to put the name
+	 * @return how many bytes the name has; 0 if the socket isn't bound
+	 */
+	static int copyName(MemorySegment address, int length, byte[] name) {
+		int count = Math.min(length, SIZE) - PATH_OFFSET;
+		if (count <= 0) {
+			return 0;
+		}
+		MemorySegment.copy(address, ValueLayout.JAVA_BYTE, PATH_OFFSET, name, 0, count);
+		// A path comes with its terminator.
+		while (name[0] != 0 && name[count - 1] == 0) {
+			count--;
+		}
+		return count;
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.uxd;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Tests that run once for each transport that this machine has: whatever a peer promises,
+ * it promises on all of them.
+ */
+@ParameterizedClass(name = "on {0}")
+@MethodSource("io.github.uxd.OnEachTransport#transports")
+abstract class OnEachTransport {
+
+	@Parameter
+	TransportType transport;
+
+	/**
+	 * Return the transports that there must be here: a native one that can't be had is a
+	 * failure, not a skip.
+	 */
+	static List<TransportType> transports() {
+		List<TransportType> transports = new ArrayList<>(List.of(TransportType.JUNIXSOCKET));
+		boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
+		if (linux && Runtime.version().feature() >= 22) {
+			transports.add(TransportType.NATIVE);
+		}
+		return transports;
+	}
+
+	/**
+	 * Start to build a peer on the transport that is tested.
+	 */
+	PeerBuilder peer() {
+		return Peer.builder().transport(this.transport);
+	}
+
+	boolean isNative() {
+		return this.transport == TransportType.NATIVE;
+	}
+
+}

@@ -1,0 +1,297 @@
+package io.github.uxd;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * What the kernel and the libraries below would do to the unwary, and no transport may
+ * let through. {@link PeerTransferTests}, {@link PathMatrixTests} and the others that run
+ * on each transport have the rest of it.
+ */
+@Timeout(60)
+class TransportContractTests extends OnEachTransport {
+
+	/**
+	 * What Linux counts of the send buffer for a datagram beside its bytes.
+	 */
+	private static final int OVERHEAD = 32;
+
+	@TempDir
+	Path directory;
+
+	private Peer alice;
+
+	private Peer bob;
+
+	private UxdAddress toBob;
+
+	@BeforeEach
+	void open() throws Exception {
+		this.alice = peer().path(this.directory.resolve("alice")).build();
+		this.bob = peer().path(this.directory.resolve("bob")).bufferSize(1 << 20).build();
+		this.alice.open();
+		this.bob.open();
+		this.toBob = UxdAddress.of(this.directory.resolve("bob"));
+	}
+
+	@AfterEach
+	void close() {
+		this.alice.close();
+		this.bob.close();
+	}
+
+	@Test
+	void thePeerTellsItsTransport() {
+		assertThat(this.alice.transport()).isEqualTo(this.transport);
+		this.alice.close();
+		assertThat(this.alice.transport()).isNull();
+	}
+
+	@Test
+	void theLargestDatagramIsTheSendBufferLessItsOverheadAndTheNextIsRefused() throws Exception {
+		int largest = this.alice.actualBufferSizes().send() - OVERHEAD;
+		for (boolean direct : new boolean[] { false, true }) {
+			assertThat(this.alice.send(buffer(largest, direct), this.toBob)).isTrue();
+			assertThat(receive(this.bob).length()).isEqualTo(largest);
+			ByteBuffer tooLarge = buffer(largest + 1, direct);
+			assertThatExceptionOfType(DatagramTooLargeException.class)
+				.isThrownBy(() -> this.alice.send(tooLarge, this.toBob));
+			assertThat(tooLarge.position()).as("what was not sent can be sent again").isZero();
+		}
+	}
+
+	@Test
+	void onlyTheBytesBetweenPositionAndLimitAreSent() throws Exception {
+		byte[] array = "0123456789".getBytes(StandardCharsets.US_ASCII);
+		ByteBuffer heap = ByteBuffer.wrap(array).position(1).slice().position(2).limit(5);
+		ByteBuffer direct = ByteBuffer.allocateDirect(10).put(array).flip().position(3).limit(6);
+		for (ByteBuffer payload : List.of(heap, heap.duplicate().asReadOnlyBuffer(), direct,
+				direct.duplicate().asReadOnlyBuffer())) {
+			assertThat(this.alice.send(payload, this.toBob)).isTrue();
+			assertThat(receive(this.bob).text()).isEqualTo("345");
+			assertThat(payload.hasRemaining()).isFalse();
+		}
+	}
+
+	@Test
+	void unreadBytesCountAgainstTheirSenderWhoeverTheyAreFor() throws Exception {
+		try (Peer carol = peer().path(this.directory.resolve("carol")).build()) {
+			carol.open();
+			UxdAddress toCarol = UxdAddress.of(this.directory.resolve("carol"));
+			byte[] large = new byte[this.alice.actualBufferSizes().send() / 3];
+			int sent = 0;
+			while (this.alice.send(large, this.toBob)) {
+				sent++;
+			}
+			assertThat(this.alice.send(large, toCarol)).as("carol has nothing to read").isFalse();
+			assertThat(this.alice.statistics().sendBlocked()).isEqualTo(2);
+			for (int i = 0; i < sent; i++) {
+				receive(this.bob);
+			}
+			assertThat(this.alice.send(large, toCarol)).isTrue();
+		}
+	}
+
+	@Test
+	void whatASenderHasSentOutlivesIt() throws Exception {
+		this.alice.send("last words".getBytes(StandardCharsets.UTF_8), this.toBob);
+		this.alice.close();
+		assertThat(receive(this.bob).text()).isEqualTo("last words");
+	}
+
+	@Test
+	void aPeerCanSendToItself() throws Exception {
+		UxdAddress toAlice = UxdAddress.of(this.directory.resolve("alice"));
+		assertThat(this.alice.send(new byte[] { 1 }, toAlice)).isTrue();
+		assertThat(receive(this.alice).source()).isEqualTo(toAlice);
+	}
+
+	@Test
+	void aReceiverThatHasShutItsSocketDownRefuses() throws Exception {
+		Path path = this.directory.resolve("shut");
+		Process deaf = Python.start(new ProcessBuilder("python3", "-c", """
+				import socket, sys
+				s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+				s.bind(sys.argv[1])
+				s.shutdown(socket.SHUT_RD)
+				print("ready", flush=True)
+				sys.stdin.read()
+				""", path.toString()));
+		try (OutputStream input = deaf.getOutputStream(); InputStream output = deaf.getInputStream()) {
+			assertThat(input).isNotNull();
+			assertThat(output.read()).isEqualTo('r');
+			assertThatExceptionOfType(PeerRefusedException.class)
+				.isThrownBy(() -> this.alice.send(new byte[1], UxdAddress.of(path)));
+		}
+		assertThat(this.alice.send(new byte[1], this.toBob)).isTrue();
+	}
+
+	@Test
+	void withoutTheSourceEverythingElseArrives() throws Exception {
+		this.bob.reopen((options) -> options.source(false));
+		assertThat(this.bob.receive()).isNull();
+		for (int i = 0; i < 100; i++) {
+			assertThat(this.alice.send(new byte[i + 1], this.toBob)).isTrue();
+			Datagram datagram = receive(this.bob);
+			assertThat(datagram.length()).isEqualTo(i + 1);
+			assertThat(datagram.source()).isNull();
+		}
+		this.bob.reopen((options) -> options.bufferSize(10));
+		this.alice.send(new byte[11], this.toBob);
+		this.alice.send(new byte[10], this.toBob);
+		assertThat(receive(this.bob).length()).isEqualTo(10);
+		assertThat(this.bob.statistics().dropped(DropReason.OVERSIZE)).isEqualTo(1);
+		this.alice.send(new byte[3], this.toBob);
+		this.bob.refuseSenders();
+		assertThat(receive(this.bob).length()).isEqualTo(3);
+	}
+
+	@Test
+	void virtualThreadsThatSendAtTheSameTimeMixNothingUp() throws Exception {
+		assumeTrue(Runtime.version().feature() >= 21, "has virtual threads");
+		ExecutorService threads = (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor")
+			.invoke(null);
+		int senders = 16;
+		int each = 200;
+		List<Future<?>> sent = new ArrayList<>();
+		for (int i = 0; i < senders; i++) {
+			byte[] payload = new byte[1000 + i];
+			Arrays.fill(payload, (byte) i);
+			sent.add(threads.submit(() -> {
+				for (int j = 0; j < each; j++) {
+					while (!this.alice.send(payload, this.toBob)) {
+						Thread.yield();
+					}
+				}
+				return null;
+			}));
+		}
+		for (int i = 0; i < senders * each; i++) {
+			byte[] payload = receive(this.bob).toByteArray();
+			assertThat(payload).hasSize(1000 + payload[0]).containsOnly(payload[0]);
+		}
+		for (Future<?> future : sent) {
+			future.get(30, TimeUnit.SECONDS);
+		}
+		threads.shutdown();
+	}
+
+	/**
+	 * The number of a closed descriptor is given to the next file that is opened: a call
+	 * that is late would write the datagram into that.
+	 */
+	@Test
+	void closingUnderLoadNeverTouchesAnotherFile() throws Exception {
+		AtomicBoolean done = new AtomicBoolean();
+		ExecutorService threads = Executors.newFixedThreadPool(3);
+		byte[] payload = "must not get into a file".getBytes(StandardCharsets.US_ASCII);
+		List<Future<?>> workers = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			workers.add(threads.submit(() -> untilDone(done, () -> this.alice.send(payload, this.toBob))));
+		}
+		workers.add(threads.submit(() -> untilDone(done, () -> {
+			this.alice.receive();
+			this.alice.awaitReadable(Duration.ofMillis(1));
+		})));
+		Path file = this.directory.resolve("file");
+		try {
+			for (int i = 0; i < 300; i++) {
+				this.alice.close();
+				List<OutputStream> files = new ArrayList<>();
+				for (int j = 0; j < 8; j++) {
+					files.add(Files.newOutputStream(file));
+				}
+				assertThat(file).isEmptyFile();
+				for (OutputStream stream : files) {
+					stream.close();
+				}
+				this.alice.open();
+				while (this.bob.receive() != null) {
+					Thread.onSpinWait();
+				}
+			}
+		}
+		finally {
+			done.set(true);
+			for (Future<?> worker : workers) {
+				worker.get(30, TimeUnit.SECONDS);
+			}
+			threads.shutdown();
+		}
+	}
+
+	private static boolean untilDone(AtomicBoolean done, Action action) throws UxdException {
+		while (!done.get()) {
+			try {
+				action.run();
+			}
+			catch (PeerClosedException ex) {
+				// As it is, most of the time.
+				Thread.yield();
+			}
+		}
+		return true;
+	}
+
+	@Test
+	void whereNativeAccessIsDeniedThatIsSaid() throws Exception {
+		assumeTrue(Runtime.version().feature() >= 24, "knows --illegal-native-access");
+		ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
+				"--illegal-native-access=deny", "-cp", System.getProperty("java.class.path"),
+				PeerProcess.Main.class.getName(), this.directory.resolve("denied").toString(), this.transport.name());
+		Process process = builder.redirectErrorStream(true).start();
+		try (OutputStream commands = process.getOutputStream()) {
+			commands.write("open 0\n".getBytes(StandardCharsets.US_ASCII));
+		}
+		try (InputStream answers = process.getInputStream()) {
+			assertThat(new String(answers.readAllBytes(), StandardCharsets.UTF_8))
+				.contains(DatagramsUnsupportedException.class.getName())
+				.contains("--enable-native-access=ALL-UNNAMED");
+		}
+		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+	}
+
+	private static ByteBuffer buffer(int size, boolean direct) {
+		return direct ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
+	}
+
+	private static Datagram receive(Peer peer) throws UxdException {
+		Datagram datagram = peer.receive();
+		while (datagram == null) {
+			assertThat(peer.awaitReadable(Duration.ofSeconds(30))).isTrue();
+			datagram = peer.receive();
+		}
+		return datagram;
+	}
+
+	@FunctionalInterface
+	interface Action {
+
+		void run() throws UxdException;
+
+	}
+
+}
