@@ -1,8 +1,8 @@
 package io.github.uxd;
 
 /**
- * There are no Unix-domain datagrams on this platform, or no way to reach them from this
- * JVM.
+ * There are no Unix-domain datagrams on this platform, no way to reach them from this
+ * JVM, or none that does what is asked for.
  */
 public class DatagramsUnsupportedException extends PeerOpenException {
 
@@ -13,7 +13,7 @@ public class DatagramsUnsupportedException extends PeerOpenException {
 	 * @param reason why there are none, as a sentence
 	 */
 	public DatagramsUnsupportedException(String reason) {
-		super("Unix-domain datagram sockets can't be had here. " + reason, null);
+		super("No Unix-domain datagram socket can be had here that does what is asked for. " + reason, null);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import io.github.uxd.PeerClosedException;
 import io.github.uxd.PeerDoer;
 import io.github.uxd.PeerOpenException;
+import io.github.uxd.WaitStrategy;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class PollerLoop implements Runnable {
 	private final PollerSettings settings;
 
 	private final FileWatch fileWatch;
+
+	private final WaitStrategy waiting;
 
 	private final Duration wait;
 
@@ -63,6 +66,7 @@ final class PollerLoop implements Runnable {
 		this.doer = doer;
 		this.settings = settings;
 		this.fileWatch = fileWatch;
+		this.waiting = WaitStrategy.spinning(settings.spin());
 		Duration interval = settings.checkInterval();
 		this.wait = (interval.isZero() || interval.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : interval;
 	}
@@ -153,8 +157,8 @@ final class PollerLoop implements Runnable {
 				this.backOff = null;
 				logger.info("Peer '" + name() + "' receives again");
 			}
-			if (count == 0 && !this.stopping) {
-				this.doer.peer().awaitReadable(this.wait);
+			if (!this.stopping) {
+				this.waiting.idle(count, this.doer.peer(), this.wait);
 			}
 			if (Thread.interrupted()) {
 				forgetInterrupt();

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 @Timeout(60)
-class PeerPollerTests {
+class PeerPollerTests extends OnEachTransport {
 
 	@TempDir
 	Path directory;
@@ -214,7 +214,7 @@ class PeerPollerTests {
 	@Test
 	void neitherARethrowingErrorHandlerNorAFailingRecorderDelaysReception() throws Exception {
 		this.path = this.directory.resolve("tested");
-		this.peer = Peer.builder().name("tested").path(this.path).build();
+		this.peer = Peer.builder().transport(this.transport).name("tested").path(this.path).build();
 		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, List.of((datagram, peer) -> {
 			this.handled.add(datagram.text());
 			throw new IllegalStateException("as asked");
@@ -334,7 +334,7 @@ class PeerPollerTests {
 	@Test
 	void aPeerThatCannotOpenFailsTheStart() throws Exception {
 		create(this::remember);
-		try (Peer other = Peer.builder().path(this.path).build()) {
+		try (Peer other = Peer.builder().transport(this.transport).path(this.path).build()) {
 			other.open();
 			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(this.poller::start)
 				.withCauseInstanceOf(AddressInUseException.class);
@@ -362,7 +362,7 @@ class PeerPollerTests {
 	void answersFromTheHandler() throws Exception {
 		create((datagram, peer) -> peer.send(datagram.toByteArray(), datagram.source()));
 		this.poller.start();
-		try (Peer client = Peer.builder().path(this.directory.resolve("client")).build()) {
+		try (Peer client = Peer.builder().transport(this.transport).path(this.directory.resolve("client")).build()) {
 			client.open();
 			TestSockets.send(client, new byte[] { 1, 2, 3 }, UxdAddress.of(this.path));
 			assertThat(client.awaitReadable(Duration.ofSeconds(10))).isTrue();
@@ -389,14 +389,14 @@ class PeerPollerTests {
 	private void createWith(List<DatagramHandler> handlers, UxdErrorHandler errorHandler, BackOff backOff,
 			int batchSize, Duration drainTimeout) {
 		this.path = this.directory.resolve("tested");
-		this.peer = Peer.builder().name("tested").path(this.path).build();
+		this.peer = Peer.builder().transport(this.transport).name("tested").path(this.path).build();
 		this.poller = poller(new DatagramDispatcher(this.peer, handlers, errorHandler, null), batchSize, drainTimeout,
 				backOff);
 	}
 
 	private PeerPoller poller(DatagramDispatcher dispatcher, int batchSize, Duration drainTimeout, BackOff backOff) {
-		return new PeerPoller(new PeerDoer(this.peer, dispatcher, batchSize),
-				new PollerSettings(PollerSettings.DEFAULT_PHASE, drainTimeout, Duration.ofMillis(900), backOff));
+		return new PeerPoller(new PeerDoer(this.peer, dispatcher, batchSize), new PollerSettings(
+				PollerSettings.DEFAULT_PHASE, drainTimeout, Duration.ofMillis(900), Duration.ofMillis(1), backOff));
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.github.uxd.spring.health;
 
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 import io.github.uxd.Peer;
 import io.github.uxd.SocketFileState;
+import io.github.uxd.TransportType;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -35,6 +37,10 @@ public class UxdHealthIndicator extends AbstractHealthIndicator {
 		boolean expected = this.meantToReceive.getAsBoolean();
 		builder.withDetail("name", this.peer.name());
 		builder.withDetail("path", String.valueOf(this.peer.path()));
+		TransportType transport = this.peer.transport();
+		if (transport != null) {
+			builder.withDetail("transport", transport.name().toLowerCase(Locale.ROOT));
+		}
 		builder.withDetail("expected", expected ? "receiving" : "stopped");
 		builder.withDetail("socketFile", state);
 		if (!expected || state == SocketFileState.IN_PLACE) {

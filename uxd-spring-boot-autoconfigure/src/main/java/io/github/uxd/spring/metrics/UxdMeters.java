@@ -121,7 +121,8 @@ public enum UxdMeters implements MeterDocumentation {
 		NAME,
 
 		/**
-		 * Why a datagram was dropped: {@code oversize} or {@code closed}.
+		 * Why a datagram was dropped: {@code oversize}, {@code closed} or
+		 * {@code not_allowed}.
 		 */
 		REASON,
 

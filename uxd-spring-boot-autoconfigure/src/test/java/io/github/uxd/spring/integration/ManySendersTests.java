@@ -15,6 +15,7 @@ import io.github.uxd.Datagram;
 import io.github.uxd.DropReason;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.PeerHealedEvent;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
@@ -34,7 +35,7 @@ import static org.awaitility.Awaitility.await;
  * Several processes that send as fast as they can, and try again while the queue is full.
  */
 @Timeout(300)
-class ManySendersTests {
+class ManySendersTests extends OnEachTransport {
 
 	private static final int SENDERS = 4;
 
@@ -48,7 +49,8 @@ class ManySendersTests {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
 			.withUserConfiguration(Checker.class)
-			.withPropertyValues("uxd.path=" + this.directory.resolve("receiver"), "uxd.poller.check-interval=10ms")
+			.withPropertyValues("uxd.path=" + this.directory.resolve("receiver"), "uxd.poller.check-interval=10ms",
+					transportProperty())
 			.run((context) -> {
 				Checker checker = context.getBean(Checker.class);
 				Peer peer = context.getBean(Peer.class);
@@ -78,7 +80,7 @@ class ManySendersTests {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
 			.withUserConfiguration(Checker.class)
-			.withPropertyValues("uxd.path=" + this.directory.resolve("receiver"))
+			.withPropertyValues("uxd.path=" + this.directory.resolve("receiver"), transportProperty())
 			.run((context) -> {
 				Checker checker = context.getBean(Checker.class);
 				long start = System.nanoTime();

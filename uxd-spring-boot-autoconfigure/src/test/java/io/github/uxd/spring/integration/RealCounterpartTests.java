@@ -15,6 +15,7 @@ import io.github.uxd.PeerRefusedException;
 import io.github.uxd.NoSuchPeerException;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ import static org.awaitility.Awaitility.await;
  * An application and the programs that its users run beside it.
  */
 @Timeout(60)
-class RealCounterpartTests {
+class RealCounterpartTests extends OnEachTransport {
 
 	@TempDir
 	Path directory;
@@ -168,7 +169,7 @@ class RealCounterpartTests {
 			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
 			.withUserConfiguration(Answering.class)
 			.withBean("answered", Path.class, () -> this.directory.resolve("answered"))
-			.withPropertyValues("uxd.path=" + this.path)
+			.withPropertyValues("uxd.path=" + this.path, transportProperty())
 			.run((context) -> test.accept(new Application(context)));
 	}
 

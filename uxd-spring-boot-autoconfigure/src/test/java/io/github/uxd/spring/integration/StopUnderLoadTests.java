@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.uxd.DropReason;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import static org.awaitility.Awaitility.await;
  * An application that is stopped while others send to it with all their might.
  */
 @Timeout(120)
-class StopUnderLoadTests {
+class StopUnderLoadTests extends OnEachTransport {
 
 	/**
 	 * Sends numbered datagrams, waiting while the queue is full, until that fails; then
@@ -62,7 +63,7 @@ class StopUnderLoadTests {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
 			.withUserConfiguration(Counting.class)
-			.withPropertyValues("uxd.path=" + path)
+			.withPropertyValues("uxd.path=" + path, transportProperty())
 			.run((context) -> {
 				Counting counting = context.getBean(Counting.class);
 				Peer peer = context.getBean(Peer.class);

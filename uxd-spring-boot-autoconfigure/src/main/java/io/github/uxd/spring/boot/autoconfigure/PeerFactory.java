@@ -57,6 +57,10 @@ final class PeerFactory {
 		set("uxd.extensioned", this.properties.isExtensioned(), builder::extensioned);
 		set("uxd.buffer-count", this.properties.getBufferCount(), builder::bufferCount);
 		set("uxd.buffer-size", this.properties.getBufferSize(), (size) -> builder.bufferSize(bytes(size)));
+		set("uxd.transport", this.properties.getTransport(), builder::transport);
+		set("uxd.source", this.properties.isSource(), builder::source);
+		set("uxd.sender-credentials", this.properties.isSenderCredentials(), builder::senderCredentials);
+		set("uxd.allowed-users", this.properties.getAllowedUsers(), builder::allowedUsers);
 		return builder.wireLog(this.wireLog).build();
 	}
 

@@ -33,6 +33,7 @@ final class PollerFactory {
 						+ ": the peer would close before its poller has stopped.");
 		check(!poller.getDrainTimeout().isNegative(), "drain-timeout", poller.getDrainTimeout(), "It is negative.");
 		check(!poller.getCheckInterval().isNegative(), "check-interval", poller.getCheckInterval(), "It is negative.");
+		check(!poller.getSpin().isNegative(), "spin", poller.getSpin(), "It is negative.");
 		check(times.getInitialInterval().toMillis() > 0, "back-off.initial-interval", times.getInitialInterval(),
 				"It is less than a millisecond.");
 		check(times.getMaxInterval().compareTo(times.getInitialInterval()) >= 0, "back-off.max-interval",
@@ -41,7 +42,8 @@ final class PollerFactory {
 		ExponentialBackOff backOff = new ExponentialBackOff(times.getInitialInterval().toMillis(),
 				times.getMultiplier());
 		backOff.setMaxInterval(times.getMaxInterval().toMillis());
-		return new PollerSettings(poller.getPhase(), poller.getDrainTimeout(), poller.getCheckInterval(), backOff);
+		return new PollerSettings(poller.getPhase(), poller.getDrainTimeout(), poller.getCheckInterval(),
+				poller.getSpin(), backOff);
 	}
 
 	private static void check(boolean valid, String property, Object value, String reason) {

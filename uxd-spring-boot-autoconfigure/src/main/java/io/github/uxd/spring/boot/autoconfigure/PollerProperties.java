@@ -37,6 +37,12 @@ public class PollerProperties {
 	 */
 	private Duration checkInterval = Duration.ofMillis(900);
 
+	/**
+	 * Time to look for the next datagram again and again, at the cost of a processor,
+	 * before waiting for it in the kernel.
+	 */
+	private Duration spin = Duration.ZERO;
+
 	@NestedConfigurationProperty
 	private final BackOff backOff = new BackOff();
 
@@ -78,6 +84,14 @@ public class PollerProperties {
 
 	public void setCheckInterval(Duration checkInterval) {
 		this.checkInterval = checkInterval;
+	}
+
+	public Duration getSpin() {
+		return this.spin;
+	}
+
+	public void setSpin(Duration spin) {
+		this.spin = spin;
 	}
 
 	public BackOff getBackOff() {

@@ -1,7 +1,10 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.util.List;
+
 import io.github.uxd.DirectoryPermissions;
 import io.github.uxd.PeerBuilder;
+import io.github.uxd.TransportType;
 import io.github.uxd.Umask;
 import io.github.uxd.spring.PeerLifecycle;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +108,28 @@ public class UxdProperties {
 	 * Size of the largest datagram to receive.
 	 */
 	private DataSize bufferSize = DataSize.ofBytes(PeerBuilder.DEFAULT_BUFFER_SIZE);
+
+	/**
+	 * What to reach the kernel through. By default the C library where that is possible,
+	 * else junixsocket.
+	 */
+	private TransportType transport = TransportType.AUTO;
+
+	/**
+	 * Whether datagrams tell their source. Without it junixsocket is much faster.
+	 */
+	private boolean source = true;
+
+	/**
+	 * Whether datagrams tell which process sent them. Needs the native transport.
+	 */
+	private boolean senderCredentials;
+
+	/**
+	 * Numbers of the users whose datagrams are received; those of others are dropped and
+	 * counted. By default those of all users. Needs the native transport.
+	 */
+	private @Nullable List<Long> allowedUsers;
 
 	/**
 	 * Phase in which the peer opens and closes.
@@ -254,6 +279,38 @@ public class UxdProperties {
 
 	public void setBufferSize(DataSize bufferSize) {
 		this.bufferSize = bufferSize;
+	}
+
+	public TransportType getTransport() {
+		return this.transport;
+	}
+
+	public void setTransport(TransportType transport) {
+		this.transport = transport;
+	}
+
+	public boolean isSource() {
+		return this.source;
+	}
+
+	public void setSource(boolean source) {
+		this.source = source;
+	}
+
+	public boolean isSenderCredentials() {
+		return this.senderCredentials;
+	}
+
+	public void setSenderCredentials(boolean senderCredentials) {
+		this.senderCredentials = senderCredentials;
+	}
+
+	public @Nullable List<Long> getAllowedUsers() {
+		return this.allowedUsers;
+	}
+
+	public void setAllowedUsers(@Nullable List<Long> allowedUsers) {
+		this.allowedUsers = allowedUsers;
 	}
 
 	public int getPhase() {

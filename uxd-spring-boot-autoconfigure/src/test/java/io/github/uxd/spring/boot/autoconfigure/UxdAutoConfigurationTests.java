@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import com.sun.security.auth.module.UnixSystem;
+import io.github.uxd.DatagramsUnsupportedException;
 import io.github.uxd.DirectoryPermissions;
 import io.github.uxd.DropReason;
 import io.github.uxd.Peer;
 import io.github.uxd.PeerOptions;
+import io.github.uxd.SenderCredentials;
+import io.github.uxd.TransportType;
 import io.github.uxd.Umask;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramHandler;
@@ -37,6 +41,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class UxdAutoConfigurationTests {
+
+	/**
+	 * The number of the user who runs the tests.
+	 */
+	private static final long USER = new UnixSystem().getUid();
 
 	@TempDir
 	Path directory;
@@ -106,7 +115,8 @@ class UxdAutoConfigurationTests {
 		this.runner
 			.withPropertyValues("uxd.name=n", "uxd.base=b", "uxd.temp=true", "uxd.clean=true", "uxd.reuse=true",
 					"uxd.clear=false", "uxd.permissions=0750", "uxd.umask=0o027", "uxd.extension=sock",
-					"uxd.extensioned=false", "uxd.buffer-count=2", "uxd.buffer-size=10B")
+					"uxd.extensioned=false", "uxd.buffer-count=2", "uxd.buffer-size=10B", "uxd.transport=junixsocket",
+					"uxd.source=false")
 			.run((context) -> {
 				PeerOptions options = context.getBean(Peer.class).options();
 				assertThat(options.name()).isEqualTo("n");
@@ -121,7 +131,38 @@ class UxdAutoConfigurationTests {
 				assertThat(options.extension()).isEqualTo("sock");
 				assertThat(options.extensioned()).isFalse();
 				assertThat(options.bufferSize()).isEqualTo(2 * 65535);
+				assertThat(options.transport()).isEqualTo(TransportType.JUNIXSOCKET);
+				assertThat(options.source()).isFalse();
+				assertThat(context.getBean(Peer.class).transport()).isEqualTo(TransportType.JUNIXSOCKET);
 			});
+	}
+
+	@Test
+	void whoSendsIsToldOnTheNativeTransportAndRefusedOnAnyOther() {
+		ApplicationContextRunner asking = this.runner.withUserConfiguration(Listener.class)
+			.withPropertyValues("uxd.sender-credentials=true", "uxd.allowed-users=0," + USER);
+		asking.withPropertyValues("uxd.transport=junixsocket").run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOf(DatagramsUnsupportedException.class)
+				.hasMessageContaining("knows who sends");
+		});
+		asking.withPropertyValues("uxd.transport=native").run((context) -> {
+			if (Runtime.version().feature() < 22) {
+				assertThat(context).hasFailed();
+				assertThat(context.getStartupFailure()).rootCause()
+					.isInstanceOf(DatagramsUnsupportedException.class)
+					.hasMessageContaining("needs JDK 22");
+				return;
+			}
+			Peer peer = context.getBean(Peer.class);
+			assertThat(peer.options().allowedUsers()).containsOnly(0L, USER);
+			TestSockets.send(peer.path(), "who am I?");
+			List<DatagramReceivedEvent> events = context.getBean(Listener.class).events;
+			await().until(() -> events.size() == 1);
+			assertThat(events.get(0).getDatagram().credentials()).extracting(SenderCredentials::pid)
+				.isEqualTo((int) ProcessHandle.current().pid());
+		});
 	}
 
 	@Test
@@ -145,7 +186,10 @@ class UxdAutoConfigurationTests {
 		refuses("uxd.buffer-count", "-1");
 		refuses("uxd.buffer-size", "0B");
 		refuses("uxd.buffer-size", "2GB");
+		refuses("uxd.allowed-users", "-1");
+		refuses("uxd.allowed-users", "");
 		refuses("uxd.poller.batch-size", "0");
+		refuses("uxd.poller.spin", "-1s");
 		refuses("uxd.poller.drain-timeout", "-1s");
 		refuses("uxd.poller.check-interval", "-1s");
 		refuses("uxd.poller.back-off.initial-interval", "0");

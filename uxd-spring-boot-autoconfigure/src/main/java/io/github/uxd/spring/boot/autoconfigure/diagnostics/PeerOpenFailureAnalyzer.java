@@ -38,9 +38,11 @@ final class PeerOpenFailureAnalyzer extends AbstractFailureAnalyzer<PeerOpenExce
 					+ "environment variable TMPDIR) to a place where it has one.";
 		}
 		if (cause instanceof DatagramsUnsupportedException) {
-			return "Run the application on Linux or macOS, on a JVM with --enable-native-access=ALL-UNNAMED and a "
-					+ "directory for temporary files (java.io.tmpdir) that libraries can be loaded from; or set "
-					+ "'uxd.enabled' to false here.";
+			return "Set 'uxd.transport' to auto or leave it out. The native transport, which alone can do with "
+					+ "'uxd.sender-credentials' and 'uxd.allowed-users', needs JDK 22 or newer on Linux. junixsocket "
+					+ "needs Linux or macOS and a directory for temporary files (java.io.tmpdir) that libraries can be "
+					+ "loaded from. Start the JVM with --enable-native-access=ALL-UNNAMED; or set 'uxd.enabled' to "
+					+ "false here.";
 		}
 		return "Set another 'uxd.name' or 'uxd.path', on a file system that can hold sockets.";
 	}

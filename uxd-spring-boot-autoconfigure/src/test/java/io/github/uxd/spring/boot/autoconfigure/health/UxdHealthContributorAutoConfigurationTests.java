@@ -48,7 +48,9 @@ class UxdHealthContributorAutoConfigurationTests {
 			Health health = health(context);
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
 			assertThat(health.getDetails()).containsEntry("path", this.directory.resolve("socket").toString())
-				.containsEntry("expected", "receiving");
+				.containsEntry("expected", "receiving")
+				.containsEntry("transport",
+						context.getBean(Peer.class).transport().name().toLowerCase(java.util.Locale.ROOT));
 		});
 	}
 

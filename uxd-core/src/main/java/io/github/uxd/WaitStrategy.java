@@ -1,0 +1,45 @@
+package io.github.uxd;
+
+import java.time.Duration;
+
+/**
+ * What a thread does between two cycles of a {@link PeerDoer}: go on at once when the
+ * last one has found something to do, else wait in one way or another.
+ */
+@FunctionalInterface
+public interface WaitStrategy {
+
+	/**
+	 * Wait, if there is reason to.
+	 * @param workCount how many datagrams the last cycle has handed on
+	 * @param peer the peer to wait for
+	 * @param longest how long to wait at most
+	 * @throws PeerClosedException if the peer is closed
+	 * @throws UxdException if the kernel reports an error
+	 */
+	void idle(int workCount, Peer peer, Duration longest) throws UxdException;
+
+	/**
+	 * Wait in the kernel as soon as there is nothing to do, which costs no CPU time.
+	 * @return the strategy, for any number of threads
+	 */
+	static WaitStrategy blocking() {
+		return (workCount, peer, longest) -> {
+			if (workCount == 0) {
+				peer.awaitReadable(longest);
+			}
+		};
+	}
+
+	/**
+	 * Look again and again for a while after the last datagram, and only then wait in the
+	 * kernel. Where datagrams follow each other within that while, none has to wait until
+	 * the kernel has woken a thread up; it costs a processor for as long.
+	 * @param spin how long to look; zero or less is {@link #blocking()}
+	 * @return a strategy for one thread
+	 */
+	static WaitStrategy spinning(Duration spin) {
+		return (spin.isZero() || spin.isNegative()) ? blocking() : new SpinningWait(spin);
+	}
+
+}
