@@ -54,6 +54,8 @@ public final class Peer implements AutoCloseable {
 
 	private final PeerReceiver receiver = new PeerReceiver(this.statistics);
 
+	private final PeerReceiver.Current requireOpen = this::requireOpen;
+
 	private final PeerSender sender = new PeerSender(this.statistics, () -> this.socket);
 
 	Peer(PeerOptions options) {
@@ -304,7 +306,7 @@ public final class Peer implements AutoCloseable {
 	 * @throws UxdException if the kernel reports an error
 	 */
 	public @Nullable DatagramView receiveView() throws UxdException {
-		return this.receiver.receive(this::requireOpen);
+		return this.receiver.receive(this.requireOpen);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.uxd;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
@@ -10,9 +11,12 @@ import java.util.stream.Stream;
  */
 public final class PeerStatistics {
 
-	private final LongAdder received = new LongAdder();
+	/**
+	 * Written by the thread that receives alone, so that it needs no atomic operation.
+	 */
+	private final AtomicLong received = new AtomicLong();
 
-	private final LongAdder receivedBytes = new LongAdder();
+	private final AtomicLong receivedBytes = new AtomicLong();
 
 	private final LongAdder[] dropped = Stream.generate(LongAdder::new)
 		.limit(DropReason.values().length)
@@ -36,7 +40,7 @@ public final class PeerStatistics {
 	 * @return the number of datagrams
 	 */
 	public long received() {
-		return this.received.sum();
+		return this.received.get();
 	}
 
 	/**
@@ -44,7 +48,7 @@ public final class PeerStatistics {
 	 * @return the number of bytes
 	 */
 	public long receivedBytes() {
-		return this.receivedBytes.sum();
+		return this.receivedBytes.get();
 	}
 
 	/**
@@ -97,8 +101,8 @@ public final class PeerStatistics {
 	}
 
 	void countReceived(int bytes) {
-		this.received.increment();
-		this.receivedBytes.add(bytes);
+		this.received.setOpaque(this.received.getPlain() + 1);
+		this.receivedBytes.setOpaque(this.receivedBytes.getPlain() + bytes);
 	}
 
 	void countDropped(DropReason reason, int datagrams) {

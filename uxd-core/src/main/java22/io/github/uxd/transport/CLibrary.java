@@ -55,11 +55,9 @@ final class CLibrary {
 
 	private static final MethodHandle POLL = function("poll", INT, POINTER, LONG, INT);
 
-	private static final MethodHandle RECVFROM = function("recvfrom", LONG, INT, POINTER, LONG, INT, POINTER, POINTER);
-
-	private static final MethodHandle RECVMSG = function("recvmsg", LONG, INT, POINTER, INT);
-
-	private static final MethodHandle SENDTO = function("sendto", LONG, INT, POINTER, LONG, INT, POINTER, INT);
+	private static final MethodHandle SYSCALL = function("syscall",
+			FunctionDescriptor.of(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG),
+			Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(1));
 
 	private static final MethodHandle STRERROR = function("strerror", POINTER, INT);
 
@@ -201,31 +199,13 @@ final class CLibrary {
 		}
 	}
 
-	static long recvfrom(MemorySegment errno, int descriptor, MemorySegment bytes, long length, int flags,
-			MemorySegment address, MemorySegment addressLength) {
+	/**
+	 * Make a system call that the library knows nothing of.
+	 */
+	static long syscall(MemorySegment errno, long number, long first, long second, long third, long fourth, long fifth,
+			long sixth) {
 		try {
-			return result(errno,
-					(long) RECVFROM.invokeExact(errno, descriptor, bytes, length, flags, address, addressLength));
-		}
-		catch (Throwable ex) {
-			throw unexpected(ex);
-		}
-	}
-
-	static long recvmsg(MemorySegment errno, int descriptor, MemorySegment message, int flags) {
-		try {
-			return result(errno, (long) RECVMSG.invokeExact(errno, descriptor, message, flags));
-		}
-		catch (Throwable ex) {
-			throw unexpected(ex);
-		}
-	}
-
-	static long sendto(MemorySegment errno, int descriptor, MemorySegment bytes, long length, int flags,
-			MemorySegment address, int addressLength) {
-		try {
-			return result(errno,
-					(long) SENDTO.invokeExact(errno, descriptor, bytes, length, flags, address, addressLength));
+			return result(errno, (long) SYSCALL.invokeExact(errno, number, first, second, third, fourth, fifth, sixth));
 		}
 		catch (Throwable ex) {
 			throw unexpected(ex);

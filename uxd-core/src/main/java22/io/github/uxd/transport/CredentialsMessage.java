@@ -49,6 +49,11 @@ final class CredentialsMessage {
 
 	private final MemorySegment header;
 
+	/**
+	 * Is pointed to by the header, and freed when nobody refers to it.
+	 */
+	private final MemorySegment vector;
+
 	private final MemorySegment control;
 
 	private final long nameRoom;
@@ -60,14 +65,14 @@ final class CredentialsMessage {
 	 * @param arena has the memory for the rest
 	 */
 	CredentialsMessage(MemorySegment bytes, MemorySegment name, Arena arena) {
-		MemorySegment vector = arena.allocate(VECTOR_SIZE, Long.BYTES);
-		vector.set(ValueLayout.ADDRESS, 0, bytes);
-		vector.set(ValueLayout.JAVA_LONG, Long.BYTES, bytes.byteSize());
+		this.vector = arena.allocate(VECTOR_SIZE, Long.BYTES);
+		this.vector.set(ValueLayout.ADDRESS, 0, bytes);
+		this.vector.set(ValueLayout.JAVA_LONG, Long.BYTES, bytes.byteSize());
 		this.nameRoom = name.byteSize();
 		this.control = arena.allocate(CONTROL_SIZE, Long.BYTES);
 		this.header = arena.allocate(HEADER_SIZE, Long.BYTES);
 		this.header.set(ValueLayout.ADDRESS, NAME, name);
-		this.header.set(ValueLayout.ADDRESS, VECTOR, vector);
+		this.header.set(ValueLayout.ADDRESS, VECTOR, this.vector);
 		this.header.set(ValueLayout.JAVA_LONG, VECTOR_LENGTH, 1);
 		this.header.set(ValueLayout.ADDRESS, CONTROL, this.control);
 	}

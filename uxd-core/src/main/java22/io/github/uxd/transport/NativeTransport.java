@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bound socket on the C library.
  * <p>
- * No call locks another out but two that wait. All of them {@linkplain DescriptorGuard
- * guard} the descriptors, so that these are closed when the last call is done.
+ * A call holds a lock while it uses a descriptor, and to close takes them all: the kernel
+ * gives the number of a closed descriptor to the next file that is opened, and a call
+ * that is late would work on that. No call under a lock waits, but {@link #awaitReadable}
+ * does, and {@link #close()} wakes that up. Receiving, waiting, each of several lanes for
+ * sending and all the rest have locks of their own, so that they don't wait for each
+ * other.
  */
 final class NativeTransport implements DatagramTransport {
 
@@ -35,17 +41,21 @@ final class NativeTransport implements DatagramTransport {
 
 	private final int eventDescriptor;
 
-	private final DescriptorGuard guard = new DescriptorGuard(this::closeDescriptors);
-
 	private final WakeablePoll poll;
 
+	private final ReentrantLock receiveLock = new ReentrantLock();
+
 	private final ReentrantLock pollLock = new ReentrantLock();
+
+	private final ReentrantLock controlLock = new ReentrantLock();
 
 	private final SendLane[] lanes = new SendLane[LANES];
 
 	private @Nullable ReceiveFrame frame;
 
 	private @Nullable NativeSocket gate;
+
+	private volatile boolean closed;
 
 	/**
 	 * Create a transport.
@@ -65,16 +75,10 @@ final class NativeTransport implements DatagramTransport {
 
 	@Override
 	public boolean receive(ReceiveBuffer buffer) throws IOException {
-		// Who closes the socket counts what is left in it, in a buffer of its own,
-		// while another thread may receive. Each has its frame, whichever is
-		// remembered.
-		ReceiveFrame frame = this.frame;
-		if (frame == null || !frame.isFor(buffer)) {
-			frame = new ReceiveFrame(buffer, this.settings);
-			this.frame = frame;
-		}
-		enter();
+		this.receiveLock.lock();
 		try {
+			ensureOpen();
+			ReceiveFrame frame = frameFor(buffer);
 			int result = frame.receive(this.descriptor);
 			while (result == -LinuxErrors.EINTR) {
 				result = frame.receive(this.descriptor);
@@ -88,21 +92,25 @@ final class NativeTransport implements DatagramTransport {
 			throw LinuxErrors.failure("recv", -result);
 		}
 		finally {
-			this.guard.exit();
+			this.receiveLock.unlock();
 		}
+	}
+
+	private ReceiveFrame frameFor(ReceiveBuffer buffer) {
+		ReceiveFrame frame = this.frame;
+		if (frame == null || !frame.isFor(buffer)) {
+			frame = new ReceiveFrame(buffer, this.settings);
+			this.frame = frame;
+		}
+		return frame;
 	}
 
 	@Override
 	public boolean send(ByteBuffer payload, Destination destination) throws IOException {
 		SendLane lane = lockLane();
 		try {
-			enter();
-			try {
-				return sent(lane, payload, (SocketName) destination);
-			}
-			finally {
-				this.guard.exit();
-			}
+			ensureOpen();
+			return sent(lane, payload, (SocketName) destination);
 		}
 		finally {
 			lane.lock().unlock();
@@ -155,15 +163,7 @@ final class NativeTransport implements DatagramTransport {
 	public boolean awaitReadable(long timeoutMillis) throws IOException {
 		this.pollLock.lock();
 		try {
-			if (!this.guard.enter()) {
-				return false;
-			}
-			try {
-				return this.poll.await(timeoutMillis);
-			}
-			finally {
-				this.guard.exit();
-			}
+			return !this.closed && this.poll.await(timeoutMillis);
 		}
 		finally {
 			this.pollLock.unlock();
@@ -172,35 +172,38 @@ final class NativeTransport implements DatagramTransport {
 
 	@Override
 	public void wakeUp() {
-		if (this.guard.enter()) {
-			try {
+		this.controlLock.lock();
+		try {
+			if (!this.closed) {
 				this.poll.wakeUp();
 			}
-			finally {
-				this.guard.exit();
-			}
+		}
+		finally {
+			this.controlLock.unlock();
 		}
 	}
 
 	@Override
 	public int sendBufferSize() throws IOException {
-		enter();
+		this.controlLock.lock();
 		try {
+			ensureOpen();
 			return this.socket.sendBufferSize();
 		}
 		finally {
-			this.guard.exit();
+			this.controlLock.unlock();
 		}
 	}
 
 	@Override
 	public int receiveBufferSize() throws IOException {
-		enter();
+		this.controlLock.lock();
 		try {
+			ensureOpen();
 			return this.socket.receiveBufferSize();
 		}
 		finally {
-			this.guard.exit();
+			this.controlLock.unlock();
 		}
 	}
 
@@ -216,47 +219,77 @@ final class NativeTransport implements DatagramTransport {
 	 * for ever and can't be waited for.
 	 */
 	@Override
-	public synchronized void refuseSenders() throws IOException {
-		if (this.gate != null) {
-			return;
-		}
-		enter();
+	public void refuseSenders() throws IOException {
+		this.controlLock.lock();
 		try {
-			NativeSocket gate = NativeSocket.open();
-			boolean connected = false;
-			try {
-				gate.bind(new byte[0]);
-				this.socket.connect(gate.name());
-				this.gate = gate;
-				connected = true;
-			}
-			finally {
-				if (!connected) {
-					gate.close();
-				}
+			ensureOpen();
+			if (this.gate == null) {
+				this.gate = connectedGate();
 			}
 		}
 		finally {
-			this.guard.exit();
+			this.controlLock.unlock();
+		}
+	}
+
+	/**
+	 * Connect to a socket of ours that never sends: the kernel lets nobody send to a
+	 * connected datagram socket but the one it is connected to ({@code EPERM}). To shut
+	 * down the receiving side would do as well, but then the socket counts as readable
+	 * for ever and can't be waited for.
+	 */
+	private NativeSocket connectedGate() throws IOException {
+		NativeSocket gate = NativeSocket.open();
+		boolean connected = false;
+		try {
+			gate.bind(new byte[0]);
+			this.socket.connect(gate.name());
+			connected = true;
+			return gate;
+		}
+		finally {
+			if (!connected) {
+				gate.close();
+			}
 		}
 	}
 
 	@Override
 	public void close() {
-		this.guard.close(this.poll::wakeUp);
-	}
-
-	private void closeDescriptors() {
-		this.socket.close();
-		NativeSocket.close(this.eventDescriptor);
-		NativeSocket gate = this.gate;
-		if (gate != null) {
-			gate.close();
+		this.controlLock.lock();
+		try {
+			if (this.closed) {
+				return;
+			}
+			this.closed = true;
+			this.poll.wakeUp();
+			for (ReentrantLock lock : locksOfCalls()) {
+				// Whoever holds it is in the kernel, for an instant; whoever takes it
+				// after us sees that the socket is closed.
+				lock.lock();
+				lock.unlock();
+			}
+			this.socket.close();
+			NativeSocket.close(this.eventDescriptor);
+			if (this.gate != null) {
+				this.gate.close();
+			}
+		}
+		finally {
+			this.controlLock.unlock();
 		}
 	}
 
-	private void enter() throws ClosedChannelException {
-		if (!this.guard.enter()) {
+	private List<ReentrantLock> locksOfCalls() {
+		List<ReentrantLock> locks = new ArrayList<>(List.of(this.receiveLock, this.pollLock));
+		for (SendLane lane : this.lanes) {
+			locks.add(lane.lock());
+		}
+		return locks;
+	}
+
+	private void ensureOpen() throws ClosedChannelException {
+		if (this.closed) {
 			throw new ClosedChannelException();
 		}
 	}

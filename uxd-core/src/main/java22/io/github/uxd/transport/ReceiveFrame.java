@@ -3,6 +3,7 @@ package io.github.uxd.transport;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,15 +66,20 @@ final class ReceiveFrame {
 	 * @return 0, or the negative {@code errno}
 	 */
 	int receive(int descriptor) {
-		return (this.message != null) ? receiveMessage(descriptor, this.message) : receiveFrom(descriptor);
+		try {
+			return (this.message != null) ? receiveMessage(descriptor, this.message) : receiveFrom(descriptor);
+		}
+		finally {
+			Reference.reachabilityFence(this);
+		}
 	}
 
 	private int receiveFrom(int descriptor) {
 		if (this.source) {
 			this.nameLength.set(ValueLayout.JAVA_INT, 0, NAME_ROOM);
 		}
-		long length = CLibrary.recvfrom(this.errno, descriptor, this.bytes, this.bytes.byteSize(), FLAGS, this.name,
-				this.nameLength);
+		long length = SystemCalls.recvfrom(this.errno, descriptor, this.bytes.address(), this.bytes.byteSize(), FLAGS,
+				this.name.address(), this.nameLength.address());
 		if (length < 0) {
 			return (int) length;
 		}
@@ -83,7 +89,7 @@ final class ReceiveFrame {
 
 	private int receiveMessage(int descriptor, CredentialsMessage message) {
 		message.prepare();
-		long length = CLibrary.recvmsg(this.errno, descriptor, message.header(), FLAGS);
+		long length = SystemCalls.recvmsg(this.errno, descriptor, message.header().address(), FLAGS);
 		if (length < 0) {
 			return (int) length;
 		}

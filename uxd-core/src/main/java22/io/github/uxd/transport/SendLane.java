@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -64,8 +65,14 @@ final class SendLane {
 				MemorySegment.copy(MemorySegment.ofBuffer(payload), 0, bytes, 0, length);
 			}
 		}
-		return CLibrary.sendto(this.errno, descriptor, bytes, length, FLAGS, destination.address(),
-				destination.length());
+		try {
+			return SystemCalls.sendto(this.errno, descriptor, bytes.address(), length, FLAGS,
+					destination.address().address(), destination.length());
+		}
+		finally {
+			Reference.reachabilityFence(bytes);
+			Reference.reachabilityFence(destination);
+		}
 	}
 
 	/**

@@ -123,6 +123,8 @@ final class WakeablePoll {
 
 		@Override
 		protected void implCloseChannel() {
+			// The thread that waits can't go on before this is done, so that the
+			// descriptor is open.
 			wakeUp();
 		}
 
