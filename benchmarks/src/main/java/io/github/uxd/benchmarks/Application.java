@@ -1,0 +1,33 @@
+package io.github.uxd.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * How to start a Spring Boot application that has the starter and nothing else.
+ *
+ * @param transport the name of the transport
+ * @param path the path of its socket
+ * @param properties further properties, as on a command line
+ */
+record Application(String transport, Path path, List<String> properties) {
+
+	ConfigurableApplicationContext run(Class<?> configuration, String... moreProperties) {
+		SpringApplication application = new SpringApplication(configuration);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		List<String> args = new ArrayList<>();
+		args.add("--uxd.path=" + this.path);
+		args.add("--uxd.transport=" + this.transport);
+		args.add("--spring.main.banner-mode=off");
+		args.add("--logging.level.root=warn");
+		args.addAll(List.of(moreProperties));
+		args.addAll(this.properties);
+		return application.run(args.toArray(String[]::new));
+	}
+
+}

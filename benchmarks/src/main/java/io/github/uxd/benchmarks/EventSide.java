@@ -1,0 +1,157 @@
+package io.github.uxd.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.UxdException;
+import io.github.uxd.spring.DatagramReceivedEvent;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
+
+/**
+ * An application with an {@link EventListener}, and with metrics.
+ */
+final class EventSide implements Side {
+
+	private static final long DEADLINE_SECONDS = 60;
+
+	private final Application application;
+
+	private @Nullable ConfigurableApplicationContext context;
+
+	EventSide(Application application) {
+		this.application = application;
+	}
+
+	@Override
+	public String open() {
+		if (this.context == null) {
+			this.context = this.application.run(Configuration.class);
+		}
+		return this.application.path().toString();
+	}
+
+	private ConfigurableApplicationContext context() {
+		ConfigurableApplicationContext running = this.context;
+		if (running == null) {
+			throw new IllegalStateException("The application doesn't run");
+		}
+		return running;
+	}
+
+	private void listenBy(@Nullable Consumer<DatagramReceivedEvent> task) {
+		context().getBean(Listener.class).task = task;
+	}
+
+	@Override
+	public void receive(Tally tally) throws Exception {
+		Sources sources = tally.sources();
+		long timed = timed();
+		listenBy((event) -> {
+			Datagram datagram = event.getDatagram();
+			tally.add(datagram.length(), sources.contains(datagram.source()));
+		});
+		tally.await(DEADLINE_SECONDS);
+		listenBy(null);
+		// The last one may not have been counted yet.
+		if (timed() - timed < tally.expected() - 1) {
+			throw new IllegalStateException("The metrics are not on");
+		}
+	}
+
+	private long timed() {
+		return context().getBean(MeterRegistry.class)
+			.find("uxd.listener")
+			.timers()
+			.stream()
+			.mapToLong(Timer::count)
+			.sum();
+	}
+
+	@Override
+	public void answer(int count, boolean spinning) throws Exception {
+		CountDownLatch left = new CountDownLatch(count);
+		listenBy((event) -> {
+			UxdAddress source = event.getDatagram().source();
+			try {
+				if (source != null && event.getPeer().send(event.getDatagram().payload(), source)) {
+					left.countDown();
+				}
+			}
+			catch (UxdException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+		if (!left.await(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+			throw new IOException(left.getCount() + " of " + count + " datagrams were not answered");
+		}
+		listenBy(null);
+	}
+
+	@Override
+	public void close() {
+		// The application goes on: it is started once, not for each measurement.
+	}
+
+	@Override
+	public void renew() {
+		if (this.context != null) {
+			this.context.close();
+			this.context = null;
+		}
+	}
+
+	/**
+	 * The application.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Configuration {
+
+		@Bean
+		Listener listener() {
+			return new Listener();
+		}
+
+		@Bean
+		MeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry(SimpleConfig.DEFAULT, Clock.SYSTEM);
+		}
+
+	}
+
+	/**
+	 * Hands each event to the task. What comes before there is one waits with it.
+	 */
+	static class Listener {
+
+		private volatile @Nullable Consumer<DatagramReceivedEvent> task;
+
+		@EventListener
+		void onDatagram(DatagramReceivedEvent event) {
+			Consumer<DatagramReceivedEvent> current = this.task;
+			while (current == null) {
+				Thread.onSpinWait();
+				current = this.task;
+			}
+			current.accept(event);
+		}
+
+	}
+
+}

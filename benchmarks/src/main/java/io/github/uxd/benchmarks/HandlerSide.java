@@ -1,0 +1,116 @@
+package io.github.uxd.benchmarks;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.github.uxd.DatagramView;
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.DatagramHandler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/**
+ * An application with a {@link DatagramHandler}, and without metrics.
+ */
+final class HandlerSide implements Side {
+
+	private static final long DEADLINE_SECONDS = 60;
+
+	private static final String NO_METRICS = "--spring.autoconfigure.exclude="
+			+ "io.github.uxd.spring.boot.autoconfigure.metrics.UxdMetricsAutoConfiguration";
+
+	private final Application application;
+
+	private @Nullable ConfigurableApplicationContext context;
+
+	HandlerSide(Application application) {
+		this.application = application;
+	}
+
+	@Override
+	public String open() {
+		if (this.context == null) {
+			this.context = this.application.run(Configuration.class, NO_METRICS);
+		}
+		return this.application.path().toString();
+	}
+
+	private void handleBy(@Nullable DatagramHandler task) {
+		if (this.context == null) {
+			throw new IllegalStateException("The application doesn't run");
+		}
+		this.context.getBean(Receiver.class).task = task;
+	}
+
+	@Override
+	public void receive(Tally tally) throws Exception {
+		Sources sources = tally.sources();
+		handleBy((datagram, peer) -> tally.add(datagram.length(), sources.contains(datagram.source())));
+		tally.await(DEADLINE_SECONDS);
+		handleBy(null);
+	}
+
+	@Override
+	public void answer(int count, boolean spinning) throws Exception {
+		CountDownLatch left = new CountDownLatch(count);
+		handleBy((datagram, peer) -> {
+			UxdAddress source = datagram.source();
+			if (source != null && peer.send(datagram.payload(), source)) {
+				left.countDown();
+			}
+		});
+		if (!left.await(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+			throw new IOException(left.getCount() + " of " + count + " datagrams were not answered");
+		}
+		handleBy(null);
+	}
+
+	@Override
+	public void close() {
+		// The application goes on: it is started once, not for each measurement.
+	}
+
+	@Override
+	public void renew() {
+		if (this.context != null) {
+			this.context.close();
+			this.context = null;
+		}
+	}
+
+	/**
+	 * The application.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(Receiver.class)
+	static class Configuration {
+
+	}
+
+	/**
+	 * Hands each datagram to the task. What comes before there is one waits with it.
+	 */
+	static class Receiver implements DatagramHandler {
+
+		private volatile @Nullable DatagramHandler task;
+
+		@Override
+		public void handle(DatagramView datagram, Peer peer) throws Exception {
+			DatagramHandler current = this.task;
+			while (current == null) {
+				Thread.onSpinWait();
+				current = this.task;
+			}
+			current.handle(datagram, peer);
+		}
+
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.uxd.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has a side do what the lines of standard input say. Each is answered by a line that
+ * begins with {@code result} or {@code error}; before it, when senders may start, comes
+ * {@code ready} with the address to send to.
+ */
+final class Session {
+
+	private final Side side;
+
+	private final PrintStream out;
+
+	Session(Side side, PrintStream out) {
+		this.side = side;
+		this.out = out;
+	}
+
+	void run() throws IOException {
+		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		say("up");
+		@Nullable String line = in.readLine();
+		while (line != null) {
+			try {
+				say("result " + obey(line.split(" ")));
+			}
+			catch (Exception ex) {
+				ex.printStackTrace();
+				say("error " + ex.toString().replace('\n', ' '));
+			}
+			line = in.readLine();
+		}
+		this.side.renew();
+	}
+
+	private String obey(String[] words) throws Exception {
+		switch (words[0]) {
+			case "throughput" -> {
+				List<String> sources = Arrays.asList(words).subList(3, words.length);
+				Tally tally = new Tally(Integer.parseInt(words[1]), Long.parseLong(words[2]), new Sources(sources));
+				open(() -> this.side.receive(tally));
+				return tally.toJson();
+			}
+			case "answer" -> {
+				int count = Integer.parseInt(words[1]);
+				open(() -> this.side.answer(count, words[2].equals("spinning")));
+				return "{\"count\": " + count + "}";
+			}
+			case "send" -> {
+				int size = Integer.parseInt(words[1]);
+				try (Pair pair = this.side.openPair(size)) {
+					return PairTimer.time(pair, size, Integer.parseInt(words[2]));
+				}
+			}
+			case "renew" -> {
+				this.side.renew();
+				return "{}";
+			}
+			default -> throw new IllegalArgumentException("Not understood: " + words[0]);
+		}
+	}
+
+	private void open(Action action) throws Exception {
+		try (Side opened = this.side) {
+			say("ready " + opened.open());
+			action.run();
+		}
+	}
+
+	private void say(String line) {
+		this.out.println(line);
+		this.out.flush();
+	}
+
+	/**
+	 * What to do while the side is open.
+	 */
+	@FunctionalInterface
+	private interface Action {
+
+		void run() throws Exception;
+
+	}
+
+}

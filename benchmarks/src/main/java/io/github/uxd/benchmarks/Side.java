@@ -1,0 +1,44 @@
+package io.github.uxd.benchmarks;
+
+import java.io.Closeable;
+
+/**
+ * One way to receive, to answer and to send. A side is opened before each measurement and
+ * closed after it.
+ */
+interface Side extends Closeable {
+
+	/**
+	 * Open what senders send to.
+	 * @return its address: a path, or the number of a port
+	 */
+	String open() throws Exception;
+
+	/**
+	 * Receive until the tally is complete, on this thread or another.
+	 */
+	void receive(Tally tally) throws Exception;
+
+	/**
+	 * Send each of so many datagrams back to where it came from.
+	 * @param spinning whether to ask again and again when nothing is there, instead of
+	 * waiting in the kernel
+	 */
+	default void answer(int count, boolean spinning) throws Exception {
+		throw new UnsupportedOperationException("This side doesn't answer");
+	}
+
+	/**
+	 * Make something that sends datagrams to a socket of its own and receives them again.
+	 */
+	default Pair openPair(int size) throws Exception {
+		throw new UnsupportedOperationException("This side doesn't send");
+	}
+
+	/**
+	 * Let go of what outlives a measurement, so that the next one finds a new socket.
+	 */
+	default void renew() {
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.github.uxd.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Runs one side, in a process of its own.
+ */
+public final class SideMain {
+
+	private SideMain() {
+	}
+
+	/**
+	 * Run a side until standard input ends.
+	 * @param args the name of the side, the transport (of those that have one), the path
+	 * of its socket, and properties for sides that are applications
+	 * @throws IOException if standard input can't be read
+	 */
+	public static void main(String[] args) throws IOException {
+		// What is logged goes the way of errors: the lines that count have standard
+		// output for themselves.
+		PrintStream out = System.out;
+		System.setOut(System.err);
+		List<String> properties = Arrays.asList(args).subList(3, args.length);
+		new Session(create(args[0], args[1], Path.of(args[2]), properties), out).run();
+		System.exit(0);
+	}
+
+	private static Side create(String name, String transport, Path path, List<String> properties) {
+		return switch (name) {
+			case "junixsocket-receive" -> new JunixsocketSide(path, true);
+			case "junixsocket-read" -> new JunixsocketSide(path, false);
+			case "jnr-unixsocket" -> new JnrSide(path);
+			case "netty" -> new NettySide(path);
+			case "jdk-stream" -> new StreamSide(path);
+			case "integration-udp" -> new UdpSide();
+			case "peer-view" -> new PeerViewSide(new Peers(transport, true), path);
+			case "peer-view-nosource" -> new PeerViewSide(new Peers(transport, false), path);
+			case "peer" -> new PeerSide(new Peers(transport, true), path);
+			case "peer-nosource" -> new PeerSide(new Peers(transport, false), path);
+			case "handler" -> new HandlerSide(new Application(transport, path, properties));
+			case "event" -> new EventSide(new Application(transport, path, properties));
+			default -> throw new IllegalArgumentException("There is no side '" + name + "'");
+		};
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.uxd.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.uxd.UxdAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where datagrams may come from, in the forms in which the sides are told it. There are
+ * one or a few, so that looking at each is quicker than a hash.
+ */
+final class Sources {
+
+	private final String[] texts;
+
+	private final byte[][] bytes;
+
+	private final UxdAddress[] addresses;
+
+	Sources(List<String> paths) {
+		this.texts = paths.toArray(String[]::new);
+		this.bytes = paths.stream().map((path) -> path.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+		this.addresses = paths.stream()
+			.filter((path) -> path.startsWith("/"))
+			.map(UxdAddress::of)
+			.toArray(UxdAddress[]::new);
+	}
+
+	boolean contains(@Nullable UxdAddress source) {
+		for (UxdAddress address : this.addresses) {
+			if (address.equals(source)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	boolean contains(byte[] source) {
+		for (byte[] expected : this.bytes) {
+			if (Arrays.equals(expected, source)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	boolean contains(@Nullable String source) {
+		for (String text : this.texts) {
+			if (text.equals(source)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
