@@ -17,6 +17,12 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 record Application(String transport, Path path, List<String> properties) {
 
+	Application {
+		if (!transport.equals("junixsocket")) {
+			throw new IllegalArgumentException("There is no such transport yet");
+		}
+	}
+
 	ConfigurableApplicationContext run(Class<?> configuration, String... moreProperties) {
 		SpringApplication application = new SpringApplication(configuration);
 		application.setWebApplicationType(WebApplicationType.NONE);

@@ -11,9 +11,25 @@ import io.github.uxd.PeerOpenException;
  * @param transport the name of the transport
  * @param source whether each datagram comes with where it came from
  */
-record Peers(String transport, boolean source) {
+public record Peers(String transport, boolean source) {
 
-	Peer open(Path path) throws PeerOpenException {
+	/**
+	 * Create what opens peers.
+	 * @throws IllegalArgumentException if there is no such transport
+	 */
+	public Peers {
+		if (!transport.equals("junixsocket") || !source) {
+			throw new IllegalArgumentException("There is no such transport yet");
+		}
+	}
+
+	/**
+	 * Open a peer.
+	 * @param path the path of its socket
+	 * @return the open peer
+	 * @throws PeerOpenException if it can't be opened
+	 */
+	public Peer open(Path path) throws PeerOpenException {
 		Peer peer = Peer.builder().path(path).build();
 		peer.open();
 		return peer;

@@ -62,6 +62,11 @@ final class Session {
 					return PairTimer.time(pair, size, Integer.parseInt(words[2]));
 				}
 			}
+			case "check" -> {
+				try (Side opened = this.side) {
+					return "{\"address\": \"" + opened.open() + "\"}";
+				}
+			}
 			case "renew" -> {
 				this.side.renew();
 				return "{}";

@@ -1,0 +1,1 @@
+"""Runs the benchmarks: starts the sides, measures them in turn, and writes what comes out."""

@@ -1,0 +1,80 @@
+"""What the machine is, what it is doing, and which processors to use."""
+import os
+import platform
+import re
+import subprocess
+import time
+from pathlib import Path
+
+QUEUE_LENGTH = Path("/proc/sys/net/unix/max_dgram_qlen")
+
+
+def queue_length():
+    return int(QUEUE_LENGTH.read_text())
+
+
+def processor_times():
+    """Return all ticks, and those that the host took away (steal), since the start."""
+    ticks = [int(word) for word in Path("/proc/stat").read_text().splitlines()[0].split()[1:]]
+    # The last two, guests, are part of the first two.
+    return sum(ticks[:8]), ticks[7]
+
+
+def sender_processors():
+    processors = sorted(os.sched_getaffinity(0))
+    return {processors[-1]}
+
+
+def receiver_processors():
+    processors = set(os.sched_getaffinity(0))
+    return processors - sender_processors() or processors
+
+
+def pin(pid, processors):
+    """Keep all threads of a process on some processors, and those that they start."""
+    for task in os.listdir("/proc/%d/task" % pid):
+        try:
+            os.sched_setaffinity(int(task), processors)
+        except ProcessLookupError:
+            continue
+
+
+def output_of(*command):
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        return done.stdout
+    except OSError:
+        return ""
+
+
+def first_line(text):
+    return text.splitlines()[0].strip() if text.strip() else "unknown"
+
+
+def libraries(class_path):
+    """Return the versions of the libraries that are compared, from the names of their jars."""
+    found = {}
+    for title, jar in (("junixsocket", "junixsocket-common"), ("jnr-unixsocket", "jnr-unixsocket"),
+                       ("Netty", "netty-transport-native-epoll"), ("Spring Boot", "spring-boot"),
+                       ("Spring Integration", "spring-integration-ip"), ("Micrometer", "micrometer-core"),
+                       ("JMH", "jmh-core")):
+        match = re.search(r"/%s-(\d[\w.]*?)(-linux-\w+)?\.jar" % jar, class_path)
+        if match:
+            found[title] = match.group(1)
+    return found
+
+
+def describe(java_home, class_path):
+    """Return what a reader has to know of the machine, as pairs of a title and a text."""
+    model = re.search(r"^model name\s*:\s*(.*)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+    java = output_of(str(java_home / "bin" / "java"), "-version").splitlines()
+    return [
+        ("Date", time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())),
+        ("CPU", "%s, %d processors" % (model.group(1) if model else platform.machine(),
+                                       len(os.sched_getaffinity(0)))),
+        ("Kernel", "%s %s" % (platform.system(), platform.release())),
+        ("JDK", java[1] if len(java) > 1 else "unknown"),
+        ("C", first_line(output_of("gcc", "--version"))),
+        ("Python", platform.python_version()),
+        ("Libraries", ", ".join("%s %s" % item for item in libraries(class_path).items())),
+    ]

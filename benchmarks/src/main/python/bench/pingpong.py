@@ -1,0 +1,45 @@
+"""How long it takes until an answer is there."""
+import json
+import subprocess
+
+from . import processes
+from .plan import PING_SIZE
+from .processes import SideFailed
+
+SECONDS = 60
+
+
+def run(plan, sides, measuring, results, say):
+    chosen = sides.usable(lambda side: side.modes)
+    sides.start(chosen)
+    for number in range(plan.rounds):
+        say("ping-pong, round %d of %d" % (number + 1, plan.rounds))
+        for mode in ("blocking", "spinning"):
+            those = sides.usable(lambda side: mode in side.modes)
+            for side in [*those, those[0]]:
+                result = measuring.measure("%s ping-pong of %s" % (mode, side.name),
+                                           lambda: _measure(plan, sides, side, mode), sides, side)
+                if result is not None:
+                    for quantile in ("p50", "p99"):
+                        results.add(side, "pingpong-%s-%s" % (mode, quantile), "µs", number,
+                                    result[quantile] / 1e3, PING_SIZE)
+
+
+def _measure(plan, sides, side, mode):
+    process = sides.process(side)
+    process.tell("answer %d %s" % (plan.ping_warm_up + plan.pings, mode))
+    address = process.await_ready()
+    ping = processes.start([str(plan.target / "c" / "ping"), mode, address, str(plan.directory / "ping"),
+                            str(PING_SIZE), str(plan.ping_warm_up), str(plan.pings)],
+                           stdout=subprocess.PIPE, text=True)
+    try:
+        output, _ = ping.communicate(timeout=SECONDS)
+        if ping.returncode != 0:
+            sides.forget(side)
+            raise SideFailed("no answers from %s" % side.name)
+        process.await_result(SECONDS)
+    except subprocess.TimeoutExpired as expired:
+        raise SideFailed("no answers from %s within %d s" % (side.name, SECONDS)) from expired
+    finally:
+        processes.kill(ping)
+    return json.loads(output)

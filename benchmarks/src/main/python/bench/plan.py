@@ -1,0 +1,60 @@
+"""What is measured, for how long, and where everything lives."""
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SIZES = (64, 1024, 8192)
+QUEUE_LENGTHS = (10, 512)
+MANY_SENDERS = 8
+PING_SIZE = 64
+MEASURES = ("throughput", "calls", "pingpong", "idle", "start-up", "jmh")
+
+
+@dataclass
+class Plan:
+    """How thorough a run is; the defaults are those of a full one."""
+
+    target: Path
+    directory: Path = None
+    java_home: Path = None
+    quick: bool = False
+    only: re.Pattern = None
+    measures: tuple = MEASURES
+    rounds: int = 10
+    warm_ups: int = 3
+    seconds: float = 0.5
+    calls: int = 300_000
+    call_warm_up: int = 600_000
+    pings: int = 15_000
+    ping_warm_up: int = 15_000
+    settling_seconds: float = 10
+    idle_seconds: float = 30
+    start_ups: int = 16
+    jmh: tuple = ("-f", "2", "-wi", "4", "-i", "5", "-w", "1s", "-r", "1s")
+    queue_lengths: tuple = ()
+    sizes: dict = field(default_factory=dict)
+
+    def sizes_at(self, queue_length):
+        return self.sizes.get(queue_length, SIZES)
+
+    def takes(self, name):
+        """C is in every run: the ratios are to it."""
+        return name == "c" or self.only is None or self.only.search(name) is not None
+
+
+def quick(plan):
+    """A smoke test: everything once, and small. Its numbers say nothing."""
+    plan.quick = True
+    plan.rounds = 1
+    plan.warm_ups = 1
+    plan.seconds = 0.03
+    plan.calls = 3_000
+    plan.call_warm_up = 5_000
+    plan.pings = 500
+    plan.ping_warm_up = 500
+    plan.settling_seconds = 1
+    plan.idle_seconds = 3
+    plan.start_ups = 2
+    plan.jmh = ("-f", "1", "-wi", "1", "-i", "1", "-w", "100ms", "-r", "100ms")
+    plan.sizes = {512: (64,)}
+    return plan

@@ -1,0 +1,60 @@
+"""Draws the ratios to C, with gnuplot."""
+import shutil
+import subprocess
+
+from .plan import SIZES
+
+SCRIPT = """set terminal svg size {width},{height} dynamic background rgb 'white' font 'sans-serif,13'
+set output '{output}'
+set datafile missing '?'
+set multiplot layout {rows},1
+set style data histogram
+set style histogram clustered gap 1
+set style fill solid 0.9 noborder
+set boxwidth 0.9
+set grid ytics lc rgb '#cccccc'
+set border 3 lc rgb '#666666'
+set ytics nomirror
+set yrange [0:*]
+set ylabel 'datagrams per second, C = 1'
+set xtics nomirror rotate by -35 left noenhanced
+set key top right horizontal
+set bmargin 8
+"""
+PLOT = """set title 'Receiving, with a queue of {length} datagrams (net.unix.max_dgram_qlen)' noenhanced
+plot 1 with lines lc rgb '#888888' dashtype 2 notitle, {columns}
+"""
+COLOURS = ("#1b4f72", "#2e86c1", "#85c1e9")
+
+
+def draw(plan, records, lengths):
+    """Return a sentence about what became of the plot."""
+    script = plan.target / "performance.gp"
+    output = plan.target / "performance.svg"
+    # gnuplot reads names with spaces only in quotes; the paths are given relative to where it runs.
+    text = SCRIPT.format(width=1100, height=470 * max(1, len(lengths)), rows=max(1, len(lengths)), output=output.name)
+    for length in lengths:
+        name = "performance-%s.dat" % length
+        (plan.target / name).write_text(table(records, length))
+        columns = ", ".join("'%s' using %d:xtic(1) title '%d bytes' lc rgb '%s'" % (name, 2 + i, size, COLOURS[i])
+                            for i, size in enumerate(SIZES))
+        text += PLOT.format(length=length, columns=columns)
+    script.write_text(text)
+    if shutil.which("gnuplot") is None:
+        return "gnuplot is not installed, so there is no plot (Debian: apt-get install gnuplot-nox)"
+    done = subprocess.run(["gnuplot", script.name], cwd=plan.target, check=False)
+    return "performance.svg is drawn" if done.returncode == 0 else "gnuplot could not draw the plot"
+
+
+def table(records, length):
+    names, ratios = [], {}
+    for record in records:
+        if record["metric"] == "throughput" and record["qlen"] == length:
+            if record["name"] not in names:
+                names.append(record["name"])
+            ratios[(record["name"], record["size"])] = record["ratioToC"]
+    lines = []
+    for name in names:
+        values = (ratios.get((name, size)) for size in SIZES)
+        lines.append('"%s" %s' % (name, " ".join("?" if value is None else "%.4f" % value for value in values)))
+    return "\n".join(lines) + "\n"
