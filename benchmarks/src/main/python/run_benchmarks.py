@@ -82,7 +82,7 @@ def main():
     plan = make_plan(options)
     if namespace.is_entered():
         namespace.bring_up_loopback()
-    java = Java(options.java_home, options.target)
+    java = Java(options.java_home, options.target, plan.java_options)
     sides, measuring, results = Sides(plan, java), Measuring(), Results()
     try:
         measure(plan, java, sides, measuring, results)

@@ -6,6 +6,8 @@ import subprocess
 import time
 from pathlib import Path
 
+# Other work on the machine spoils what is measured.
+LOAD_AT_START = os.getloadavg()[0]
 QUEUE_LENGTH = Path("/proc/sys/net/unix/max_dgram_qlen")
 
 
@@ -72,6 +74,7 @@ def describe(java_home, class_path):
         ("Date", time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())),
         ("CPU", "%s, %d processors" % (model.group(1) if model else platform.machine(),
                                        len(os.sched_getaffinity(0)))),
+        ("Load average when the run began", "%.2f" % LOAD_AT_START),
         ("Kernel", "%s %s" % (platform.system(), platform.release())),
         ("JDK", java[1] if len(java) > 1 else "unknown"),
         ("C", first_line(output_of("gcc", "--version"))),

@@ -22,8 +22,10 @@ class Plan:
     measures: tuple = MEASURES
     rounds: int = 10
     warm_ups: int = 3
+    warm_up_sizes: tuple = SIZES
+    java_options: tuple = ()
     seconds: float = 0.5
-    calls: int = 300_000
+    calls: int = 100_000
     call_warm_up: int = 600_000
     pings: int = 15_000
     ping_warm_up: int = 15_000
@@ -47,6 +49,9 @@ def quick(plan):
     plan.quick = True
     plan.rounds = 1
     plan.warm_ups = 1
+    plan.warm_up_sizes = (64,)
+    # What is only looked at once need not be compiled well.
+    plan.java_options = ("-XX:TieredStopAtLevel=1",)
     plan.seconds = 0.03
     plan.calls = 3_000
     plan.call_warm_up = 5_000

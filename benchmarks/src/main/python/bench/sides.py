@@ -19,11 +19,9 @@ class Side:
     kind: str = "datagram"
     raw: str = None
     has_source: bool = True
-    throughput: bool = True
     many: bool = False
     calls: bool = False
     modes: tuple = ()
-    properties: tuple = ()
 
     @property
     def title(self):
@@ -37,7 +35,7 @@ class Side:
 
 def ours(level, transport, **options):
     raw = "junixsocket-read" if level.endswith("-nosource") else "junixsocket-receive"
-    return Side("%s/%s" % (level, transport), options.pop("program", level), transport, level,
+    return Side("%s/%s" % (level, transport), level, transport, level,
                 raw=raw if transport == "junixsocket" else None, **options)
 
 
@@ -57,12 +55,8 @@ def all_sides():
         sides += [
             ours("peer-view", transport, many=True, calls=True, modes=both),
             ours("peer", transport, calls=True),
-            ours("handler", transport, modes=blocking),
-            ours("event", transport, many=True, modes=blocking),
-            ours("handler-spin", transport, program="handler", throughput=False, modes=("spinning",),
-                 properties=("--uxd.poller.spin=200us",)),
-            ours("event-spin", transport, program="event", throughput=False, modes=("spinning",),
-                 properties=("--uxd.poller.spin=200us",)),
+            ours("handler", transport, modes=both),
+            ours("event", transport, many=True, modes=both),
         ]
     sides += [ours(level + "-nosource", "junixsocket", has_source=False, calls=True)
               for level in ("peer-view", "peer")]
@@ -72,7 +66,8 @@ def all_sides():
 class Java:
     """How to start a JVM on the class path of the benchmarks."""
 
-    def __init__(self, home, target):
+    def __init__(self, home, target, options=()):
+        self.options = options
         self.home = home
         self.target = target
         self.version = self._version()
@@ -89,7 +84,7 @@ class Java:
     def command(self, main, *arguments, class_path="all"):
         # JDK 24 and newer warn of native access unless it is said to be wanted.
         native = ["--enable-native-access=ALL-UNNAMED"] if self.version >= 22 else []
-        return [str(self.home / "bin" / "java"), *native, "-cp", self.class_path(class_path), main, *arguments]
+        return [str(self.home / "bin" / "java"), *native, *self.options, "-cp", self.class_path(class_path), main, *arguments]
 
 
 class Sides:
@@ -103,7 +98,7 @@ class Sides:
         self.unusable = {}
         self.working = {}
 
-    def usable(self, condition):
+    def usable(self, condition=lambda side: True):
         return [side for side in self.all if condition(side) and side.name not in self.unusable]
 
     def transports(self):
@@ -120,7 +115,7 @@ class Sides:
         if side.program == "python":
             return [sys.executable, str(SOURCES / "hio_side.py"), self.path(side)]
         return self.java.command("io.github.uxd.benchmarks.SideMain", side.program, side.transport or "none",
-                                 self.path(side), *side.properties)
+                                 self.path(side))
 
     def _launch(self, side):
         log = self.plan.target / "logs" / (side.name.replace("/", "-") + ".log")

@@ -13,9 +13,13 @@ import org.springframework.context.ConfigurableApplicationContext;
  *
  * @param transport the name of the transport
  * @param path the path of its socket
- * @param properties further properties, as on a command line
  */
-record Application(String transport, Path path, List<String> properties) {
+record Application(String transport, Path path) {
+
+	/**
+	 * Longer than any answer of a spinning client takes.
+	 */
+	private static final String SPIN = "1ms";
 
 	Application {
 		if (!transport.equals("junixsocket")) {
@@ -23,7 +27,7 @@ record Application(String transport, Path path, List<String> properties) {
 		}
 	}
 
-	ConfigurableApplicationContext run(Class<?> configuration, String... moreProperties) {
+	ConfigurableApplicationContext run(Class<?> configuration, Demand demand, String... moreProperties) {
 		SpringApplication application = new SpringApplication(configuration);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		List<String> args = new ArrayList<>();
@@ -31,8 +35,10 @@ record Application(String transport, Path path, List<String> properties) {
 		args.add("--uxd.transport=" + this.transport);
 		args.add("--spring.main.banner-mode=off");
 		args.add("--logging.level.root=warn");
+		if (demand.spinning()) {
+			args.add("--uxd.poller.spin=" + SPIN);
+		}
 		args.addAll(List.of(moreProperties));
-		args.addAll(this.properties);
 		return application.run(args.toArray(String[]::new));
 	}
 

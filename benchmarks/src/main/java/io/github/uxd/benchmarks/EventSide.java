@@ -34,14 +34,18 @@ final class EventSide implements Side {
 
 	private @Nullable ConfigurableApplicationContext context;
 
+	private boolean spinning;
+
 	EventSide(Application application) {
 		this.application = application;
 	}
 
 	@Override
-	public String open() {
-		if (this.context == null) {
-			this.context = this.application.run(Configuration.class);
+	public String open(Demand demand) {
+		if (this.context == null || this.spinning != demand.spinning()) {
+			renew();
+			this.context = this.application.run(Configuration.class, demand);
+			this.spinning = demand.spinning();
 		}
 		return this.application.path().toString();
 	}

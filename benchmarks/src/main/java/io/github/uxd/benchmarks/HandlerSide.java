@@ -29,14 +29,18 @@ final class HandlerSide implements Side {
 
 	private @Nullable ConfigurableApplicationContext context;
 
+	private boolean spinning;
+
 	HandlerSide(Application application) {
 		this.application = application;
 	}
 
 	@Override
-	public String open() {
-		if (this.context == null) {
-			this.context = this.application.run(Configuration.class, NO_METRICS);
+	public String open(Demand demand) {
+		if (this.context == null || this.spinning != demand.spinning()) {
+			renew();
+			this.context = this.application.run(Configuration.class, demand, NO_METRICS);
+			this.spinning = demand.spinning();
 		}
 		return this.application.path().toString();
 	}

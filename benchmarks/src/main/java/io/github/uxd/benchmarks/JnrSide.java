@@ -27,7 +27,7 @@ final class JnrSide implements Side {
 	}
 
 	@Override
-	public String open() throws IOException {
+	public String open(Demand demand) throws IOException {
 		this.channel = bind(this.path);
 		return this.path.toString();
 	}

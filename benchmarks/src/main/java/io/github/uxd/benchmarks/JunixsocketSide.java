@@ -40,7 +40,7 @@ final class JunixsocketSide implements Side {
 	}
 
 	@Override
-	public String open() throws IOException {
+	public String open(Demand demand) throws IOException {
 		AFUNIXDatagramChannel opened = bind(this.path);
 		this.channel = opened;
 		this.selector = opened.provider().openSelector();

@@ -43,7 +43,7 @@ final class NettySide implements Side {
 	}
 
 	@Override
-	public String open() throws IOException, InterruptedException {
+	public String open(Demand demand) throws IOException, InterruptedException {
 		Files.deleteIfExists(this.path);
 		Bootstrap bootstrap = new Bootstrap().group(this.group)
 			.channel(EpollDomainDatagramChannel.class)

@@ -31,7 +31,7 @@ final class PeerViewSide implements Side {
 	}
 
 	@Override
-	public String open() throws IOException {
+	public String open(Demand demand) throws IOException {
 		this.peer = this.peers.open(this.path);
 		return this.path.toString();
 	}

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session {
 
+	private static final int PING_SIZE = 64;
+
 	private final Side side;
 
 	private final PrintStream out;
@@ -48,12 +50,13 @@ final class Session {
 			case "throughput" -> {
 				List<String> sources = Arrays.asList(words).subList(3, words.length);
 				Tally tally = new Tally(Integer.parseInt(words[1]), Long.parseLong(words[2]), new Sources(sources));
-				open(() -> this.side.receive(tally));
+				open(new Demand(tally.size(), false), () -> this.side.receive(tally));
 				return tally.toJson();
 			}
 			case "answer" -> {
 				int count = Integer.parseInt(words[1]);
-				open(() -> this.side.answer(count, words[2].equals("spinning")));
+				boolean spinning = words[2].equals("spinning");
+				open(new Demand(PING_SIZE, spinning), () -> this.side.answer(count, spinning));
 				return "{\"count\": " + count + "}";
 			}
 			case "send" -> {
@@ -64,7 +67,7 @@ final class Session {
 			}
 			case "check" -> {
 				try (Side opened = this.side) {
-					return "{\"address\": \"" + opened.open() + "\"}";
+					return "{\"address\": \"" + opened.open(new Demand(PING_SIZE, false)) + "\"}";
 				}
 			}
 			case "renew" -> {
@@ -75,9 +78,9 @@ final class Session {
 		}
 	}
 
-	private void open(Action action) throws Exception {
+	private void open(Demand demand, Action action) throws Exception {
 		try (Side opened = this.side) {
-			say("ready " + opened.open());
+			say("ready " + opened.open(demand));
 			action.run();
 		}
 	}

@@ -10,9 +10,10 @@ interface Side extends Closeable {
 
 	/**
 	 * Open what senders send to.
+	 * @param demand what is to come
 	 * @return its address: a path, or the number of a port
 	 */
-	String open() throws Exception;
+	String open(Demand demand) throws Exception;
 
 	/**
 	 * Receive until the tally is complete, on this thread or another.

@@ -3,8 +3,6 @@ package io.github.uxd.benchmarks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * Runs one side, in a process of its own.
@@ -16,8 +14,8 @@ public final class SideMain {
 
 	/**
 	 * Run a side until standard input ends.
-	 * @param args the name of the side, the transport (of those that have one), the path
-	 * of its socket, and properties for sides that are applications
+	 * @param args the name of the side, the transport (of those that have one), and the
+	 * path of its socket
 	 * @throws IOException if standard input can't be read
 	 */
 	public static void main(String[] args) throws IOException {
@@ -25,12 +23,11 @@ public final class SideMain {
 		// output for themselves.
 		PrintStream out = System.out;
 		System.setOut(System.err);
-		List<String> properties = Arrays.asList(args).subList(3, args.length);
-		new Session(create(args[0], args[1], Path.of(args[2]), properties), out).run();
+		new Session(create(args[0], args[1], Path.of(args[2])), out).run();
 		System.exit(0);
 	}
 
-	private static Side create(String name, String transport, Path path, List<String> properties) {
+	private static Side create(String name, String transport, Path path) {
 		return switch (name) {
 			case "junixsocket-receive" -> new JunixsocketSide(path, true);
 			case "junixsocket-read" -> new JunixsocketSide(path, false);
@@ -42,8 +39,8 @@ public final class SideMain {
 			case "peer-view-nosource" -> new PeerViewSide(new Peers(transport, false), path);
 			case "peer" -> new PeerSide(new Peers(transport, true), path);
 			case "peer-nosource" -> new PeerSide(new Peers(transport, false), path);
-			case "handler" -> new HandlerSide(new Application(transport, path, properties));
-			case "event" -> new EventSide(new Application(transport, path, properties));
+			case "handler" -> new HandlerSide(new Application(transport, path));
+			case "event" -> new EventSide(new Application(transport, path));
 			default -> throw new IllegalArgumentException("There is no side '" + name + "'");
 		};
 	}

@@ -31,7 +31,7 @@ final class StreamSide implements Side {
 	}
 
 	@Override
-	public String open() throws IOException {
+	public String open(Demand demand) throws IOException {
 		Files.deleteIfExists(this.path);
 		this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(this.path));
 		return this.path.toString();

@@ -25,6 +25,8 @@ import org.springframework.messaging.Message;
  */
 final class UdpSide implements Side {
 
+	private static final int DEFAULT_BUFFER_SIZE = 2048;
+
 	private static final long POLL_MILLIS = 20;
 
 	private static final long SILENCE_MILLIS = 300;
@@ -41,12 +43,14 @@ final class UdpSide implements Side {
 	private volatile @Nullable Count count;
 
 	@Override
-	public String open() throws InterruptedException {
+	public String open(Demand demand) throws InterruptedException {
 		this.count = null;
 		AnnotationConfigApplicationContext opened = new AnnotationConfigApplicationContext(Adapter.class);
 		this.context = opened;
 		opened.getBean(DirectChannel.class).subscribe(this::handle);
 		UnicastReceivingChannelAdapter adapter = opened.getBean(UnicastReceivingChannelAdapter.class);
+		// The adapter allocates so much for each datagram.
+		adapter.setReceiveBufferSize(Math.max(DEFAULT_BUFFER_SIZE, demand.largest()));
 		adapter.start();
 		while (!adapter.isListening()) {
 			Thread.sleep(1);
@@ -152,8 +156,6 @@ final class UdpSide implements Side {
 			UnicastReceivingChannelAdapter adapter = new UnicastReceivingChannelAdapter(0);
 			adapter.setOutputChannel(received);
 			adapter.setLocalAddress("127.0.0.1");
-			// Datagrams of 8 KiB come whole; the default has 2 KiB.
-			adapter.setReceiveBufferSize(65535);
 			adapter.setAutoStartup(false);
 			return adapter;
 		}
