@@ -37,7 +37,7 @@ def draw(plan, records, lengths):
         name = "performance-%s.dat" % length
         (plan.target / name).write_text(table(records, length))
         columns = ", ".join("'%s' using %d:xtic(1) title '%d bytes' lc rgb '%s'" % (name, 2 + i, size, COLOURS[i])
-                            for i, size in enumerate(SIZES))
+                            for i, size in enumerate(plan.sizes_at(length)))
         text += PLOT.format(length=length, columns=columns)
     script.write_text(text)
     if shutil.which("gnuplot") is None:

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.uxd.Peer;
+import io.github.uxd.TransportType;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,12 +24,6 @@ record Application(String transport, Path path) {
 	 */
 	private static final String SPIN = "1ms";
 
-	Application {
-		if (!transport.equals("junixsocket")) {
-			throw new IllegalArgumentException("There is no such transport yet");
-		}
-	}
-
 	ConfigurableApplicationContext run(Class<?> configuration, Demand demand, String... moreProperties) {
 		SpringApplication application = new SpringApplication(configuration);
 		application.setWebApplicationType(WebApplicationType.NONE);
@@ -39,7 +36,13 @@ record Application(String transport, Path path) {
 			args.add("--uxd.poller.spin=" + SPIN);
 		}
 		args.addAll(List.of(moreProperties));
-		return application.run(args.toArray(String[]::new));
+		ConfigurableApplicationContext context = application.run(args.toArray(String[]::new));
+		TransportType used = context.getBean(Peer.class).transport();
+		if (used != Peers.type(this.transport)) {
+			context.close();
+			throw new IllegalStateException("The application uses the transport " + used);
+		}
+		return context;
 	}
 
 }

@@ -1,27 +1,19 @@
 package io.github.uxd.benchmarks;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 import io.github.uxd.Peer;
 import io.github.uxd.PeerOpenException;
+import io.github.uxd.TransportType;
 
 /**
  * Opens peers on one of the transports.
  *
- * @param transport the name of the transport
+ * @param transport the transport, in lower case
  * @param source whether each datagram comes with where it came from
  */
 public record Peers(String transport, boolean source) {
-
-	/**
-	 * Create what opens peers.
-	 * @throws IllegalArgumentException if there is no such transport
-	 */
-	public Peers {
-		if (!transport.equals("junixsocket") || !source) {
-			throw new IllegalArgumentException("There is no such transport yet");
-		}
-	}
 
 	/**
 	 * Open a peer.
@@ -30,9 +22,13 @@ public record Peers(String transport, boolean source) {
 	 * @throws PeerOpenException if it can't be opened
 	 */
 	public Peer open(Path path) throws PeerOpenException {
-		Peer peer = Peer.builder().path(path).build();
+		Peer peer = Peer.builder().path(path).transport(type(this.transport)).source(this.source).build();
 		peer.open();
 		return peer;
+	}
+
+	static TransportType type(String transport) {
+		return TransportType.valueOf(transport.toUpperCase(Locale.ROOT));
 	}
 
 }
