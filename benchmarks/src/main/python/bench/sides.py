@@ -55,8 +55,8 @@ def all_sides():
         sides += [
             ours("peer-view", transport, many=True, calls=True, modes=both),
             ours("peer", transport, calls=True),
-            ours("handler", transport, modes=blocking),
-            ours("event", transport, many=True, modes=blocking),
+            ours("handler", transport, modes=both),
+            ours("event", transport, many=True, modes=both),
         ]
     sides += [ours(level + "-nosource", "junixsocket", has_source=False, calls=True)
               for level in ("peer-view", "peer")]

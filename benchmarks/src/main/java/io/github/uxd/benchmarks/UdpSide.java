@@ -31,7 +31,7 @@ final class UdpSide implements Side {
 
 	private static final long SILENCE_MILLIS = 300;
 
-	private static final long DEADLINE_MILLIS = 60_000;
+	private static final long PATIENCE_MILLIS = 10_000;
 
 	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -60,10 +60,12 @@ final class UdpSide implements Side {
 
 	private void handle(Message<?> message) {
 		Count current = this.count;
-		if (current != null) {
-			current.add(((byte[]) message.getPayload()).length,
-					String.valueOf(message.getHeaders().get(IpHeaders.PORT)));
+		while (current == null) {
+			// It came before there was anybody to count.
+			Thread.onSpinWait();
+			current = this.count;
 		}
+		current.add(((byte[]) message.getPayload()).length, String.valueOf(message.getHeaders().get(IpHeaders.PORT)));
 	}
 
 	@Override
@@ -72,10 +74,10 @@ final class UdpSide implements Side {
 		this.count = current;
 		long seen = 0;
 		long silence = 0;
-		for (long waited = 0; waited < DEADLINE_MILLIS && silence < SILENCE_MILLIS; waited += POLL_MILLIS) {
+		while (silence < ((seen > 0) ? SILENCE_MILLIS : PATIENCE_MILLIS)) {
 			Thread.sleep(POLL_MILLIS);
 			long received = current.received.get();
-			silence = (received > 0 && received == seen) ? silence + POLL_MILLIS : 0;
+			silence = (received == seen) ? silence + POLL_MILLIS : 0;
 			seen = received;
 		}
 		if (seen < 2) {
