@@ -117,7 +117,9 @@ def idle(plan, java, transports, measuring, results, say):
 
 
 def start_up(plan, java, transports, measuring, results, say):
-    chosen = [*variants(plan, transports), DISABLED]
+    chosen = variants(plan, transports)
+    if not plan.quick:
+        chosen.append(DISABLED)
     times = {variant: [] for variant in chosen}
     say("start-up, warm-up")
     for number in range(-1, plan.start_ups):

@@ -22,7 +22,7 @@ class Plan:
     measures: tuple = MEASURES
     rounds: int = 10
     warm_ups: int = 3
-    warm_up_sizes: tuple = SIZES
+    first_count: int = 10_000
     java_options: tuple = ()
     seconds: float = 0.5
     calls: int = 100_000
@@ -48,15 +48,15 @@ def quick(plan):
     """A smoke test: everything once, and small. Its numbers say nothing."""
     plan.quick = True
     plan.rounds = 1
-    plan.warm_ups = 1
-    plan.warm_up_sizes = (64,)
+    plan.warm_ups = 0
+    plan.first_count = 2_000
     # What is only looked at once need not be compiled well.
-    plan.java_options = ("-XX:TieredStopAtLevel=1",)
+    plan.java_options = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
     plan.seconds = 0.03
     plan.calls = 3_000
     plan.call_warm_up = 5_000
-    plan.pings = 500
-    plan.ping_warm_up = 500
+    plan.pings = 200
+    plan.ping_warm_up = 100
     plan.settling_seconds = 1
     plan.idle_seconds = 3
     plan.start_ups = 2

@@ -6,7 +6,6 @@ from .plan import MANY_SENDERS
 from .processes import SideFailed
 
 SENDER_SECONDS = 60
-FIRST_COUNT = 5_000
 PAYLOAD_OVERHEAD = 16
 
 
@@ -29,8 +28,7 @@ class Throughput:
         for number in range(-self.plan.warm_ups, self.plan.rounds):
             say("throughput, queue of %d, %s" % (self.queue_length, title(number, self.plan.rounds)))
             for size in self.plan.sizes_at(self.queue_length):
-                if number >= 0 or size in self.plan.warm_up_sizes:
-                    self._round(number, size, 1, "throughput", all_sides)
+                self._round(number, size, 1, "throughput", all_sides)
             self._round(number, 64, MANY_SENDERS, "many-senders", [side for side in all_sides if side.many])
         for process in self.sides.processes.values():
             host.pin(process.pid, host.receiver_processors() | host.sender_processors())
@@ -61,8 +59,9 @@ class Throughput:
                          allocatedBytes=allocated / intervals if allocated is not None else None)
 
     def _measure(self, side, size, senders):
-        rate = self.rates.get((side.name, size, senders), FIRST_COUNT / self.plan.seconds)
-        count = max(1000, int(rate * self.plan.seconds / senders))
+        rate = self.rates.get((side.name, size, senders))
+        total = rate * self.plan.seconds if rate is not None else self.plan.first_count
+        count = max(100, int(total / senders))
         process = self.sides.process(side)
         sources, command = self._sources(side, senders)
         process.tell("throughput %d %d %s" % (size, count * senders, " ".join(sources)))
