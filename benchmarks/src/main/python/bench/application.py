@@ -1,17 +1,15 @@
 """What the starter adds to an empty web application: CPU time while idle, time at start."""
-import os
 import queue
 import subprocess
 import threading
 import time
 from dataclasses import dataclass
 
-from . import processes
+from . import host, processes
 from .processes import SideFailed
 from .results import median
 
 START_SECONDS = 120
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -65,9 +63,10 @@ class Application:
         return seconds
 
     def processor_seconds(self):
-        with open("/proc/%d/stat" % self.popen.pid, encoding="utf-8") as stat:
-            words = stat.read().rpartition(")")[2].split()
-        return (int(words[11]) + int(words[12])) / TICKS
+        ticks = host.ticks_of(self.popen.pid)
+        if ticks is None:
+            raise SideFailed("the web application has ended; web.log says why")
+        return ticks / host.TICKS_PER_SECOND
 
     def stop(self):
         if self.popen.poll() is None:

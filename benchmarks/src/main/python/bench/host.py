@@ -8,6 +8,7 @@ from pathlib import Path
 
 # Other work on the machine spoils what is measured.
 LOAD_AT_START = os.getloadavg()[0]
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 QUEUE_LENGTH = Path("/proc/sys/net/unix/max_dgram_qlen")
 
 
@@ -16,10 +17,24 @@ def queue_length():
 
 
 def processor_times():
-    """Return all ticks, and those that the host took away (steal), since the start."""
+    """Return all ticks since the start, those in programs, and those that the host took away (steal)."""
     ticks = [int(word) for word in Path("/proc/stat").read_text().splitlines()[0].split()[1:]]
     # The last two, guests, are part of the first two.
-    return sum(ticks[:8]), ticks[7]
+    return sum(ticks[:8]), sum(ticks[:3]), ticks[7]
+
+
+def ticks_of(pid):
+    """Return the ticks that a process has used, or None if there is no such process."""
+    try:
+        words = Path("/proc/%d/stat" % pid).read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return int(words[11]) + int(words[12])
+
+
+def own_ticks():
+    """Return the ticks of this process, and of those that it has started and that have ended."""
+    return sum(os.times()[:4]) * TICKS_PER_SECOND
 
 
 def sender_processors():

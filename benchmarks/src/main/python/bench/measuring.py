@@ -1,4 +1,5 @@
 """Takes measurements, and knows which ones the host has spoilt."""
+import statistics
 import sys
 import time
 
@@ -17,12 +18,13 @@ class Measuring:
         self.repeated = 0
         self.dropped = []
         self.failures = []
-        self.largest_steal = 0.0
+        self.steal = []
+        self.others = []
 
     def measure(self, what, action, sides=None, side=None):
         """Return what the action returns, or None if there is nothing to go by."""
         for _ in range(TRIES):
-            total, stolen = host.processor_times()
+            watch = Watch(sides, side)
             try:
                 value = action()
             except SideFailed as failure:
@@ -30,21 +32,49 @@ class Measuring:
                 if sides is not None:
                     sides.forget(side)
                 return None
-            total_after, stolen_after = host.processor_times()
-            ticks = stolen_after - stolen
-            steal = ticks / max(1, total_after - total)
+            watch.stop()
             self.taken += 1
-            # One tick is no sign of anything: it is all that a short measurement can show.
-            if steal <= LARGEST_STEAL or ticks <= 1:
-                self.largest_steal = max(self.largest_steal, steal if ticks > 1 else 0)
+            if watch.is_clean():
+                self.steal.append(watch.steal)
+                if watch.others is not None:
+                    self.others.append(watch.others)
                 return value
             self.repeated += 1
         self.dropped.append(what)
         return None
 
+    def others_percent(self):
+        """Return how busy other programs kept the machine: the median, and at most."""
+        return (100 * statistics.median(self.others), 100 * max(self.others)) if self.others else (0, 0)
+
     def fail(self, message):
         self.failures.append(message)
         say("FAILED " + message)
+
+
+class Watch:
+    """Looks at the whole machine before and after a measurement."""
+
+    def __init__(self, sides, side):
+        process = sides.processes.get(side.name) if sides is not None else None
+        self.pid = process.pid if process is not None else None
+        self.before = self._look()
+
+    def _look(self):
+        return (*host.processor_times(), host.own_ticks(), host.ticks_of(self.pid) if self.pid else None)
+
+    def stop(self):
+        after = self._look()
+        total, used, self.stolen = (new - old for new, old in zip(after[:3], self.before[:3]))
+        self.steal = self.stolen / max(1, total)
+        self.others = None
+        if after[4] is not None and self.before[4] is not None:
+            ours = after[3] - self.before[3] + after[4] - self.before[4]
+            self.others = max(0.0, used - ours) / max(1, total)
+
+    def is_clean(self):
+        # One tick is no sign of anything: it is all that a short measurement can show.
+        return self.steal <= LARGEST_STEAL or self.stolen <= 1
 
 
 started = time.monotonic()

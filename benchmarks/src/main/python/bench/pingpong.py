@@ -2,7 +2,7 @@
 import json
 import subprocess
 
-from . import processes
+from . import host, processes
 from .plan import PING_SIZE
 from .processes import SideFailed
 
@@ -32,6 +32,7 @@ def _measure(plan, sides, side, mode):
     ping = processes.start([str(plan.target / "c" / "ping"), mode, address, str(plan.directory / "ping"),
                             str(PING_SIZE), str(plan.ping_warm_up), str(plan.pings)],
                            stdout=subprocess.PIPE, text=True)
+    host.pin(ping.pid, host.sender_processors())
     try:
         output, _ = ping.communicate(timeout=SECONDS)
         if ping.returncode != 0:

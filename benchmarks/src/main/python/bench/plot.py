@@ -20,6 +20,7 @@ set ylabel 'datagrams per second, C = 1'
 set xtics nomirror rotate by -35 left noenhanced
 set key top right horizontal
 set bmargin 8
+set rmargin 16
 """
 PLOT = """set title 'Receiving, with a queue of {length} datagrams (net.unix.max_dgram_qlen)' noenhanced
 plot 1 with lines lc rgb '#888888' dashtype 2 notitle, {columns}

@@ -37,7 +37,8 @@ itself, so that neither wake-ups nor another thread come in. `peer-view` sends a
 sends an array and receives copies. Ratios are C's time to that of the side: larger is better."""
 
 PINGPONG = """A C program sends 64 bytes, waits for the answer, and so on. Blocking: both sides sleep in the kernel while
-they wait; spinning: both ask again and again. Ratios are the side's time to C's: **here lower is better**."""
+they wait; spinning: both ask again and again. The client has a processor for itself, so that every blocking round trip wakes up
+two, which is most of its time on a virtual machine. Ratios are the side's time to C's: **here lower is better**."""
 
 START_UP = """Time from the start of the process to Spring Boot's `ApplicationReadyEvent`, of an empty web
 application. Differences are between applications started in the same round."""
@@ -65,6 +66,7 @@ def idle(plan):
 def steal(measuring):
     return ("A measurement during which the host took away more than %g %% of the CPU time (steal) is repeated up to "
             "%d times, then dropped: of %d measurements %d were repeated and %d dropped. In those that count steal was "
-            "%.1f %% at most."
+            "%.1f %% at most. Meanwhile other programs kept the processors busy for %.1f %% of the time (median; %.1f %% at "
+            "most): more than a few say that the machine was not quiet, and the numbers not to be relied on."
             % (100 * LARGEST_STEAL, TRIES - 1, measuring.taken, measuring.repeated, len(measuring.dropped),
-               100 * measuring.largest_steal))
+               100 * max(measuring.steal, default=0), *measuring.others_percent()))

@@ -3,6 +3,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import host
 from .processes import Process, SideFailed
 
 SOURCES = Path(__file__).resolve().parent.parent
@@ -138,6 +139,7 @@ class Sides:
         for side in fresh:
             try:
                 self.processes[side.name].await_up()
+                host.pin(self.processes[side.name].pid, host.receiver_processors())
                 if side.is_ours:
                     self.processes[side.name].ask("check")
                     self.working[side.transport] = True

@@ -23,15 +23,11 @@ class Throughput:
     def run(self, say):
         self.sides.start(self.sides.usable())
         all_sides = self.sides.usable()
-        for process in self.sides.processes.values():
-            host.pin(process.pid, host.receiver_processors())
         for number in range(-self.plan.warm_ups, self.plan.rounds):
             say("throughput, queue of %d, %s" % (self.queue_length, title(number, self.plan.rounds)))
             for size in self.plan.sizes_at(self.queue_length):
                 self._round(number, size, 1, "throughput", all_sides)
             self._round(number, 64, MANY_SENDERS, "many-senders", [side for side in all_sides if side.many])
-        for process in self.sides.processes.values():
-            host.pin(process.pid, host.receiver_processors() | host.sender_processors())
 
     def _round(self, number, size, senders, metric, sides):
         c, others = sides[0], sides[1:]
