@@ -136,13 +136,20 @@ class Sides:
         fresh = [side for side in sides if side.name not in self.processes]
         for side in fresh:
             self.processes[side.name] = self._launch(side)
+        self._each(fresh, Process.await_up)
+        # Ours are tried out, all at the same time: an application takes a while to start.
+        self._each([side for side in fresh if side.is_ours], lambda process: process.tell("check"))
+        self._each([side for side in fresh if side.is_ours], Process.await_result)
         for side in fresh:
-            try:
-                self.processes[side.name].await_up()
+            if side.name in self.processes:
+                self.working[side.transport] = True
                 host.pin(self.processes[side.name].pid, host.receiver_processors())
-                if side.is_ours:
-                    self.processes[side.name].ask("check")
-                    self.working[side.transport] = True
+
+    def _each(self, sides, action):
+        for side in sides:
+            try:
+                if side.name in self.processes:
+                    action(self.processes[side.name])
             except SideFailed as failure:
                 del self.processes[side.name]
                 self.unusable[side.name] = str(failure)
