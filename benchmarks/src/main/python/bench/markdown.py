@@ -10,6 +10,8 @@ def write(plan, java, sides, measuring, records):
     if plan.quick:
         parts.append(prose.QUICK)
     parts += ["## Machine", bullets(host.describe(java.home, java.class_path())), "## How to read this", prose.READING]
+    if (plan.target / "performance.svg").exists():
+        parts.append("![Datagrams received per second, as ratios to C](performance.svg)")
     for length in plan.queue_lengths if "throughput" in plan.measures else ():
         parts += ["## Receiving, with a queue of %d datagrams" % length, prose.queue(plan, length)]
         for size in plan.sizes_at(length):

@@ -32,8 +32,8 @@ def draw(plan, records, lengths):
     """Return a sentence about what became of the plot."""
     script = plan.target / "performance.gp"
     output = plan.target / "performance.svg"
-    # gnuplot reads names with spaces only in quotes; the paths are given relative to where it runs.
-    text = SCRIPT.format(width=1100, height=470 * max(1, len(lengths)), rows=max(1, len(lengths)), output=output.name)
+    output.unlink(missing_ok=True)
+    text = SCRIPT.format(width=1100, height=470 * len(lengths), rows=max(1, len(lengths)), output=output.name)
     for length in lengths:
         name = "performance-%s.dat" % length
         (plan.target / name).write_text(table(records, length))
@@ -41,6 +41,8 @@ def draw(plan, records, lengths):
                             for i, size in enumerate(plan.sizes_at(length)))
         text += PLOT.format(length=length, columns=columns)
     script.write_text(text)
+    if not lengths:
+        return "there is nothing to plot"
     if shutil.which("gnuplot") is None:
         return "gnuplot is not installed, so there is no plot (Debian: apt-get install gnuplot-nox)"
     done = subprocess.run(["gnuplot", script.name], cwd=plan.target, check=False)
