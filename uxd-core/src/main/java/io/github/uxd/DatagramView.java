@@ -22,6 +22,8 @@ public final class DatagramView {
 
 	private @Nullable UxdAddress source;
 
+	private int sourceVersion;
+
 	private @Nullable SenderCredentials credentials;
 
 	DatagramView(ReceiveBuffer buffer) {
@@ -33,7 +35,11 @@ public final class DatagramView {
 	 * Show what the buffer has received.
 	 */
 	DatagramView refresh() {
-		this.source = this.sources.get(this.buffer.source(), this.buffer.sourceLength());
+		int version = this.buffer.sourceVersion();
+		if (version != this.sourceVersion) {
+			this.sourceVersion = version;
+			this.source = this.sources.get(this.buffer.source(), this.buffer.sourceLength());
+		}
 		return this;
 	}
 

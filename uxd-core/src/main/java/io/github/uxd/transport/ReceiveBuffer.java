@@ -22,6 +22,8 @@ public final class ReceiveBuffer {
 
 	private int sourceLength;
 
+	private int sourceVersion;
+
 	private int length;
 
 	private boolean hasCredentials;
@@ -92,6 +94,15 @@ public final class ReceiveBuffer {
 	}
 
 	/**
+	 * Return what tells whether the sender's name may be another than that of the
+	 * datagram before.
+	 * @return a number that is the same if the name is
+	 */
+	public int sourceVersion() {
+		return this.sourceVersion;
+	}
+
+	/**
 	 * Return whether the kernel has told which process sent the datagram.
 	 * @return {@code true} if it has
 	 */
@@ -139,8 +150,18 @@ public final class ReceiveBuffer {
 	 * @param sourceLength how many bytes of the {@link #source()} are the sender's name
 	 */
 	void received(int length, int sourceLength) {
-		this.length = length;
 		this.sourceLength = sourceLength;
+		this.sourceVersion++;
+		receivedFromTheSame(length);
+	}
+
+	/**
+	 * Say what was received, by a process that isn't known and whose socket is that of
+	 * the datagram before.
+	 * @param length the number of bytes
+	 */
+	void receivedFromTheSame(int length) {
+		this.length = length;
 		this.hasCredentials = false;
 	}
 

@@ -42,6 +42,14 @@ final class ReceiveFrame {
 	private final @Nullable CredentialsMessage message;
 
 	/**
+	 * The name of the last sender, in words of eight bytes: mostly the next datagram is
+	 * from the same, and to see that costs less than to copy the name.
+	 */
+	private final long[] lastName = new long[NAME_ROOM / Long.BYTES];
+
+	private int lastNameLength = -1;
+
+	/**
 	 * Create a frame.
 	 * @param buffer the buffer
 	 * @param settings what is to be told of each datagram
@@ -99,7 +107,34 @@ final class ReceiveFrame {
 	}
 
 	private void received(long length, int nameLength) {
-		this.buffer.received((int) length, SocketName.copyName(this.name, nameLength, this.buffer.source()));
+		if (isLastName(nameLength)) {
+			this.buffer.receivedFromTheSame((int) length);
+		}
+		else {
+			rememberName(nameLength);
+			this.buffer.received((int) length, SocketName.copyName(this.name, nameLength, this.buffer.source()));
+		}
+	}
+
+	private boolean isLastName(int length) {
+		if (length != this.lastNameLength) {
+			return false;
+		}
+		for (int i = 0; i * Long.BYTES < length; i++) {
+			if (this.name.getAtIndex(ValueLayout.JAVA_LONG, i) != this.lastName[i]) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private void rememberName(int length) {
+		// What is left of a longer name must not count as a part of the next.
+		this.name.asSlice(Math.min(length, NAME_ROOM)).fill((byte) 0);
+		for (int i = 0; i * Long.BYTES < length; i++) {
+			this.lastName[i] = this.name.getAtIndex(ValueLayout.JAVA_LONG, i);
+		}
+		this.lastNameLength = length;
 	}
 
 }
