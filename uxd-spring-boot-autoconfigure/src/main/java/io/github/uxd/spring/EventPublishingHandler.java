@@ -6,8 +6,8 @@ import io.github.uxd.Peer;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes each datagram as a {@link DatagramReceivedEvent}. An exception of a listener
- * comes back to the handler's caller.
+ * Publishes a copy of each datagram as a {@link DatagramReceivedEvent}. An exception of a
+ * listener comes back to the handler's caller.
  */
 public class EventPublishingHandler implements DatagramHandler {
 

@@ -17,6 +17,12 @@ public class PollerProperties {
 	private boolean enabled = true;
 
 	/**
+	 * Whether to publish each datagram as an application event. Those who have handlers
+	 * only can do without, and without the copy that an event is.
+	 */
+	private boolean events = true;
+
+	/**
 	 * Number of datagrams to handle at most before looking for anything else to do.
 	 */
 	private int batchSize = 64;
@@ -52,6 +58,14 @@ public class PollerProperties {
 
 	public void setEnabled(boolean enabled) {
 		this.enabled = enabled;
+	}
+
+	public boolean isEvents() {
+		return this.events;
+	}
+
+	public void setEvents(boolean events) {
+		this.events = events;
 	}
 
 	public int getBatchSize() {

@@ -30,6 +30,7 @@ public final class UxdPollerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnProperty(name = "uxd.poller.events", matchIfMissing = true)
 	EventPublishingHandler uxdEventPublishingHandler(ApplicationEventPublisher publisher) {
 		return new EventPublishingHandler(publisher);
 	}

@@ -279,6 +279,19 @@ class UxdAutoConfigurationTests {
 	}
 
 	@Test
+	void withoutEventsTheHandlersStillReceive() {
+		this.runner.withUserConfiguration(Listener.class, Handlers.class)
+			.withPropertyValues("uxd.poller.events=false")
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean(EventPublishingHandler.class);
+				TestSockets.send(context.getBean(Peer.class).path(), "a");
+				List<String> calls = context.getBean(Handlers.class).calls;
+				await().until(() -> calls.size() == 2);
+				assertThat(context.getBean(Listener.class).events).isEmpty();
+			});
+	}
+
+	@Test
 	void withoutAPollerThePeerStillSends() {
 		this.runner.withPropertyValues("uxd.poller.enabled=false").run((context) -> {
 			assertThat(context).doesNotHaveBean(PeerPoller.class).doesNotHaveBean(EventPublishingHandler.class);
