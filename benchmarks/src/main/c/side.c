@@ -4,8 +4,13 @@
  *   throughput SIZE COUNT SOURCE...   receives, and looks at each length and source
  *   answer COUNT blocking|spinning    sends each datagram back to where it came from
  *   send SIZE BATCHES                 times sends and receives, in batches of 10
+ *
+ * Called with the word "threads" it has a second thread, which does nothing but be there:
+ * the kernel then counts who uses a descriptor, and the C library prepares for a thread to
+ * be cancelled, at each call. Every JVM pays for that, a program without threads doesn't.
  */
 #include <poll.h>
+#include <pthread.h>
 
 #include "common.h"
 
@@ -135,12 +140,23 @@ static void time_pair(long size, long batches) {
 	unlink(path);
 }
 
+static void *be_there(void *nothing) {
+	for (;;) {
+		pause();
+	}
+	return nothing;
+}
+
 int main(int argc, char **argv) {
 	if (argc < 2) {
-		fprintf(stderr, "usage: %s PATH\n", argv[0]);
+		fprintf(stderr, "usage: %s PATH [threads]\n", argv[0]);
 		return 2;
 	}
 	path = argv[1];
+	pthread_t thread;
+	if (argc > 2 && pthread_create(&thread, NULL, be_there, NULL) != 0) {
+		die("pthread_create");
+	}
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	printf("up\n");
 	static char line[16384];

@@ -1,4 +1,5 @@
 """What the machine is, what it is doing, and which processors to use."""
+import contextlib
 import os
 import platform
 import re
@@ -54,6 +55,17 @@ def pin(pid, processors):
             os.sched_setaffinity(int(task), processors)
         except ProcessLookupError:
             continue
+
+
+@contextlib.contextmanager
+def only_on(processors):
+    """Have processes that are started meanwhile find these processors, and no others."""
+    all_of_them = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, processors)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, all_of_them)
 
 
 def output_of(*command):

@@ -38,11 +38,11 @@ def write(plan, java, sides, measuring, records):
 
 
 def throughput(records, metric, length, size):
-    rows = [[name(record), yes(record["hasSource"]), spread(record, 0, 1000), ratio(record), raw_ratio(record),
+    rows = [[name(record), yes(record["hasSource"]), spread(record, 0, 1000), ratio(record), base_ratio(record),
              number(record.get("cpuMicros"), 2), number(record.get("busyPercent"), 0),
              percent(record.get("loss"))]
             for record in of(records, metric, length, size)]
-    return table(["side", "source", "thousands/s, median (min–max)", "ratio to C", "to raw", "CPU µs", "busy %",
+    return table(["side", "source", "thousands/s, median (min–max)", "ratio to C", "to base", "CPU µs", "busy %",
                   "lost %"], rows)
 
 
@@ -61,11 +61,11 @@ def calls(records, metric):
         row = [title]
         for size in SIZES:
             record = sizes.get(size)
-            row += [spread(record, 0), ratio(record), raw_ratio(record)] if record else [DASH] * 3
+            row += [spread(record, 0), ratio(record), base_ratio(record)] if record else [DASH] * 3
         rows.append(row)
     header = ["side"]
     for size in SIZES:
-        header += ["ns, %s B" % format(size, ","), "to C", "to raw"]
+        header += ["ns, %s B" % format(size, ","), "to C", "to base"]
     return table(header, rows)
 
 
@@ -74,8 +74,8 @@ def pingpong(records, mode):
     rows = []
     for record in of(records, "pingpong-%s-p50" % mode):
         p99 = late[record["name"]]
-        rows.append([name(record), spread(record, 1), ratio(record), raw_ratio(record), spread(p99, 1), ratio(p99)])
-    return table(["side", "p50 µs", "ratio to C", "to raw", "p99 µs", "ratio to C"], rows)
+        rows.append([name(record), spread(record, 1), ratio(record), base_ratio(record), spread(p99, 1), ratio(p99)])
+    return table(["side", "p50 µs", "ratio to C", "to base", "p99 µs", "ratio to C"], rows)
 
 
 def applications(records, metric, unit, digits):
@@ -138,8 +138,8 @@ def ratio(record):
     return "%.2f (%.2f–%.2f)" % (record["ratioToC"], record["ratioToCMin"], record["ratioToCMax"])
 
 
-def raw_ratio(record):
-    return number(record.get("ratioToRaw"), 2)
+def base_ratio(record):
+    return number(record.get("ratioToBase"), 2)
 
 
 def bullets(pairs):

@@ -10,20 +10,23 @@ to rely on the numbers.**"""
 READING = """Every number is the median of the rounds, with the smallest and the largest of them. In each round
 all sides take their turn, and C takes its twice, first and last. A ratio is that of a side to C *in the same round*;
 what is given is the median of the rounds' ratios. Unless a table says otherwise a larger ratio is better, and 1 is
-as fast as C. "To raw" is the ratio to plain junixsocket (`receive`, or `read` for sides without source).
+as fast as C. "To base" is the ratio of one of ours to what does the same with nothing of ours: `c-threads` for the native
+transport, plain junixsocket (`receive`, or `read` for sides without source) for the other.
 
 - Sides in bold are ours, at several levels: `peer-view` looks at each datagram where it was received, `peer` makes
-  a copy, `handler` is a Spring Boot application with a `DatagramHandler` bean (no metrics), `event` one with an
-  `@EventListener` (with Micrometer's metrics). After the comma stands the transport.
-- `c` is a program of `recvfrom`, and `poll` when nothing is there. `python` does the same, in the manner of hio.
+  a copy, `handler` is a Spring Boot application with a `DatagramHandler` bean (no events, no metrics), `event` one with
+  an `@EventListener` (with Micrometer's metrics). After the comma stands the transport.
+- `c` is a program of `recvfrom`, and `poll` when nothing is there. `c-threads` is the same program with a second thread
+  that does nothing: then the kernel counts who uses a descriptor, and the C library prepares for the thread to be
+  cancelled, at each call. A JVM always has threads. `python` does the same, in the manner of hio.
 - `junixsocket-receive` and `junixsocket-read` are plain junixsocket, `read` without the source; the others are what
   their names say, set up as their documentation has it.
 - Every side looks at the length of every datagram, and at its source if it gets to know it.
 - "CPU" is the CPU time of the receiving thread for one datagram (of the process for `integration-udp`). "Busy" is
   how much of the time that thread was running. Where it is well below 100 the receiver waited for the sender,
-  and its capacity is larger than the rate. Receiving takes the kernel less time than sending: a very fast receiver
-  finds its queue empty again and again, sleeps, and has to be woken up by the sender, which costs both; one that is
-  a little slower never sleeps. That is how a ratio to C can exceed 1. "Single calls" below has no such effects."""
+  and its capacity is larger than the rate: a very fast receiver finds its queue empty again and again, sleeps, and has to
+  be woken up by the sender, which costs both; one that is a little slower never sleeps. "Single calls" below has no
+  such effects."""
 
 STREAM = """The stream socket wins at small messages, since one call carries many of them. What it gives up: it
 knows no boundaries (here a length precedes each message), no source, needs a connection and an `accept` for each sender,
@@ -53,8 +56,8 @@ def queue(plan, length):
     else:
         where = ("`net.unix.max_dgram_qlen` is %d, as this machine has it: there was no permission for a network "
                  "namespace." % length)
-    return where + " " + ("The sender, in C, has a processor for itself and sends in batches (`sendmmsg`) without ever "
-                          "blocking; the receivers have the other processors. Buffer sizes are the defaults. "
+    return where + " " + ("The sender, in C, has a processor for itself, is connected, and sends in batches "
+                          "(`sendmmsg`) without ever blocking; the receivers have the other processors. Buffer sizes are the defaults. "
                           "%d rounds of about %g s for each side and size." % (plan.rounds, plan.seconds))
 
 

@@ -48,7 +48,8 @@ class Results:
         record["ratioToC"] = median(ratios)
         record["ratioToCMin"] = min(ratios, default=None)
         record["ratioToCMax"] = max(ratios, default=None)
-        record["ratioToRaw"] = median(self._ratios(metric, own, by_side.get(side.raw)))
+        record["base"] = side.base
+        record["ratioToBase"] = median(self._ratios(metric, own, by_side.get(side.base)))
         keys = {extra for _, _, extras in by_side[name] for extra in extras}
         for extra in sorted(keys):
             record[extra] = median([extras[extra] for _, _, extras in by_side[name] if extras.get(extra) is not None])

@@ -1,4 +1,5 @@
 """The sides, and the processes that they run in."""
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ class Side:
     transport: str = None
     level: str = "raw"
     kind: str = "datagram"
-    raw: str = None
+    base: str = None
     has_source: bool = True
     many: bool = False
     calls: bool = False
@@ -35,15 +36,21 @@ class Side:
 
 
 def ours(level, transport, **options):
-    raw = "junixsocket-read" if level.endswith("-nosource") else "junixsocket-receive"
-    return Side("%s/%s" % (level, transport), level, transport, level,
-                raw=raw if transport == "junixsocket" else None, **options)
+    return Side("%s/%s" % (level, transport), level, transport, level, base=base_of(level, transport), **options)
+
+
+def base_of(level, transport):
+    """Return the side that does the same with nothing of ours."""
+    if transport == "native":
+        return "c-threads"
+    return "junixsocket-read" if level.endswith("-nosource") else "junixsocket-receive"
 
 
 def all_sides():
     blocking, both = ("blocking",), ("blocking", "spinning")
     sides = [
         Side("c", "c", many=True, calls=True, modes=both),
+        Side("c-threads", "c", many=True, calls=True, modes=both),
         Side("python", "python", calls=True, modes=blocking),
         Side("junixsocket-receive", "junixsocket-receive", "junixsocket", many=True, calls=True, modes=both),
         Side("junixsocket-read", "junixsocket-read", "junixsocket", has_source=False, calls=True),
@@ -112,7 +119,7 @@ class Sides:
 
     def _command(self, side):
         if side.program == "c":
-            return [str(self.plan.target / "c" / "side"), self.path(side)]
+            return [str(self.plan.target / "c" / "side"), self.path(side), *side.name.split("-")[1:]]
         if side.program == "python":
             return [sys.executable, str(SOURCES / "hio_side.py"), self.path(side)]
         return self.java.command("io.github.uxd.benchmarks.SideMain", side.program, side.transport or "none",
@@ -120,7 +127,11 @@ class Sides:
 
     def _launch(self, side):
         log = self.plan.target / "logs" / (side.name.replace("/", "-") + ".log")
-        return Process(side.name, self._command(side), log)
+        # A JVM looks at its start how many processors it has, and chooses its collector by
+        # that. A quick run has no time to start them all on one.
+        processors = os.sched_getaffinity(0) if self.plan.quick else host.receiver_processors()
+        with host.only_on(processors):
+            return Process(side.name, self._command(side), log)
 
     def _works(self, transport):
         if transport not in self.working:

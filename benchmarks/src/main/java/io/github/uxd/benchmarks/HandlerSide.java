@@ -16,7 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /**
- * An application with a {@link DatagramHandler}, and without metrics.
+ * An application with a {@link DatagramHandler}, and without events and metrics.
  */
 final class HandlerSide implements Side {
 
@@ -24,6 +24,8 @@ final class HandlerSide implements Side {
 
 	private static final String NO_METRICS = "--spring.autoconfigure.exclude="
 			+ "io.github.uxd.spring.boot.autoconfigure.metrics.UxdMetricsAutoConfiguration";
+
+	private static final String NO_EVENTS = "--uxd.poller.events=false";
 
 	private final Application application;
 
@@ -39,7 +41,7 @@ final class HandlerSide implements Side {
 	public String open(Demand demand) {
 		if (this.context == null || this.spinning != demand.spinning()) {
 			renew();
-			this.context = this.application.run(Configuration.class, demand, NO_METRICS);
+			this.context = this.application.run(Configuration.class, demand, NO_METRICS, NO_EVENTS);
 			this.spinning = demand.spinning();
 		}
 		return this.application.path().toString();
