@@ -1,18 +1,16 @@
 /*
  * Sends as fast as it can, to any side.
  *
- *   sender datagram blocking|spinning|batches PATH SIZE COUNT SOURCE...
+ *   sender datagram usual|connected PATH SIZE COUNT SOURCE...
  *   sender stream PATH SIZE COUNT
  *   sender udp PORT SIZE COUNT SOURCE_PORT
  *
  * A datagram sender has one thread and one bound socket for each SOURCE, and each sends
- * COUNT datagrams. When the receiver's queue is full a blocking sender sleeps, and the
- * receiver has to wake it up; a spinning one tries again at once; one that sends batches
- * does so too, hands the kernel many datagrams in one call, and has connected its socket, so
- * that the kernel needn't look the path up each time. A receive takes about half the time
- * of a usual send, so that a receiver in C is faster than most senders, and then it is the
- * sender that is measured. Batches keep it busy all the time, and are what the benchmarks
- * use.
+ * COUNT datagrams. A usual one names the path in each sendto, and sleeps when the
+ * receiver's queue is full. That takes about twice the time of a receive, so that a fast
+ * receiver mostly waits for it. A connected one spares the kernel the look-up of the path,
+ * hands it many datagrams in one call, and tries again at once when the queue is full:
+ * with it, a receiver has something to do all the time.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -32,12 +30,12 @@ static struct sockaddr_un destination;
 static socklen_t destination_length;
 static size_t size;
 static long count;
-static int flags, in_batches;
+static int connected;
 
 static void send_one_by_one(int fd) {
 	for (long i = 0; i < count; i++) {
-		while (sendto(fd, payload, size, flags, (struct sockaddr *)&destination, destination_length) < 0) {
-			if (errno != EAGAIN && errno != EINTR && errno != ENOBUFS) {
+		while (sendto(fd, payload, size, 0, (struct sockaddr *)&destination, destination_length) < 0) {
+			if (errno != EINTR && errno != ENOBUFS) {
 				die("sendto");
 			}
 		}
@@ -66,10 +64,10 @@ static void send_batches(int fd) {
 
 static void *send_datagrams(void *source) {
 	int fd = bound_datagram_socket(source);
-	if (in_batches && connect(fd, (struct sockaddr *)&destination, destination_length) < 0) {
+	if (connected && connect(fd, (struct sockaddr *)&destination, destination_length) < 0) {
 		die("connect");
 	}
-	if (in_batches) {
+	if (connected) {
 		send_batches(fd);
 	}
 	else {
@@ -133,8 +131,7 @@ static void udp(int port, int source_port) {
 int main(int argc, char **argv) {
 	alarm(DEADLINE_SECONDS);
 	if (argc >= 7 && strcmp(argv[1], "datagram") == 0) {
-		in_batches = strcmp(argv[2], "batches") == 0;
-		flags = strcmp(argv[2], "spinning") == 0 ? MSG_DONTWAIT : 0;
+		connected = strcmp(argv[2], "connected") == 0;
 		destination_length = address_of(&destination, argv[3]);
 		size = strtoul(argv[4], NULL, 10);
 		count = atol(argv[5]);

@@ -17,6 +17,7 @@ def write(plan, java, sides, measuring, records):
         for size in plan.sizes_at(length):
             parts += ["### %s bytes" % format(size, ","), throughput(records, "throughput", length, size)]
         parts += ["### Eight senders, 64 bytes", throughput(records, "many-senders", length, 64)]
+        parts += ["### A usual sender, 64 bytes", prose.USUAL, throughput(records, "usual-sender", length, 64)]
     if "throughput" in plan.measures:
         parts += [prose.STREAM, "## Allocation", prose.ALLOCATION, allocation(records)]
     if "calls" in plan.measures:

@@ -28,6 +28,10 @@ transport, plain junixsocket (`receive`, or `read` for sides without source) for
   be woken up by the sender, which costs both; one that is a little slower never sleeps. "Single calls" below has no
   such effects."""
 
+USUAL = """This sender names the path in each `sendto`, and sleeps when the queue is full, as most programs do. It is
+slower than the fast receivers, which sleep and are woken up in turn: what is measured here is how well the two get along, and
+the less a receiver sleeps the better it looks."""
+
 STREAM = """The stream socket wins at small messages, since one call carries many of them. What it gives up: it
 knows no boundaries (here a length precedes each message), no source, needs a connection and an `accept` for each sender,
 has no order across senders, and one slow or broken sender is a connection to look after."""
@@ -40,7 +44,8 @@ itself, so that neither wake-ups nor another thread come in. `peer-view` sends a
 sends an array and receives copies. Ratios are C's time to that of the side: larger is better."""
 
 PINGPONG = """A C program sends 64 bytes, waits for the answer, and so on. Blocking: both sides sleep in the kernel while
-they wait; spinning: both ask again and again. The client has a processor for itself, so that every blocking round trip wakes up
+they wait; spinning: both ask again and again. C blocks in `recvfrom` itself, one call where all others need a receive, a wait and another
+receive. The client has a processor for itself, so that every blocking round trip wakes up
 two, which is most of its time on a virtual machine. Ratios are the side's time to C's: **here lower is better**."""
 
 START_UP = """Time from the start of the process to Spring Boot's `ApplicationReadyEvent`, of an empty web

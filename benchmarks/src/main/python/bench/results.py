@@ -2,7 +2,6 @@
 import statistics
 from collections import defaultdict
 
-HIGHER_IS_BETTER = {"throughput", "many-senders"}
 # For the time of a call the ratio is turned round, so that larger is better there too.
 TURNED_ROUND = {"send", "receive"}
 
@@ -46,6 +45,7 @@ class Results:
                   "hasSource": side.has_source}
         ratios = self._ratios(metric, own, by_side.get("c"))
         record["ratioToC"] = median(ratios)
+        record["betterRatio"] = "lower" if metric.startswith("pingpong") else "higher"
         record["ratioToCMin"] = min(ratios, default=None)
         record["ratioToCMax"] = max(ratios, default=None)
         record["base"] = side.base

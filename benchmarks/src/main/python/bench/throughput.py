@@ -27,14 +27,16 @@ class Throughput:
             say("throughput, queue of %d, %s" % (self.queue_length, title(number, self.plan.rounds)))
             for size in self.plan.sizes_at(self.queue_length):
                 self._round(number, size, 1, "throughput", all_sides)
-            self._round(number, 64, MANY_SENDERS, "many-senders", [side for side in all_sides if side.many])
+            some_sides = [side for side in all_sides if side.many]
+            self._round(number, 64, MANY_SENDERS, "many-senders", some_sides)
+            self._round(number, 64, 1, "usual-sender", some_sides)
 
     def _round(self, number, size, senders, metric, sides):
         c, others = sides[0], sides[1:]
         # C comes first and last, so that what drifts meanwhile is evened out.
         for side in [c, *others, c]:
             what = "%s of %s, %d bytes, queue of %d, round %d" % (metric, side.name, size, self.queue_length, number)
-            result = self.measuring.measure(what, lambda s=side: self._measure(s, size, senders), self.sides, side)
+            result = self.measuring.measure(what, lambda s=side: self._measure(s, size, senders, metric), self.sides, side)
             if result is not None:
                 self._take(number, side, size, senders, metric, result)
 
@@ -44,7 +46,7 @@ class Throughput:
             return
         intervals = result["count"] - 1
         rate = intervals / result["nanos"] * 1e9
-        self.rates[(side.name, size, senders)] = result["sent"] / result["nanos"] * 1e9
+        self.rates[(side.name, size, metric)] = result["sent"] / result["nanos"] * 1e9
         if number < 0:
             return
         allocated = result.get("allocatedBytes")
@@ -54,12 +56,12 @@ class Throughput:
                          loss=1 - result["count"] / result["sent"],
                          allocatedBytes=allocated / intervals if allocated is not None else None)
 
-    def _measure(self, side, size, senders):
-        rate = self.rates.get((side.name, size, senders))
+    def _measure(self, side, size, senders, metric):
+        rate = self.rates.get((side.name, size, metric))
         total = rate * self.plan.seconds if rate is not None else self.plan.first_count
         count = max(100, int(total / senders))
         process = self.sides.process(side)
-        sources, command = self._sources(side, senders)
+        sources, command = self._sources(side, senders, "usual" if metric == "usual-sender" else "connected")
         process.tell("throughput %d %d %s" % (size, count * senders, " ".join(sources)))
         address = process.await_ready()
         sender = processes.start([str(self.plan.target / "c" / "sender"), *command(address, size, count)])
@@ -73,7 +75,7 @@ class Throughput:
         result["sent"] = count * senders
         return result
 
-    def _sources(self, side, senders):
+    def _sources(self, side, senders, mode):
         """Return where datagrams come from, and how to call who sends them."""
         if side.kind == "stream":
             return ["-"], lambda address, size, count: ["stream", address, str(size), str(count)]
@@ -81,7 +83,7 @@ class Throughput:
             port = str(free_port())
             return [port], lambda address, size, count: ["udp", address, str(size), str(count), port]
         paths = [str(self.plan.directory / ("source%d" % i)) for i in range(senders)]
-        return paths, lambda address, size, count: ["datagram", "batches", address, str(size), str(count), *paths]
+        return paths, lambda address, size, count: ["datagram", mode, address, str(size), str(count), *paths]
 
 
 def free_port():
@@ -103,5 +105,6 @@ def add_allocation(results):
         payload = 64 + PAYLOAD_OVERHEAD if copies else 0
         results.add_record(side=record["side"], transport=record["transport"], level=record["level"],
                            name=record["name"], size=64, metric="allocation", qlen=record["qlen"], unit="B/datagram",
-                           median=record["allocatedBytes"], min=None, max=None, ratioToC=None,
+                           median=record["allocatedBytes"], min=record["allocatedBytes"],
+                           max=record["allocatedBytes"], ratioToC=None,
                            beyondPayload=record["allocatedBytes"] - payload)
