@@ -117,7 +117,7 @@ public final class Datagram {
 	}
 
 	static String describe(int length, @Nullable UxdAddress source, @Nullable SenderCredentials credentials) {
-		String text = length + " bytes from " + ((source != null) ? source : "an unbound sender");
+		String text = length + " bytes from " + ((source != null) ? source : "an unknown address");
 		return (credentials != null) ? text + " (" + credentials + ")" : text;
 	}
 

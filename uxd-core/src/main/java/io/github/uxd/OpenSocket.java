@@ -39,7 +39,7 @@ final class OpenSocket {
 
 	private final String name;
 
-	private final @Nullable Set<Long> allowedUsers;
+	private final @Nullable AllowedUsers allowedUsers;
 
 	private final @Nullable WireLog wireLog;
 
@@ -63,7 +63,8 @@ final class OpenSocket {
 		this.lock = lock;
 		this.place = new Place(file.path(), temporaryDirectory);
 		this.name = options.name();
-		this.allowedUsers = options.allowedUsers();
+		Set<Long> allowed = options.allowedUsers();
+		this.allowedUsers = (allowed != null) ? new AllowedUsers(allowed) : null;
 		this.wireLog = options.wireLog();
 		this.view = view;
 	}
@@ -76,11 +77,7 @@ final class OpenSocket {
 	 * Return whether the user who sent a datagram may.
 	 */
 	boolean isAllowed(DatagramView datagram) {
-		if (this.allowedUsers == null) {
-			return true;
-		}
-		SenderCredentials credentials = datagram.credentials();
-		return credentials != null && this.allowedUsers.contains(credentials.uid());
+		return this.allowedUsers == null || this.allowedUsers.contains(datagram.buffer());
 	}
 
 	DatagramTransport transport() {
@@ -246,7 +243,7 @@ final class OpenSocket {
 			this.transport.refuseSenders();
 			// Whoever waits holds the socket's receiving side, and needn't wait any
 			// more.
-			this.transport.wakeUp();
+			this.transport.endWaits();
 			// A buffer of its own: a handler may still be looking at the view.
 			ReceiveBuffer buffer = new ReceiveBuffer(0);
 			while (this.transport.receive(buffer) || hasMore()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -122,7 +123,7 @@ public final class Peer implements AutoCloseable {
 		OpenSocket opened = new SocketOpener(this.options).open(place);
 		this.path = opened.path();
 		this.socket = opened;
-		LOG.debug("The peer '{}' listens at {}", name(), opened.path());
+		LOG.debug("The peer '{}' listens at {} by the transport {}", name(), opened.path(), opened.transportType());
 	}
 
 	/**
@@ -341,6 +342,8 @@ public final class Peer implements AutoCloseable {
 	 * @throws UxdException as for {@link #send(byte[], UxdAddress)}
 	 */
 	public boolean send(ByteBuffer payload, UxdAddress destination) throws UxdException {
+		Objects.requireNonNull(destination,
+				"The destination is null, as the source of a datagram is that nobody can answer");
 		return this.sender.send(payload, destination, requireOpen());
 	}
 

@@ -2,6 +2,7 @@ package io.github.uxd;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 
 import io.github.uxd.file.SocketLocation;
@@ -359,8 +360,12 @@ public final class PeerBuilder {
 
 	/**
 	 * Set whose datagrams are received; those of other users are counted as dropped. The
-	 * kernel vouches for the user, whatever the mode of the socket file lets in. Only the
-	 * native transport can do that.
+	 * kernel vouches for the {@linkplain SenderCredentials (real) user}, whatever the
+	 * mode of the socket file lets in. Only the native transport can do that.
+	 * <p>
+	 * In a user namespace, as rootless containers have one, the kernel shows everybody it
+	 * has no number for as 65534. That number, which is also that of {@code nobody}, is
+	 * refused there when the peer opens.
 	 * @param allowedUsers the numbers of the users, or {@code null} (the default) for all
 	 * @return this builder
 	 * @throws IllegalArgumentException if there is no number, or one that no user can
@@ -375,6 +380,7 @@ public final class PeerBuilder {
 			throw new IllegalArgumentException("The list of allowed users is empty: nobody could send");
 		}
 		for (Long user : allowedUsers) {
+			Objects.requireNonNull(user, "An allowed user is null");
 			if (user < 0 || user >= NO_USER) {
 				throw new IllegalArgumentException(
 						"The number of an allowed user, " + user + ", is not between 0 and " + (NO_USER - 1));

@@ -3,8 +3,9 @@ package io.github.uxd;
 /**
  * The process that sent a datagram, as the kernel vouches for it ({@code SO_PASSCRED},
  * unix(7)). The numbers are those of the receiver's namespaces; a user that it has no
- * number for shows as the overflow number (65534), a process as 0. Only a privileged
- * sender, root say, can have the kernel tell others than its own.
+ * number for shows as the overflow number (65534), a process as 0. It is the real user
+ * and group that count, not the effective ones; a sender may tell its effective or saved
+ * ones instead, and a privileged one, root say, any.
  *
  * @param pid the number of the process; it may have ended, and its number be another's
  * @param uid the number of its user, 0 to 4,294,967,295

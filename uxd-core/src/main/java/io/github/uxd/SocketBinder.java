@@ -147,8 +147,11 @@ final class SocketBinder {
 		}
 	}
 
-	static byte[] checkLength(Path path) throws PathTooLongException {
+	static byte[] checkLength(Path path) throws PeerOpenException {
 		byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
+		if (!Path.of(new String(name, StandardCharsets.UTF_8)).equals(path)) {
+			throw new PeerOpenException("The path of the socket file has bytes that are not UTF-8: " + path, null);
+		}
 		if (name.length > UxdAddress.maximumLength()) {
 			throw new PathTooLongException(path.toString(), name.length, UxdAddress.maximumLength());
 		}

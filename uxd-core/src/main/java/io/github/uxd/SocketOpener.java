@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Set;
 
 import io.github.uxd.file.SocketDirectories;
 import io.github.uxd.file.SocketLocation;
@@ -26,11 +27,16 @@ final class SocketOpener {
 
 	/**
 	 * Create an opener.
-	 * @throws DatagramsUnsupportedException if no transport does what the options ask for
+	 * @throws PeerOpenException if nothing here does what the options ask for
 	 */
-	SocketOpener(PeerOptions options) throws DatagramsUnsupportedException {
+	SocketOpener(PeerOptions options) throws PeerOpenException {
 		this.options = options;
 		this.binder = new SocketBinder(options, TransportSelection.of(options));
+		Set<Long> allowedUsers = options.allowedUsers();
+		String problem = (allowedUsers != null) ? AllowedUsers.problemWith(allowedUsers) : null;
+		if (problem != null) {
+			throw new PeerOpenException("The list of allowed users can't be kept: " + problem, null);
+		}
 	}
 
 	/**

@@ -12,9 +12,14 @@ final class SpinningWait implements WaitStrategy {
 
 	private final long spinNanos;
 
-	private boolean idle = true;
+	/**
+	 * Whether there was a datagram since it has blocked last.
+	 */
+	private boolean spinning;
 
-	private long idleSince = System.nanoTime();
+	private boolean idle;
+
+	private long idleSince;
 
 	SpinningWait(Duration spin) {
 		this.spinNanos = TimeUnit.NANOSECONDS.convert(spin);
@@ -23,20 +28,25 @@ final class SpinningWait implements WaitStrategy {
 	@Override
 	public void idle(int workCount, Peer peer, Duration longest) throws UxdException {
 		if (workCount > 0) {
+			this.spinning = true;
 			this.idle = false;
-			return;
 		}
+		else if (this.spinning && isInTime()) {
+			Thread.onSpinWait();
+		}
+		else {
+			this.spinning = false;
+			this.blocking.idle(workCount, peer, longest);
+		}
+	}
+
+	private boolean isInTime() {
 		long now = System.nanoTime();
 		if (!this.idle) {
 			this.idle = true;
 			this.idleSince = now;
 		}
-		if (now - this.idleSince < this.spinNanos) {
-			Thread.onSpinWait();
-		}
-		else {
-			this.blocking.idle(workCount, peer, longest);
-		}
+		return now - this.idleSince < this.spinNanos;
 	}
 
 }

@@ -73,7 +73,7 @@ class PeerTransferTests extends OnEachTransport {
 		Datagram datagram = receive(this.bob);
 		assertThat(datagram.text()).isEqualTo("hello");
 		assertThat(datagram.source()).isNull();
-		assertThat(datagram).hasToString("5 bytes from an unbound sender");
+		assertThat(datagram).hasToString("5 bytes from an unknown address");
 	}
 
 	@Test

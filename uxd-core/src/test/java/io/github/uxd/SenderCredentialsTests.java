@@ -1,10 +1,12 @@
 package io.github.uxd;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -40,8 +42,9 @@ class SenderCredentialsTests extends OnEachTransport {
 			import array, socket, sys
 			s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 			s.connect(sys.argv[1])
+			f = open(sys.argv[2])
 			for i in range(10):
-			    s.sendmsg([b"take this"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [0, 1, 2]))])
+			    s.sendmsg([b"take this"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [f.fileno()] * 3))])
 			""";
 
 	@TempDir
@@ -58,8 +61,8 @@ class SenderCredentialsTests extends OnEachTransport {
 			assertThat(first.text()).isEqualTo("first");
 			assertThat(first.source()).isNull();
 			assertThat(first.credentials()).isEqualTo(new SenderCredentials((int) sender.pid(), us("uid"), us("gid")));
-			assertThat(first)
-				.hasToString("5 bytes from an unbound sender (process " + sender.pid() + " of user " + us("uid") + ")");
+			assertThat(first).hasToString(
+					"5 bytes from an unknown address (process " + sender.pid() + " of user " + us("uid") + ")");
 			assertThat(receive(peer).credentials()).isSameAs(first.credentials());
 			UxdAddress self = UxdAddress.of(peer.path());
 			assertThat(peer.send(new byte[3000], self)).isTrue();
@@ -120,20 +123,16 @@ class SenderCredentialsTests extends OnEachTransport {
 		for (boolean credentials : isNative() ? new boolean[] { false, true } : new boolean[] { false }) {
 			try (Peer peer = peer().path(this.directory.resolve("peer")).senderCredentials(credentials).build()) {
 				peer.open();
-				// What a peer makes when it first receives or sends is there by then.
-				peer.send(new byte[1], UxdAddress.of(peer.path()));
-				receive(peer);
-				long before = descriptors();
-				Process sender = Python.start(new ProcessBuilder("python3", "-c", FILE_SENDER, peer.path().toString())
-					.redirectError(ProcessBuilder.Redirect.INHERIT));
+				Path file = Files.createFile(this.directory.resolve("handed over"));
+				Process sender = Python
+					.start(new ProcessBuilder("python3", "-c", FILE_SENDER, peer.path().toString(), file.toString())
+						.redirectError(ProcessBuilder.Redirect.INHERIT));
 				for (int i = 0; i < 10; i++) {
 					assertThat(receive(peer).text()).isEqualTo("take this");
 				}
 				assertThat(sender.waitFor()).isZero();
-				sender.getInputStream().close();
-				sender.getErrorStream().close();
-				sender.getOutputStream().close();
-				assertThat(descriptors()).isLessThanOrEqualTo(before);
+				assertThat(descriptorsOf(file)).isZero();
+				Files.delete(file);
 			}
 		}
 	}
@@ -161,6 +160,14 @@ class SenderCredentialsTests extends OnEachTransport {
 		}
 	}
 
+	@Test
+	void theNumberOfUsersWithoutOneIsNoUserWhereThereAreSuch() {
+		Set<Long> nobody = Set.of(0L, 65534L);
+		assertThat(AllowedUsers.problemWith(nobody, 65534, "         0          0 4294967295\n")).isNull();
+		assertThat(AllowedUsers.problemWith(nobody, 65534, "         0       1000          1\n")).contains("65534");
+		assertThat(AllowedUsers.problemWith(Set.of(0L), 65534, "         0       1000          1\n")).isNull();
+	}
+
 	private static Process start(String script, int user, Path path, String... payloads) throws Exception {
 		List<String> command = new ArrayList<>();
 		if (user != 0) {
@@ -178,9 +185,23 @@ class SenderCredentialsTests extends OnEachTransport {
 		return (int) Files.getAttribute(this.directory, "unix:" + attribute);
 	}
 
-	private static long descriptors() throws Exception {
+	/**
+	 * Return how many descriptors of this process are those of a file.
+	 */
+	private static long descriptorsOf(Path file) throws Exception {
+		Path real = file.toRealPath();
 		try (Stream<Path> list = Files.list(Path.of("/proc/self/fd"))) {
-			return list.count();
+			return list.filter((descriptor) -> leadsTo(descriptor, real)).count();
+		}
+	}
+
+	private static boolean leadsTo(Path descriptor, Path file) {
+		try {
+			return Files.readSymbolicLink(descriptor).equals(file);
+		}
+		catch (IOException ex) {
+			// Closed since it was listed.
+			return false;
 		}
 	}
 

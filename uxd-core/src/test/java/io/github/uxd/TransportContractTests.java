@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
@@ -200,14 +203,14 @@ class TransportContractTests extends OnEachTransport {
 	}
 
 	/**
-	 * The number of a closed descriptor is given to the next file that is opened: a call
-	 * that is late would write the datagram into that.
+	 * The number of a closed descriptor is given to the next file or socket that is
+	 * opened: a call that is late would write into that, or send under its name.
 	 */
 	@Test
-	void closingUnderLoadNeverTouchesAnotherFile() throws Exception {
+	void closingUnderLoadNeverTouchesAnotherFileOrSocket() throws Exception {
 		AtomicBoolean done = new AtomicBoolean();
-		ExecutorService threads = Executors.newFixedThreadPool(3);
-		byte[] payload = "must not get into a file".getBytes(StandardCharsets.US_ASCII);
+		ExecutorService threads = Executors.newFixedThreadPool(4);
+		byte[] payload = new byte[64];
 		List<Future<?>> workers = new ArrayList<>();
 		for (int i = 0; i < 2; i++) {
 			workers.add(threads.submit(() -> untilDone(done, () -> this.alice.send(payload, this.toBob))));
@@ -216,22 +219,21 @@ class TransportContractTests extends OnEachTransport {
 			this.alice.receive();
 			this.alice.awaitReadable(Duration.ofMillis(1));
 		})));
+		workers.add(threads.submit(() -> untilDone(done, this.alice::wakeUp)));
 		Path file = this.directory.resolve("file");
-		try {
-			for (int i = 0; i < 300; i++) {
+		try (Peer carol = peer().path(this.directory.resolve("carol")).build()) {
+			for (int i = 0; i < 200; i++) {
 				this.alice.close();
-				List<OutputStream> files = new ArrayList<>();
-				for (int j = 0; j < 8; j++) {
-					files.add(Files.newOutputStream(file));
+				carol.open();
+				try (OutputStream first = Files.newOutputStream(file);
+						OutputStream second = Files.newOutputStream(file)) {
+					assertThat(first).isNotSameAs(second);
+					onlyAliceHasSent();
 				}
 				assertThat(file).isEmptyFile();
-				for (OutputStream stream : files) {
-					stream.close();
-				}
+				carol.close(true);
 				this.alice.open();
-				while (this.bob.receive() != null) {
-					Thread.onSpinWait();
-				}
+				onlyAliceHasSent();
 			}
 		}
 		finally {
@@ -241,6 +243,83 @@ class TransportContractTests extends OnEachTransport {
 			}
 			threads.shutdown();
 		}
+	}
+
+	private void onlyAliceHasSent() throws UxdException {
+		for (Datagram datagram = this.bob.receive(); datagram != null; datagram = this.bob.receive()) {
+			assertThat(datagram.source()).isEqualTo(UxdAddress.of(this.directory.resolve("alice")));
+		}
+	}
+
+	@Test
+	void sendersWhoseNamesAreAlikeAreToldApart() throws Exception {
+		List<Path> paths = List.of(this.directory.resolve("sender-a"), this.directory.resolve("sender-b"),
+				this.directory.resolve("sender-bb"), this.directory.resolve("sender-bbbbbbbbbbbbbbbbbb"),
+				this.directory.resolve("xender-b"));
+		List<Peer> senders = new ArrayList<>();
+		try {
+			for (Path path : paths) {
+				Peer sender = peer().path(path).build();
+				senders.add(sender);
+				sender.open();
+			}
+			Random random = new Random(1);
+			for (int i = 0; i < 500; i++) {
+				int index = random.nextInt(senders.size() + 1);
+				if (index == senders.size()) {
+					ForeignSockets.sendUnbound("x", this.toBob);
+					assertThat(receive(this.bob).source()).isNull();
+				}
+				else {
+					assertThat(senders.get(index).send(new byte[1], this.toBob)).isTrue();
+					assertThat(receive(this.bob).source()).isEqualTo(UxdAddress.of(paths.get(index)));
+				}
+			}
+		}
+		finally {
+			senders.forEach(Peer::close);
+		}
+	}
+
+	@Test
+	void memoryThatWasFreedIsNotSent() throws Exception {
+		assumeTrue(Runtime.version().feature() >= 22, "has arenas");
+		Class<?> arenas = Class.forName("java.lang.foreign.Arena");
+		Object arena = arenas.getMethod("ofShared").invoke(null);
+		Object segment = arenas.getMethod("allocate", long.class, long.class).invoke(arena, 64L, 1L);
+		ByteBuffer buffer = (ByteBuffer) Class.forName("java.lang.foreign.MemorySegment")
+			.getMethod("asByteBuffer")
+			.invoke(segment);
+		assertThat(this.alice.send(buffer.duplicate(), this.toBob)).isTrue();
+		assertThat(receive(this.bob).length()).isEqualTo(64);
+		arenas.getMethod("close").invoke(arena);
+		assertThatIllegalStateException().isThrownBy(() -> this.alice.send(buffer, this.toBob));
+		assertThat(this.bob.receive()).isNull();
+	}
+
+	@Test
+	void closingEndsTheWaitsOfAllWhoWait() throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(2);
+		CountDownLatch waiting = new CountDownLatch(2);
+		List<Future<Boolean>> waits = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			waits.add(threads.submit(() -> {
+				waiting.countDown();
+				try {
+					return this.alice.awaitReadable(Duration.ofMinutes(10));
+				}
+				catch (PeerClosedException ex) {
+					// Too late to wait.
+					return false;
+				}
+			}));
+		}
+		waiting.await();
+		this.alice.close();
+		for (Future<Boolean> wait : waits) {
+			assertThat(wait.get(30, TimeUnit.SECONDS)).isFalse();
+		}
+		threads.shutdown();
 	}
 
 	private static boolean untilDone(AtomicBoolean done, Action action) throws UxdException {

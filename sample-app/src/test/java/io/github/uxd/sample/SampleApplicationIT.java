@@ -93,7 +93,7 @@ class SampleApplicationIT {
 		org.junit.jupiter.api.Assumptions.assumeTrue(hasPython(), "The program python3 is not installed");
 		Process shell = new ProcessBuilder("sh", "-c", line("python3 -c")).inheritIO().start();
 		assertThat(shell.waitFor()).isZero();
-		await().until(() -> line("from an unbound sender").contains(": hello"));
+		await().until(() -> line("from an unknown address").contains(": hello"));
 	}
 
 	private static boolean hasPython() throws Exception {

@@ -62,6 +62,12 @@ public interface DatagramTransport extends Closeable {
 	void wakeUp();
 
 	/**
+	 * Let nobody wait any more: make every {@link #awaitReadable}, those that run and all
+	 * that come, return at once.
+	 */
+	void endWaits();
+
+	/**
 	 * Return the size of the kernel's send buffer.
 	 * @return {@code SO_SNDBUF} in bytes, as the kernel reports it: Linux doubles what
 	 * was asked for

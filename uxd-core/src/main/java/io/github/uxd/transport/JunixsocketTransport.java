@@ -55,6 +55,8 @@ final class JunixsocketTransport implements DatagramTransport {
 
 	private @Nullable SenderGate gate;
 
+	private volatile boolean waitsEnded;
+
 	private volatile boolean closed;
 
 	JunixsocketTransport(AFUNIXDatagramChannel bound, SocketSettings settings) throws IOException {
@@ -191,6 +193,11 @@ final class JunixsocketTransport implements DatagramTransport {
 	 */
 	private ByteBuffer direct(ByteBuffer payload) throws IOException {
 		if (payload.isDirect()) {
+			if (payload.hasRemaining()) {
+				// Throws if the memory belongs to an arena that was closed; the library
+				// wouldn't look.
+				payload.get(payload.position());
+			}
 			return payload.duplicate();
 		}
 		int length = payload.remaining();
@@ -212,7 +219,7 @@ final class JunixsocketTransport implements DatagramTransport {
 	public boolean awaitReadable(long timeoutMillis) throws IOException {
 		this.receiveLock.lock();
 		try {
-			return !this.closed && this.selector.await(this.receiver.get(), timeoutMillis);
+			return !this.closed && this.selector.await(this.receiver.get(), this.waitsEnded ? 0 : timeoutMillis);
 		}
 		finally {
 			this.receiveLock.unlock();
@@ -221,6 +228,12 @@ final class JunixsocketTransport implements DatagramTransport {
 
 	@Override
 	public void wakeUp() {
+		this.selector.wakeUp();
+	}
+
+	@Override
+	public void endWaits() {
+		this.waitsEnded = true;
 		this.selector.wakeUp();
 	}
 

@@ -7,6 +7,7 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.Charset;
 
 /**
  * The functions of the C library that a datagram socket needs. Each is given a segment of
@@ -21,6 +22,8 @@ final class CLibrary {
 	static final MemoryLayout ERRNO_LAYOUT = Linker.Option.captureStateLayout();
 
 	private static final long ERRNO_OFFSET = ERRNO_LAYOUT.byteOffset(PathElement.groupElement("errno"));
+
+	private static final Charset LOCALE_CHARSET = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
 
 	private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
@@ -57,6 +60,10 @@ final class CLibrary {
 
 	private static final MethodHandle SYSCALL = function("syscall",
 			FunctionDescriptor.of(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG),
+			Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(1));
+
+	private static final MethodHandle SYSCALL_WITH_MEMORY = function("syscall",
+			FunctionDescriptor.of(LONG, LONG, LONG, POINTER, LONG, LONG, POINTER, LONG),
 			Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(1));
 
 	private static final MethodHandle STRERROR = function("strerror", POINTER, INT);
@@ -213,6 +220,25 @@ final class CLibrary {
 	}
 
 	/**
+	 * Make a system call that is given memory of somebody else's, who may have freed it.
+	 * @throws IllegalStateException if the memory was freed
+	 * @throws WrongThreadException if only another thread may use it
+	 */
+	static long syscall(MemorySegment errno, long number, long first, MemorySegment second, long third, long fourth,
+			MemorySegment fifth, long sixth) {
+		try {
+			return result(errno,
+					(long) SYSCALL_WITH_MEMORY.invokeExact(errno, number, first, second, third, fourth, fifth, sixth));
+		}
+		catch (IllegalStateException | WrongThreadException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw unexpected(ex);
+		}
+	}
+
+	/**
 	 * Return what the library says of an error.
 	 * @param error the positive {@code errno}
 	 */
@@ -220,7 +246,7 @@ final class CLibrary {
 	static String strerror(MemorySegment errno, int error) {
 		try {
 			MemorySegment text = (MemorySegment) STRERROR.invokeExact(errno, error);
-			return text.reinterpret(Long.MAX_VALUE).getString(0);
+			return text.reinterpret(Long.MAX_VALUE).getString(0, LOCALE_CHARSET);
 		}
 		catch (Throwable ex) {
 			throw unexpected(ex);

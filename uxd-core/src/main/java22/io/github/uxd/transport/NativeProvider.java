@@ -8,12 +8,16 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes transports on the C library, by {@code java.lang.foreign}. Loaded by name, on
  * JDKs that have it.
  */
 final class NativeProvider implements TransportProvider {
+
+	private static final Logger LOG = LoggerFactory.getLogger(NativeProvider.class);
 
 	private static final Set<String> ARCHITECTURES = Set.of("amd64", "x86_64", "aarch64");
 
@@ -68,14 +72,28 @@ final class NativeProvider implements TransportProvider {
 		}
 		finally {
 			if (!bound) {
-				socket.close();
 				if (eventDescriptor >= 0) {
 					NativeSocket.close(eventDescriptor);
 				}
-				if (file != null) {
-					file.deleteIfInPlace();
-				}
+				// The file first: as long as the socket is open no other file can have
+				// its inode number.
+				remove(file, socket);
 			}
+		}
+	}
+
+	private static void remove(@Nullable BoundFile file, NativeSocket socket) {
+		try {
+			if (file != null) {
+				file.deleteIfInPlace();
+			}
+		}
+		catch (IOException ex) {
+			// What went wrong before is what the caller is told.
+			LOG.debug("The socket file can't be removed: {}", file, ex);
+		}
+		finally {
+			socket.close();
 		}
 	}
 
@@ -130,12 +148,11 @@ final class NativeProvider implements TransportProvider {
 				return "The native transport knows Linux on x86-64 and aarch64, and this is " + system + " on "
 						+ architecture + ".";
 			}
-			try {
-				NativeSocket.open().close();
+			try (Arena arena = Arena.ofConfined()) {
+				// Any call will do: whether the library can be called never changes,
+				// whether a socket can be opened does.
+				CLibrary.strerror(arena.allocate(CLibrary.ERRNO_LAYOUT), LinuxErrors.ENOENT);
 				return null;
-			}
-			catch (IOException ex) {
-				return "The native transport can't open a socket: " + ex.getMessage() + ".";
 			}
 			catch (LinkageError ex) {
 				Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;

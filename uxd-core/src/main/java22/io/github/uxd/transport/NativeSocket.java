@@ -64,14 +64,13 @@ final class NativeSocket {
 	 * @param name the name; empty to have the kernel choose an abstract one
 	 * @throws SocketErrorException if it can't be bound
 	 */
-	void bind(byte[] name) throws SocketErrorException {
+	void bind(byte[] name) throws IOException {
 		try (Arena arena = Arena.ofConfined()) {
-			SocketName address = SocketName.of(name, arena);
-			int result = CLibrary.bind(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address.address(),
-					address.length());
-			if (result < 0) {
-				throw LinuxErrors.socketError(-result);
-			}
+			SocketName socketName = SocketName.of(name);
+			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
+			socketName.writeTo(address);
+			checkName(CLibrary.bind(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address,
+					socketName.length()));
 		}
 	}
 
@@ -79,13 +78,41 @@ final class NativeSocket {
 	 * Connect.
 	 * @throws SocketErrorException if it can't be connected
 	 */
-	void connect(byte[] name) throws SocketErrorException {
+	void connect(byte[] name) throws IOException {
 		try (Arena arena = Arena.ofConfined()) {
-			SocketName address = SocketName.of(name, arena);
-			int result = CLibrary.connect(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address.address(),
-					address.length());
-			if (result < 0) {
-				throw LinuxErrors.socketError(-result);
+			SocketName socketName = SocketName.of(name);
+			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
+			socketName.writeTo(address);
+			checkName(CLibrary.connect(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address,
+					socketName.length()));
+		}
+	}
+
+	private static void checkName(int result) throws SocketErrorException {
+		if (result < 0) {
+			throw LinuxErrors.socketError(-result);
+		}
+	}
+
+	/**
+	 * Connect to a new socket that never sends: the kernel lets nobody send to a
+	 * connected datagram socket but the one it is connected to ({@code EPERM}). To shut
+	 * down the receiving side would do as well, but then the socket counts as readable
+	 * for ever and can't be waited for.
+	 * @return the new socket, to be closed after this one
+	 */
+	NativeSocket connectToNobody() throws IOException {
+		NativeSocket nobody = open();
+		boolean connected = false;
+		try {
+			nobody.bind(new byte[0]);
+			connect(nobody.name());
+			connected = true;
+			return nobody;
+		}
+		finally {
+			if (!connected) {
+				nobody.close();
 			}
 		}
 	}

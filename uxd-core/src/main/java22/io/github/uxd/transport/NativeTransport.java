@@ -1,7 +1,6 @@
 package io.github.uxd.transport;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
@@ -55,6 +54,8 @@ final class NativeTransport implements DatagramTransport {
 
 	private @Nullable NativeSocket gate;
 
+	private volatile boolean waitsEnded;
+
 	private volatile boolean closed;
 
 	/**
@@ -69,7 +70,7 @@ final class NativeTransport implements DatagramTransport {
 		this.settings = settings;
 		this.poll = new WakeablePoll(this.descriptor, eventDescriptor);
 		for (int i = 0; i < LANES; i++) {
-			this.lanes[i] = new SendLane();
+			this.lanes[i] = new SendLane(this::largestDatagram);
 		}
 	}
 
@@ -135,7 +136,7 @@ final class NativeTransport implements DatagramTransport {
 
 	private boolean sent(SendLane lane, ByteBuffer payload, SocketName destination) throws IOException {
 		while (true) {
-			long result = lane.send(this.descriptor, payload, destination, this::largestDatagram);
+			long result = lane.send(this.descriptor, payload, destination);
 			if (result >= 0) {
 				return true;
 			}
@@ -155,15 +156,15 @@ final class NativeTransport implements DatagramTransport {
 	}
 
 	@Override
-	public Destination resolve(byte[] socketName) {
-		return SocketName.of(socketName, Arena.ofAuto());
+	public Destination resolve(byte[] socketName) throws IOException {
+		return SocketName.of(socketName);
 	}
 
 	@Override
 	public boolean awaitReadable(long timeoutMillis) throws IOException {
 		this.pollLock.lock();
 		try {
-			return !this.closed && this.poll.await(timeoutMillis);
+			return !this.closed && this.poll.await(this.waitsEnded ? 0 : timeoutMillis);
 		}
 		finally {
 			this.pollLock.unlock();
@@ -181,6 +182,12 @@ final class NativeTransport implements DatagramTransport {
 		finally {
 			this.controlLock.unlock();
 		}
+	}
+
+	@Override
+	public void endWaits() {
+		this.waitsEnded = true;
+		wakeUp();
 	}
 
 	@Override
@@ -212,45 +219,17 @@ final class NativeTransport implements DatagramTransport {
 		return true;
 	}
 
-	/**
-	 * Connect to a socket of ours that never sends: the kernel lets nobody send to a
-	 * connected datagram socket but the one it is connected to ({@code EPERM}). To shut
-	 * down the receiving side would do as well, but then the socket counts as readable
-	 * for ever and can't be waited for.
-	 */
 	@Override
 	public void refuseSenders() throws IOException {
 		this.controlLock.lock();
 		try {
 			ensureOpen();
 			if (this.gate == null) {
-				this.gate = connectedGate();
+				this.gate = this.socket.connectToNobody();
 			}
 		}
 		finally {
 			this.controlLock.unlock();
-		}
-	}
-
-	/**
-	 * Connect to a socket of ours that never sends: the kernel lets nobody send to a
-	 * connected datagram socket but the one it is connected to ({@code EPERM}). To shut
-	 * down the receiving side would do as well, but then the socket counts as readable
-	 * for ever and can't be waited for.
-	 */
-	private NativeSocket connectedGate() throws IOException {
-		NativeSocket gate = NativeSocket.open();
-		boolean connected = false;
-		try {
-			gate.bind(new byte[0]);
-			this.socket.connect(gate.name());
-			connected = true;
-			return gate;
-		}
-		finally {
-			if (!connected) {
-				gate.close();
-			}
 		}
 	}
 

@@ -129,8 +129,8 @@ final class ReceiveFrame {
 	}
 
 	private void rememberName(int length) {
-		// What is left of a longer name must not count as a part of the next.
-		this.name.asSlice(Math.min(length, NAME_ROOM)).fill((byte) 0);
+		// What a longer name has left behind the last byte is a part of both, until a
+		// longer one comes again.
 		for (int i = 0; i * Long.BYTES < length; i++) {
 			this.lastName[i] = this.name.getAtIndex(ValueLayout.JAVA_LONG, i);
 		}

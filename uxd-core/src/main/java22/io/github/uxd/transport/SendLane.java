@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread needs to itself while it sends. Several make it possible that threads
@@ -32,7 +33,21 @@ final class SendLane {
 
 	private final MemorySegment errno = this.arena.allocate(CLibrary.ERRNO_LAYOUT);
 
+	private final MemorySegment address = this.arena.allocate(SocketName.SIZE, Short.BYTES);
+
+	private final LargestDatagram largest;
+
 	private MemorySegment copy = MemorySegment.NULL;
+
+	private @Nullable SocketName lastDestination;
+
+	/**
+	 * Create a lane.
+	 * @param largest tells the size of the largest datagram that may be sent
+	 */
+	SendLane(LargestDatagram largest) {
+		this.largest = largest;
+	}
 
 	ReentrantLock lock() {
 		return this.lock;
@@ -40,39 +55,40 @@ final class SendLane {
 
 	/**
 	 * Send a datagram.
-	 * @param largest tells the size of the largest datagram that may be sent
 	 * @return how many bytes were sent, or the negative {@code errno}
+	 * @throws IllegalStateException if the memory of the payload was freed
 	 */
-	long send(int descriptor, ByteBuffer payload, SocketName destination, LargestDatagram largest) throws IOException {
-		int length = payload.remaining();
-		MemorySegment bytes;
-		if (payload.isDirect()) {
-			bytes = MemorySegment.ofBuffer(payload);
+	long send(int descriptor, ByteBuffer payload, SocketName destination) throws IOException {
+		MemorySegment bytes = payload.isDirect() ? MemorySegment.ofBuffer(payload) : copyOf(payload);
+		if (bytes == null) {
+			return -LinuxErrors.EMSGSIZE;
 		}
-		else {
-			if (length > this.copy.byteSize()) {
-				if (length > USUAL_SIZE && length > largest.get()) {
-					return -LinuxErrors.EMSGSIZE;
-				}
-				this.copy = Arena.ofAuto().allocate(Math.max(Math.max(length, USUAL_SIZE), 2 * this.copy.byteSize()));
+		if (destination != this.lastDestination) {
+			destination.writeTo(this.address);
+			this.lastDestination = destination;
+		}
+		// The number of bytes is that of the segment, whatever another thread does to
+		// the position of the buffer meanwhile.
+		return SystemCalls.sendto(this.errno, descriptor, bytes, FLAGS, this.address, destination.length());
+	}
+
+	/**
+	 * Copy a payload to where the kernel can read it, since the collector may move an
+	 * array.
+	 * @return the copy, or {@code null} if it is too large to be sent, in which case no
+	 * memory was taken for it
+	 */
+	private @Nullable MemorySegment copyOf(ByteBuffer payload) throws IOException {
+		MemorySegment bytes = MemorySegment.ofBuffer(payload);
+		long length = bytes.byteSize();
+		if (length > this.copy.byteSize()) {
+			if (length > USUAL_SIZE && length > this.largest.get()) {
+				return null;
 			}
-			bytes = this.copy;
-			if (payload.hasArray()) {
-				MemorySegment.copy(payload.array(), payload.arrayOffset() + payload.position(), bytes,
-						ValueLayout.JAVA_BYTE, 0, length);
-			}
-			else {
-				MemorySegment.copy(MemorySegment.ofBuffer(payload), 0, bytes, 0, length);
-			}
+			this.copy = Arena.ofAuto().allocate(Math.max(Math.max(length, USUAL_SIZE), 2 * this.copy.byteSize()));
 		}
-		try {
-			return SystemCalls.sendto(this.errno, descriptor, bytes.address(), length, FLAGS,
-					destination.address().address(), destination.length());
-		}
-		finally {
-			Reference.reachabilityFence(bytes);
-			Reference.reachabilityFence(destination);
-		}
+		MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, 0, this.copy, ValueLayout.JAVA_BYTE, 0, length);
+		return this.copy.asSlice(0, length);
 	}
 
 	/**

@@ -1,24 +1,24 @@
 package io.github.uxd.transport;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A socket's name as the kernel has it: a {@code struct sockaddr_un} of Linux (unix(7)),
- * which is the address family in two bytes and up to 108 bytes of name.
+ * A socket's name, for the {@code struct sockaddr_un} of Linux (unix(7)), which is the
+ * address family in two bytes and up to 108 bytes of name.
  *
- * @param address the structure
- * @param length how many of its bytes count
+ * @param name the bytes of a path without a terminator, or of an abstract name with its
+ * leading zero byte; empty to have the kernel choose an abstract name
  */
-record SocketName(MemorySegment address, int length) implements DatagramTransport.Destination {
+record SocketName(byte[] name) implements DatagramTransport.Destination {
 
 	static final short AF_UNIX = 1;
 
 	/**
 	 * Where the name starts in the structure.
 	 */
-	static final int PATH_OFFSET = 2;
+	private static final int PATH_OFFSET = 2;
 
 	/**
 	 * The size of the structure. The kernel adds a terminator to a name that fills it, so
@@ -27,18 +27,35 @@ record SocketName(MemorySegment address, int length) implements DatagramTranspor
 	static final int SIZE = PATH_OFFSET + ReceiveBuffer.LONGEST_NAME;
 
 	/**
-	 * Make the structure of a name.
-	 * @param name the bytes of a path without a terminator, or of an abstract name with
-	 * its leading zero byte; empty to have the kernel choose an abstract name
+	 * Check the length of a name.
+	 * @throws IOException if it has too many bytes
 	 */
-	static SocketName of(byte[] name, SegmentAllocator allocator) {
-		MemorySegment address = allocator.allocate(SIZE, Short.BYTES).fill((byte) 0);
+	static SocketName of(byte[] name) throws IOException {
+		if (name.length > ReceiveBuffer.LONGEST_NAME) {
+			throw new IOException("The name of a socket has " + name.length + " bytes, but there is room for "
+					+ ReceiveBuffer.LONGEST_NAME);
+		}
+		return new SocketName(name);
+	}
+
+	/**
+	 * Write the structure.
+	 * @param address where to, {@value #SIZE} bytes
+	 */
+	void writeTo(MemorySegment address) {
+		address.fill((byte) 0);
 		address.set(ValueLayout.JAVA_SHORT, 0, AF_UNIX);
-		MemorySegment.copy(name, 0, address, ValueLayout.JAVA_BYTE, PATH_OFFSET, name.length);
-		boolean path = name.length > 0 && name[0] != 0;
-		// Zeros at the end of an abstract name are a part of it, so that its length
-		// says where it ends; a path is terminated, if there is room.
-		return new SocketName(address, Math.min(PATH_OFFSET + name.length + (path ? 1 : 0), SIZE));
+		MemorySegment.copy(this.name, 0, address, ValueLayout.JAVA_BYTE, PATH_OFFSET, this.name.length);
+	}
+
+	/**
+	 * Return how many bytes of the structure count. Zeros at the end of an abstract name
+	 * are a part of it, so that its length says where it ends; a path is terminated, if
+	 * there is room.
+	 */
+	int length() {
+		boolean path = this.name.length > 0 && this.name[0] != 0;
+		return Math.min(PATH_OFFSET + this.name.length + (path ? 1 : 0), SIZE);
 	}
 
 	/**

@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * The system calls that every datagram needs, past the functions that the C library has
  * for them: those are cancellation points, which in a process with threads costs two
- * atomic operations a call, a twentieth of a small datagram. Addresses are plain numbers;
- * the caller keeps what they point to reachable.
+ * atomic operations a call, a twentieth of a small datagram. Where addresses are plain
+ * numbers the caller keeps what they point to reachable.
  */
 final class SystemCalls {
 
@@ -41,13 +41,16 @@ final class SystemCalls {
 	}
 
 	/**
-	 * Send a datagram.
+	 * Send a datagram. The payload may be memory of a user's own arena, which can't be
+	 * freed during the call.
 	 * @param errno a segment of {@link CLibrary#ERRNO_LAYOUT}
 	 * @return the number of bytes, or the negative {@code errno}
+	 * @throws IllegalStateException if the memory of the payload was freed before
+	 * @throws WrongThreadException if only another thread may use it
 	 */
-	static long sendto(MemorySegment errno, int descriptor, long bytes, long length, int flags, long name,
+	static long sendto(MemorySegment errno, int descriptor, MemorySegment bytes, int flags, MemorySegment name,
 			long nameLength) {
-		return CLibrary.syscall(errno, SENDTO, descriptor, bytes, length, flags, name, nameLength);
+		return CLibrary.syscall(errno, SENDTO, descriptor, bytes, bytes.byteSize(), flags, name, nameLength);
 	}
 
 }

@@ -1,0 +1,75 @@
+package io.github.uxd;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+import io.github.uxd.transport.ReceiveBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users whose datagrams a peer receives.
+ */
+final class AllowedUsers {
+
+	/**
+	 * The number that stands for every user without one (user_namespaces(7)).
+	 */
+	private static final Path OVERFLOW = Path.of("/proc/sys/kernel/overflowuid");
+
+	private static final Path MAP = Path.of("/proc/self/uid_map");
+
+	/**
+	 * The map where all users have their own numbers.
+	 */
+	private static final String IDENTITY = "0 0 4294967295";
+
+	private final int[] numbers;
+
+	/**
+	 * Create a list.
+	 * @param numbers the numbers of the users, of 32 bits without a sign
+	 */
+	AllowedUsers(Set<Long> numbers) {
+		this.numbers = numbers.stream().mapToInt(Long::intValue).toArray();
+	}
+
+	/**
+	 * Return whether the user who sent a datagram is one of them.
+	 */
+	boolean contains(ReceiveBuffer datagram) {
+		if (datagram.hasCredentials()) {
+			int user = datagram.uid();
+			for (int number : this.numbers) {
+				if (number == user) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Say what is wrong with a list on this machine.
+	 * @return the problem, or {@code null} if there is none
+	 */
+	static @Nullable String problemWith(Set<Long> numbers) {
+		try {
+			long overflow = Long.parseLong(Files.readString(OVERFLOW).trim());
+			return problemWith(numbers, overflow, Files.readString(MAP));
+		}
+		catch (IOException | NumberFormatException ex) {
+			return "whose numbers users have here can't be found out: " + ex;
+		}
+	}
+
+	static @Nullable String problemWith(Set<Long> numbers, long overflow, String map) {
+		if (!numbers.contains(overflow) || map.trim().replaceAll("\\s+", " ").equals(IDENTITY)) {
+			return null;
+		}
+		return "in this user namespace the number " + overflow
+				+ " stands for every user that has none, so that it can't" + " be allowed to send";
+	}
+
+}
