@@ -25,7 +25,7 @@ final class HandlerSide implements Side {
 	private static final String NO_METRICS = "--spring.autoconfigure.exclude="
 			+ "io.github.uxd.spring.boot.autoconfigure.metrics.UxdMetricsAutoConfiguration";
 
-	private static final String NO_EVENTS = "--uxd.poller.events=false";
+	private static final String NO_EVENTS = "--uxd.poller.publish-events=false";
 
 	private final Application application;
 

@@ -41,6 +41,9 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 		this.handlers = handlers.toArray(DatagramHandler[]::new);
 		this.errorHandler = errorHandler;
 		this.recorder = recorder;
+		if (this.handlers.length == 0) {
+			logger.warn("Nobody handles the datagrams of peer '" + peer.name() + "': they are received and forgotten");
+		}
 	}
 
 	@Override

@@ -60,7 +60,8 @@ final class PeerFactory {
 		set("uxd.transport", this.properties.getTransport(), builder::transport);
 		set("uxd.source", this.properties.isSource(), builder::source);
 		set("uxd.sender-credentials", this.properties.isSenderCredentials(), builder::senderCredentials);
-		set("uxd.allowed-users", this.properties.getAllowedUsers(), builder::allowedUsers);
+		set("uxd.allowed-users", this.properties.getAllowedUsers(),
+				(users) -> builder.allowedUsers(users.stream().map(PeerFactory::userNumber).toList()));
 		return builder.wireLog(this.wireLog).build();
 	}
 
@@ -91,6 +92,16 @@ final class PeerFactory {
 		catch (IllegalArgumentException ex) {
 			String reason = (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
 			throw new InvalidConfigurationPropertyValueException(property, value, reason);
+		}
+	}
+
+	private static Long userNumber(String user) {
+		try {
+			return Long.valueOf(user.trim());
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalArgumentException(
+					"\"" + user + "\" is not the number of a user, which \"id -u NAME\" prints", ex);
 		}
 	}
 

@@ -1,10 +1,12 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import io.github.uxd.spring.PollerSettings;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * Configuration properties of what receives the datagrams.
@@ -20,7 +22,7 @@ public class PollerProperties {
 	 * Whether to publish each datagram as an application event. Those who have handlers
 	 * only can do without, and without the copy that an event is.
 	 */
-	private boolean events = true;
+	private boolean publishEvents = true;
 
 	/**
 	 * Number of datagrams to handle at most before looking for anything else to do.
@@ -45,8 +47,9 @@ public class PollerProperties {
 
 	/**
 	 * Time to look for the next datagram again and again, at the cost of a processor,
-	 * before waiting for it in the kernel.
+	 * before waiting for it in the kernel. Microseconds if no unit is given.
 	 */
+	@DurationUnit(ChronoUnit.MICROS)
 	private Duration spin = Duration.ZERO;
 
 	@NestedConfigurationProperty
@@ -60,12 +63,12 @@ public class PollerProperties {
 		this.enabled = enabled;
 	}
 
-	public boolean isEvents() {
-		return this.events;
+	public boolean isPublishEvents() {
+		return this.publishEvents;
 	}
 
-	public void setEvents(boolean events) {
-		this.events = events;
+	public void setPublishEvents(boolean publishEvents) {
+		this.publishEvents = publishEvents;
 	}
 
 	public int getBatchSize() {

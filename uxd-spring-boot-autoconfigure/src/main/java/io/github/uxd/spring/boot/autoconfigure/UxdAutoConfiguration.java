@@ -7,7 +7,7 @@ import io.github.uxd.wire.WireLog;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
  * Auto-configuration of a {@link Peer} and its lifecycle.
  */
 @AutoConfiguration
-@ConditionalOnProperty(name = "uxd.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "uxd.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(UxdProperties.class)
 public final class UxdAutoConfiguration {
 
@@ -36,7 +36,7 @@ public final class UxdAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnProperty("uxd.wire-log.enabled")
+	@ConditionalOnBooleanProperty("uxd.wire-log.enabled")
 	WireLog uxdWireLog(UxdProperties properties, Environment environment) {
 		return new WireLogFactory(properties, environment).open();
 	}

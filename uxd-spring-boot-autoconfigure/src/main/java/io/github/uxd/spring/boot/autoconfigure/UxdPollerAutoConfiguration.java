@@ -12,7 +12,7 @@ import io.github.uxd.spring.UxdErrorHandler;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,14 +23,14 @@ import org.springframework.context.annotation.Bean;
  * publishes them.
  */
 @AutoConfiguration(after = UxdAutoConfiguration.class)
-@ConditionalOnProperty(name = { "uxd.enabled", "uxd.poller.enabled" }, matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = { "uxd.enabled", "uxd.poller.enabled" }, matchIfMissing = true)
 @ConditionalOnSingleCandidate(Peer.class)
 @EnableConfigurationProperties(UxdProperties.class)
 public final class UxdPollerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnProperty(name = "uxd.poller.events", matchIfMissing = true)
+	@ConditionalOnBooleanProperty(name = "uxd.poller.publish-events", matchIfMissing = true)
 	EventPublishingHandler uxdEventPublishingHandler(ApplicationEventPublisher publisher) {
 		return new EventPublishingHandler(publisher);
 	}

@@ -126,10 +126,10 @@ public class UxdProperties {
 	private boolean senderCredentials;
 
 	/**
-	 * Numbers of the users whose datagrams are received; those of others are dropped and
-	 * counted. By default those of all users. Needs the native transport.
+	 * Numbers of the (real) users whose datagrams are received; those of others are
+	 * dropped and counted. By default those of all users. Needs the native transport.
 	 */
-	private @Nullable List<Long> allowedUsers;
+	private @Nullable List<String> allowedUsers;
 
 	/**
 	 * Phase in which the peer opens and closes.
@@ -305,11 +305,11 @@ public class UxdProperties {
 		this.senderCredentials = senderCredentials;
 	}
 
-	public @Nullable List<Long> getAllowedUsers() {
+	public @Nullable List<String> getAllowedUsers() {
 		return this.allowedUsers;
 	}
 
-	public void setAllowedUsers(@Nullable List<Long> allowedUsers) {
+	public void setAllowedUsers(@Nullable List<String> allowedUsers) {
 		this.allowedUsers = allowedUsers;
 	}
 

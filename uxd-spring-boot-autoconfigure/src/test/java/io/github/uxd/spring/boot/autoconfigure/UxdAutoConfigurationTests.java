@@ -188,6 +188,8 @@ class UxdAutoConfigurationTests {
 		refuses("uxd.buffer-size", "2GB");
 		refuses("uxd.allowed-users", "-1");
 		refuses("uxd.allowed-users", "");
+		refuses("uxd.allowed-users", "root");
+		refuses("uxd.allowed-users", "0,,1000");
 		refuses("uxd.poller.batch-size", "0");
 		refuses("uxd.poller.spin", "-1s");
 		refuses("uxd.poller.drain-timeout", "-1s");
@@ -281,7 +283,7 @@ class UxdAutoConfigurationTests {
 	@Test
 	void withoutEventsTheHandlersStillReceive() {
 		this.runner.withUserConfiguration(Listener.class, Handlers.class)
-			.withPropertyValues("uxd.poller.events=false")
+			.withPropertyValues("uxd.poller.publish-events=off")
 			.run((context) -> {
 				assertThat(context).doesNotHaveBean(EventPublishingHandler.class);
 				TestSockets.send(context.getBean(Peer.class).path(), "a");
