@@ -1,7 +1,6 @@
 package io.github.uxd.transport;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 
 /**
  * The error numbers of Linux, which are the same on x86-64 and aarch64, and what they
@@ -73,9 +72,7 @@ final class LinuxErrors {
 	}
 
 	private static String describe(int error) {
-		try (Arena arena = Arena.ofConfined()) {
-			return CLibrary.strerror(arena.allocate(CLibrary.ERRNO_LAYOUT), error) + " (errno " + error + ")";
-		}
+		return CLibrary.strerror(error) + " (errno " + error + ")";
 	}
 
 }

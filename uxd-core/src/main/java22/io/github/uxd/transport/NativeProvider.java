@@ -56,7 +56,7 @@ final class NativeProvider implements TransportProvider {
 			if (settings.credentials()) {
 				socket.passCredentials();
 			}
-			eventDescriptor = NativeSocket.check("eventfd", CLibrary.eventfd(arena.allocate(CLibrary.ERRNO_LAYOUT),
+			eventDescriptor = NativeSocket.check("eventfd", SystemCalls.eventfd(arena.allocate(CLibrary.ERRNO_LAYOUT),
 					NativeSocket.NONBLOCK | NativeSocket.CLOEXEC));
 			socket.setMode(settings.mode());
 			socket.bind(socketName);
@@ -103,8 +103,8 @@ final class NativeProvider implements TransportProvider {
 	 */
 	private static void setMode(BoundFile file, int mode) throws IOException {
 		try (Arena arena = Arena.ofConfined()) {
-			int descriptor = NativeSocket.check("open", CLibrary.open(arena.allocate(CLibrary.ERRNO_LAYOUT),
-					arena.allocateFrom(file.path().toString()), O_PATH | NativeSocket.CLOEXEC | noFollow()));
+			int descriptor = NativeSocket.check("open", SystemCalls.open(arena.allocate(CLibrary.ERRNO_LAYOUT),
+					arena.allocateFrom(file.path().toString()).address(), O_PATH | NativeSocket.CLOEXEC | noFollow()));
 			try {
 				file.setMode(mode, Path.of("/proc/self/fd/" + descriptor));
 			}
@@ -149,9 +149,9 @@ final class NativeProvider implements TransportProvider {
 						+ architecture + ".";
 			}
 			try (Arena arena = Arena.ofConfined()) {
-				// Any call will do: whether the library can be called never changes,
-				// whether a socket can be opened does.
-				CLibrary.strerror(arena.allocate(CLibrary.ERRNO_LAYOUT), LinuxErrors.ENOENT);
+				// Any call will do: whether calls can be made never changes, whether a
+				// socket can be opened does.
+				SystemCalls.close(arena.allocate(CLibrary.ERRNO_LAYOUT), -1);
 				return null;
 			}
 			catch (LinkageError ex) {

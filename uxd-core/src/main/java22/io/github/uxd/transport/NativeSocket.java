@@ -40,7 +40,7 @@ final class NativeSocket {
 
 	static NativeSocket open() throws IOException {
 		try (Arena arena = Arena.ofConfined()) {
-			return new NativeSocket(check("socket", CLibrary.socket(arena.allocate(CLibrary.ERRNO_LAYOUT),
+			return new NativeSocket(check("socket", SystemCalls.socket(arena.allocate(CLibrary.ERRNO_LAYOUT),
 					SocketName.AF_UNIX, SOCK_DGRAM | NONBLOCK | CLOEXEC)));
 		}
 	}
@@ -55,7 +55,7 @@ final class NativeSocket {
 	 */
 	void setMode(int mode) throws IOException {
 		try (Arena arena = Arena.ofConfined()) {
-			check("fchmod", CLibrary.fchmod(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, mode));
+			check("fchmod", SystemCalls.fchmod(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, mode));
 		}
 	}
 
@@ -69,7 +69,7 @@ final class NativeSocket {
 			SocketName socketName = SocketName.of(name);
 			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
 			socketName.writeTo(address);
-			checkName(CLibrary.bind(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address,
+			checkName(SystemCalls.bind(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address.address(),
 					socketName.length()));
 		}
 	}
@@ -83,7 +83,7 @@ final class NativeSocket {
 			SocketName socketName = SocketName.of(name);
 			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
 			socketName.writeTo(address);
-			checkName(CLibrary.connect(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address,
+			checkName(SystemCalls.connect(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address.address(),
 					socketName.length()));
 		}
 	}
@@ -125,8 +125,8 @@ final class NativeSocket {
 			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
 			MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
 			length.set(ValueLayout.JAVA_INT, 0, SocketName.SIZE);
-			check("getsockname",
-					CLibrary.getsockname(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address, length));
+			check("getsockname", SystemCalls.getsockname(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor,
+					address.address(), length.address()));
 			byte[] name = new byte[ReceiveBuffer.LONGEST_NAME];
 			return Arrays.copyOf(name, SocketName.copyName(address, length.get(ValueLayout.JAVA_INT, 0), name));
 		}
@@ -164,16 +164,16 @@ final class NativeSocket {
 			MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
 			MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
 			length.set(ValueLayout.JAVA_INT, 0, Integer.BYTES);
-			check("getsockopt", CLibrary.getsockopt(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, SOL_SOCKET,
-					option, value, length));
+			check("getsockopt", SystemCalls.getsockopt(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor,
+					SOL_SOCKET, option, value.address(), length.address()));
 			return value.get(ValueLayout.JAVA_INT, 0);
 		}
 	}
 
 	private void setOption(int option, int value) throws IOException {
 		try (Arena arena = Arena.ofConfined()) {
-			check("setsockopt", CLibrary.setsockopt(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, SOL_SOCKET,
-					option, arena.allocateFrom(ValueLayout.JAVA_INT, value), Integer.BYTES));
+			check("setsockopt", SystemCalls.setsockopt(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor,
+					SOL_SOCKET, option, arena.allocateFrom(ValueLayout.JAVA_INT, value).address(), Integer.BYTES));
 		}
 	}
 
@@ -184,7 +184,7 @@ final class NativeSocket {
 	static void close(int descriptor) {
 		// It is closed whatever this returns; a repetition could hit another file.
 		try (Arena arena = Arena.ofConfined()) {
-			CLibrary.close(arena.allocate(CLibrary.ERRNO_LAYOUT), descriptor);
+			SystemCalls.close(arena.allocate(CLibrary.ERRNO_LAYOUT), descriptor);
 		}
 	}
 

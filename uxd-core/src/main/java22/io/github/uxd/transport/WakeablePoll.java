@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 
 /**
- * Waits in {@code poll(2)} until a socket has something to read, or somebody writes to an
- * {@code eventfd(2)} beside it. One thread waits; any thread wakes it up.
+ * Waits in {@code ppoll(2)} until a socket has something to read, or somebody writes to
+ * an {@code eventfd(2)} beside it. One thread waits; any thread wakes it up.
  */
 final class WakeablePoll {
 
@@ -31,6 +32,8 @@ final class WakeablePoll {
 	private final MemorySegment entries = this.arena.allocate(2 * ENTRY_SIZE, Long.BYTES);
 
 	private final MemorySegment errno = this.arena.allocate(CLibrary.ERRNO_LAYOUT);
+
+	private final MemorySegment timeout = this.arena.allocate(ValueLayout.JAVA_LONG, 2);
 
 	private final MemorySegment count = this.arena.allocate(ValueLayout.JAVA_LONG);
 
@@ -67,16 +70,16 @@ final class WakeablePoll {
 		if (!this.interruption.isOpen()) {
 			this.interruption = new Interruption();
 		}
-		int ready = this.interruption.poll((int) Math.min(timeoutMillis, Integer.MAX_VALUE));
+		int ready = this.interruption.poll(timeoutMillis);
 		if (ready == -LinuxErrors.EINTR) {
 			// A signal to this thread; to our caller that is a wake-up.
 			return false;
 		}
 		if (ready < 0) {
-			throw LinuxErrors.failure("poll", -ready);
+			throw LinuxErrors.failure("ppoll", -ready);
 		}
 		if (ready > 0 && returned(ENTRY_SIZE) != 0) {
-			CLibrary.read(this.errno, this.eventDescriptor, this.count, Long.BYTES);
+			SystemCalls.read(this.errno, this.eventDescriptor, this.count.address(), Long.BYTES);
 		}
 		return ready > 0 && (returned(0) & (POLLIN | POLLERR)) != 0;
 	}
@@ -91,7 +94,8 @@ final class WakeablePoll {
 	void wakeUp() {
 		// Fails only if the counter is full, of wake-ups that nobody has seen yet.
 		try (Arena confined = Arena.ofConfined()) {
-			CLibrary.write(confined.allocate(CLibrary.ERRNO_LAYOUT), this.eventDescriptor, this.one, Long.BYTES);
+			SystemCalls.write(confined.allocate(CLibrary.ERRNO_LAYOUT), this.eventDescriptor, this.one.address(),
+					Long.BYTES);
 		}
 	}
 
@@ -101,13 +105,18 @@ final class WakeablePoll {
 	 */
 	private final class Interruption extends AbstractInterruptibleChannel {
 
-		int poll(int timeoutMillis) {
+		int poll(long timeoutMillis) {
+			MemorySegment timeout = WakeablePoll.this.timeout;
+			timeout.setAtIndex(ValueLayout.JAVA_LONG, 0, timeoutMillis / 1000);
+			timeout.setAtIndex(ValueLayout.JAVA_LONG, 1, timeoutMillis % 1000 * 1_000_000);
 			begin();
 			try {
-				return CLibrary.poll(WakeablePoll.this.errno, WakeablePoll.this.entries, 2, timeoutMillis);
+				return SystemCalls.ppoll(WakeablePoll.this.errno, WakeablePoll.this.entries.address(), 2,
+						timeout.address());
 			}
 			finally {
 				end();
+				Reference.reachabilityFence(WakeablePoll.this);
 			}
 		}
 
