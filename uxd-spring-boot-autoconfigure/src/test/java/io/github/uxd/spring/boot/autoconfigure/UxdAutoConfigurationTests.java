@@ -281,6 +281,16 @@ class UxdAutoConfigurationTests {
 	}
 
 	@Test
+	void aTimeToSpinIsInMicrosecondsUnlessItSaysOtherwise() {
+		this.runner.withPropertyValues("uxd.poller.spin=50")
+			.run((context) -> assertThat(context.getBean(UxdProperties.class).getPoller().getSpin())
+				.isEqualTo(Duration.ofNanos(50_000)));
+		this.runner.withPropertyValues("uxd.poller.spin=1ms")
+			.run((context) -> assertThat(context.getBean(UxdProperties.class).getPoller().getSpin())
+				.isEqualTo(Duration.ofMillis(1)));
+	}
+
+	@Test
 	void withoutEventsTheHandlersStillReceive() {
 		this.runner.withUserConfiguration(Listener.class, Handlers.class)
 			.withPropertyValues("uxd.poller.publish-events=off")
