@@ -23,10 +23,6 @@ final class NativeProvider implements TransportProvider {
 
 	private static final int O_PATH = 0x200000;
 
-	private static final int O_NOFOLLOW_X86 = 0x20000;
-
-	private static final int O_NOFOLLOW_ARM = 0x8000;
-
 	NativeProvider() {
 	}
 
@@ -103,8 +99,10 @@ final class NativeProvider implements TransportProvider {
 	 */
 	private static void setMode(BoundFile file, int mode) throws IOException {
 		try (Arena arena = Arena.ofConfined()) {
-			int descriptor = NativeSocket.check("open", SystemCalls.open(arena.allocate(CLibrary.ERRNO_LAYOUT),
-					arena.allocateFrom(file.path().toString()).address(), O_PATH | NativeSocket.CLOEXEC | noFollow()));
+			int descriptor = NativeSocket.check("open",
+					SystemCalls.open(arena.allocate(CLibrary.ERRNO_LAYOUT),
+							arena.allocateFrom(file.path().toString()).address(),
+							O_PATH | NativeSocket.CLOEXEC | SystemCalls.O_NOFOLLOW));
 			try {
 				file.setMode(mode, Path.of("/proc/self/fd/" + descriptor));
 			}
@@ -112,10 +110,6 @@ final class NativeProvider implements TransportProvider {
 				NativeSocket.close(descriptor);
 			}
 		}
-	}
-
-	private static int noFollow() {
-		return System.getProperty("os.arch", "").equals("aarch64") ? O_NOFOLLOW_ARM : O_NOFOLLOW_X86;
 	}
 
 	@Override

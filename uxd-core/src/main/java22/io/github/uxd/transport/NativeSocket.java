@@ -65,13 +65,7 @@ final class NativeSocket {
 	 * @throws SocketErrorException if it can't be bound
 	 */
 	void bind(byte[] name) throws IOException {
-		try (Arena arena = Arena.ofConfined()) {
-			SocketName socketName = SocketName.of(name);
-			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
-			socketName.writeTo(address);
-			checkName(SystemCalls.bind(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address.address(),
-					socketName.length()));
-		}
+		callWith(name, SystemCalls::bind);
 	}
 
 	/**
@@ -79,18 +73,19 @@ final class NativeSocket {
 	 * @throws SocketErrorException if it can't be connected
 	 */
 	void connect(byte[] name) throws IOException {
+		callWith(name, SystemCalls::connect);
+	}
+
+	private void callWith(byte[] name, CallWithName call) throws IOException {
 		try (Arena arena = Arena.ofConfined()) {
 			SocketName socketName = SocketName.of(name);
 			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
 			socketName.writeTo(address);
-			checkName(SystemCalls.connect(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address.address(),
-					socketName.length()));
-		}
-	}
-
-	private static void checkName(int result) throws SocketErrorException {
-		if (result < 0) {
-			throw LinuxErrors.socketError(-result);
+			int result = call.call(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address.address(),
+					socketName.length());
+			if (result < 0) {
+				throw LinuxErrors.socketError(-result);
+			}
 		}
 	}
 
@@ -193,6 +188,16 @@ final class NativeSocket {
 			throw LinuxErrors.failure(function, -result);
 		}
 		return result;
+	}
+
+	/**
+	 * A system call that is given the name of a socket.
+	 */
+	@FunctionalInterface
+	private interface CallWithName {
+
+		int call(MemorySegment errno, int descriptor, long name, int nameLength);
+
 	}
 
 }

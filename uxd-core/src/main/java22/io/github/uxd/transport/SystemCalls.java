@@ -49,6 +49,12 @@ final class SystemCalls {
 	private static final int EVENTFD2 = number(290, 19);
 
 	/**
+	 * Not to follow a symbolic link; of the flags we use, the one that isn't the same on
+	 * both.
+	 */
+	static final int O_NOFOLLOW = number(0x20000, 0x8000);
+
+	/**
 	 * Stands for the working directory; of no account with an absolute path.
 	 */
 	private static final int AT_FDCWD = -100;
