@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 
 import io.github.uxd.wire.WireLog;
 import org.junit.jupiter.api.Test;
@@ -61,7 +60,7 @@ class HioPeerTests extends OnEachTransport {
 			alice.open();
 			try (Python bob = new Python("ask", "bob", "", this.directory.toString(), this.directory.toString(),
 					"false", "077", alice.path().toString(), "grüß dich")) {
-				Datagram question = receive(alice);
+				Datagram question = receiveNext(alice);
 				assertThat(question.text()).isEqualTo("grüß dich");
 				assertThat(question.source()).isEqualTo(UxdAddress.of(this.directory.resolve("hio/uxd/bob.uxd")));
 				alice.send(("Java heard " + question.text()).getBytes(StandardCharsets.UTF_8), question.source());
@@ -109,7 +108,7 @@ class HioPeerTests extends OnEachTransport {
 			alice.open();
 			ask(alice, Path.of(path), "quit");
 			ForeignSockets.sendUnbound("nobody", UxdAddress.of(alice.path()));
-			receive(alice);
+			receiveNext(alice);
 			assertThat(log.readRx()).asString(StandardCharsets.UTF_8)
 				.isEqualTo("\nTx " + path + ":\nquit\n\nRx " + path + ":\nPython heard quit\n\nRx None:\nnobody\n");
 		}
@@ -127,14 +126,7 @@ class HioPeerTests extends OnEachTransport {
 
 	private static String ask(Peer peer, Path destination, String text) throws Exception {
 		assertThat(peer.send(text.getBytes(StandardCharsets.UTF_8), UxdAddress.of(destination))).isTrue();
-		return receive(peer).text();
-	}
-
-	private static Datagram receive(Peer peer) throws Exception {
-		assertThat(peer.awaitReadable(Duration.ofSeconds(30))).isTrue();
-		Datagram datagram = peer.receive();
-		assertThat(datagram).isNotNull();
-		return datagram;
+		return receiveNext(peer).text();
 	}
 
 	private static String mode(Path path) throws Exception {

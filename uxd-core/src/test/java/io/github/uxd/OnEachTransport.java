@@ -1,5 +1,6 @@
 package io.github.uxd;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,8 @@ import java.util.Locale;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that run once for each transport that this machine has: whatever a peer promises,
@@ -37,6 +40,16 @@ abstract class OnEachTransport {
 	 */
 	PeerBuilder peer() {
 		return Peer.builder().transport(this.transport);
+	}
+
+	/**
+	 * Wait for the next datagram, and receive it.
+	 */
+	static Datagram receiveNext(Peer peer) throws UxdException {
+		assertThat(peer.awaitReadable(Duration.ofSeconds(30))).isTrue();
+		Datagram datagram = peer.receive();
+		assertThat(datagram).isNotNull();
+		return datagram;
 	}
 
 	boolean isNative() {

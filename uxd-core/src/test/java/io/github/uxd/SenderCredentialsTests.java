@@ -3,7 +3,6 @@ package io.github.uxd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -57,16 +56,16 @@ class SenderCredentialsTests extends OnEachTransport {
 			peer.open();
 			Process sender = start(SENDER, 0, peer.path(), "first", "second");
 			assertThat(sender.waitFor(30, TimeUnit.SECONDS)).isTrue();
-			Datagram first = receive(peer);
+			Datagram first = receiveNext(peer);
 			assertThat(first.text()).isEqualTo("first");
 			assertThat(first.source()).isNull();
 			assertThat(first.credentials()).isEqualTo(new SenderCredentials((int) sender.pid(), us("uid"), us("gid")));
 			assertThat(first).hasToString(
 					"5 bytes from an unknown address (process " + sender.pid() + " of user " + us("uid") + ")");
-			assertThat(receive(peer).credentials()).isSameAs(first.credentials());
+			assertThat(receiveNext(peer).credentials()).isSameAs(first.credentials());
 			UxdAddress self = UxdAddress.of(peer.path());
 			assertThat(peer.send(new byte[3000], self)).isTrue();
-			Datagram own = receive(peer);
+			Datagram own = receiveNext(peer);
 			assertThat(own.source()).isEqualTo(self);
 			assertThat(own.length()).isEqualTo(3000);
 			assertThat(own.credentials()).extracting(SenderCredentials::pid)
@@ -80,7 +79,7 @@ class SenderCredentialsTests extends OnEachTransport {
 		try (Peer peer = peer().path(this.directory.resolve("peer")).senderCredentials(true).source(false).build()) {
 			peer.open();
 			peer.send(new byte[1], UxdAddress.of(peer.path()));
-			Datagram datagram = receive(peer);
+			Datagram datagram = receiveNext(peer);
 			assertThat(datagram.source()).isNull();
 			assertThat(datagram.credentials()).isNotNull();
 		}
@@ -91,7 +90,7 @@ class SenderCredentialsTests extends OnEachTransport {
 		try (Peer peer = peer().path(this.directory.resolve("peer")).build()) {
 			peer.open();
 			peer.send(new byte[1], UxdAddress.of(peer.path()));
-			assertThat(receive(peer).credentials()).isNull();
+			assertThat(receiveNext(peer).credentials()).isNull();
 		}
 	}
 
@@ -105,7 +104,7 @@ class SenderCredentialsTests extends OnEachTransport {
 			peer.open();
 			assertThat(start(SENDER, 0, path, "from root", "again").waitFor()).isZero();
 			assertThat(start(SENDER, 65534, path, "from nobody").waitFor()).isZero();
-			Datagram datagram = receive(peer);
+			Datagram datagram = receiveNext(peer);
 			assertThat(datagram.text()).isEqualTo("from nobody");
 			assertThat(datagram.credentials()).extracting(SenderCredentials::uid).isEqualTo(65534L);
 			assertThat(peer.receive()).isNull();
@@ -114,7 +113,7 @@ class SenderCredentialsTests extends OnEachTransport {
 			peer.reopen((options) -> options.allowedUsers(List.of(0L)));
 			assertThat(start(SENDER, 65534, path, "from nobody").waitFor()).isZero();
 			assertThat(start(SENDER, 0, path, "from root").waitFor()).isZero();
-			assertThat(receive(peer).text()).isEqualTo("from root");
+			assertThat(receiveNext(peer).text()).isEqualTo("from root");
 		}
 	}
 
@@ -128,7 +127,7 @@ class SenderCredentialsTests extends OnEachTransport {
 					.start(new ProcessBuilder("python3", "-c", FILE_SENDER, peer.path().toString(), file.toString())
 						.redirectError(ProcessBuilder.Redirect.INHERIT));
 				for (int i = 0; i < 10; i++) {
-					assertThat(receive(peer).text()).isEqualTo("take this");
+					assertThat(receiveNext(peer).text()).isEqualTo("take this");
 				}
 				assertThat(sender.waitFor()).isZero();
 				assertThat(descriptorsOf(file)).isZero();
@@ -203,13 +202,6 @@ class SenderCredentialsTests extends OnEachTransport {
 			// Closed since it was listed.
 			return false;
 		}
-	}
-
-	private static Datagram receive(Peer peer) throws UxdException {
-		assertThat(peer.awaitReadable(Duration.ofSeconds(30))).isTrue();
-		Datagram datagram = peer.receive();
-		assertThat(datagram).isNotNull();
-		return datagram;
 	}
 
 }
