@@ -2,6 +2,8 @@ package io.github.uxd.spring;
 
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
+import io.github.uxd.spring.listener.EventPublishingHandler;
+import io.github.uxd.spring.listener.PeerPoller;
 
 /**
  * Handles the datagrams that a peer receives, on the thread of its {@link PeerPoller},

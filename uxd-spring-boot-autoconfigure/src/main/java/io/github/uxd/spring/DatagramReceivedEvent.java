@@ -2,6 +2,7 @@ package io.github.uxd.spring;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
+import io.github.uxd.spring.listener.PeerPoller;
 
 import org.springframework.context.ApplicationEvent;
 

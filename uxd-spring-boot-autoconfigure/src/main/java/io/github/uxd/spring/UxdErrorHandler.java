@@ -2,6 +2,7 @@ package io.github.uxd.spring;
 
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
+import io.github.uxd.spring.listener.PeerPoller;
 
 /**
  * Is given each datagram that a {@link DatagramHandler}, and so maybe an event listener,

@@ -1,6 +1,6 @@
 /**
- * Unix-domain datagrams in a Spring application: the poller that receives them, the
- * handlers and the event they arrive as, the lifecycle of the peer.
+ * Unix-domain datagrams in a Spring application: what an application implements or is
+ * given to have them.
  */
 @NullMarked
 package io.github.uxd.spring;

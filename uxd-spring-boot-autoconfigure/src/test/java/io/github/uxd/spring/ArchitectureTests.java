@@ -22,7 +22,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule theProgrammingModelKnowsNeitherBootNorMicrometer = noClasses().that()
-		.resideInAPackage("io.github.uxd.spring")
+		.resideInAnyPackage("io.github.uxd.spring", "io.github.uxd.spring.listener", "io.github.uxd.spring.event")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot..", "io.micrometer..", "io.github.uxd.spring.boot..",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-import io.github.uxd.spring.HandlingRecorder;
+import io.github.uxd.spring.listener.HandlingRecorder;
 import io.github.uxd.spring.metrics.UxdMeters.Tag;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

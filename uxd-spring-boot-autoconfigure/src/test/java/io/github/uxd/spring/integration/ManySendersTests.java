@@ -16,7 +16,7 @@ import io.github.uxd.DropReason;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.OnEachTransport;
-import io.github.uxd.spring.PeerHealedEvent;
+import io.github.uxd.spring.event.PeerHealedEvent;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
 import io.github.uxd.PeerDoer;
-import io.github.uxd.spring.DatagramDispatcher;
-import io.github.uxd.spring.PeerPoller;
-import io.github.uxd.spring.PollerSettings;
+import io.github.uxd.spring.listener.DatagramDispatcher;
+import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.PollerSettings;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.backoff.ExponentialBackOff;

@@ -1,7 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.PeerLifecycle;
+import io.github.uxd.spring.listener.PeerLifecycle;
 import io.github.uxd.wire.WireLog;
 
 import org.springframework.beans.factory.ObjectProvider;

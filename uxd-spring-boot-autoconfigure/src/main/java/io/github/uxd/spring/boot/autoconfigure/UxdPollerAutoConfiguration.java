@@ -1,12 +1,12 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.DatagramDispatcher;
+import io.github.uxd.spring.listener.DatagramDispatcher;
 import io.github.uxd.spring.DatagramHandler;
-import io.github.uxd.spring.EventPublishingHandler;
-import io.github.uxd.spring.HandlingRecorder;
-import io.github.uxd.spring.LoggingErrorHandler;
-import io.github.uxd.spring.PeerPoller;
+import io.github.uxd.spring.listener.EventPublishingHandler;
+import io.github.uxd.spring.listener.HandlingRecorder;
+import io.github.uxd.spring.listener.LoggingErrorHandler;
+import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.UxdErrorHandler;
 
 import org.springframework.beans.factory.ObjectProvider;

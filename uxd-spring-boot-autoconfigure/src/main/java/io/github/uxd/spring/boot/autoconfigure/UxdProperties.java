@@ -6,7 +6,7 @@ import io.github.uxd.DirectoryPermissions;
 import io.github.uxd.PeerBuilder;
 import io.github.uxd.TransportType;
 import io.github.uxd.Umask;
-import io.github.uxd.spring.PeerLifecycle;
+import io.github.uxd.spring.listener.PeerLifecycle;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

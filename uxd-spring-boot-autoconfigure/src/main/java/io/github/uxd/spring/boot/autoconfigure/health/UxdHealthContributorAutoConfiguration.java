@@ -1,8 +1,8 @@
 package io.github.uxd.spring.boot.autoconfigure.health;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.PeerLifecycle;
-import io.github.uxd.spring.PeerPoller;
+import io.github.uxd.spring.listener.PeerLifecycle;
+import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import io.github.uxd.spring.health.UxdHealthIndicator;
 

@@ -1,7 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure.metrics;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.PeerPoller;
+import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.metrics.ListenerTimer;
 import io.github.uxd.spring.metrics.PeerMetrics;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.PeerDisplacedEvent;
-import io.github.uxd.spring.PeerPoller;
+import io.github.uxd.spring.event.PeerDisplacedEvent;
+import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package io.github.uxd.spring;
+package io.github.uxd.spring.listener;
 
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -16,6 +16,10 @@ import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.PeerDoer;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.DatagramHandler;
+import io.github.uxd.spring.OnEachTransport;
+import io.github.uxd.spring.TestSockets;
+import io.github.uxd.spring.UxdErrorHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

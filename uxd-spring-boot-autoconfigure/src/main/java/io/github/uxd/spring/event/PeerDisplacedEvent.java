@@ -1,4 +1,4 @@
-package io.github.uxd.spring;
+package io.github.uxd.spring.event;
 
 import io.github.uxd.Peer;
 

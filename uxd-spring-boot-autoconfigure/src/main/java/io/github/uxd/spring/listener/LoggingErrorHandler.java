@@ -1,9 +1,10 @@
-package io.github.uxd.spring;
+package io.github.uxd.spring.listener;
 
 import java.time.Duration;
 
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
+import io.github.uxd.spring.UxdErrorHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -1,10 +1,12 @@
-package io.github.uxd.spring;
+package io.github.uxd.spring.listener;
 
 import java.time.Duration;
 
 import io.github.uxd.Peer;
 import io.github.uxd.PeerOpenException;
 import io.github.uxd.SocketFileState;
+import io.github.uxd.spring.event.PeerDisplacedEvent;
+import io.github.uxd.spring.event.PeerHealedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

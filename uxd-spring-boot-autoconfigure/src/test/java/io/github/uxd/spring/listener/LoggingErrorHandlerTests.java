@@ -1,11 +1,12 @@
-package io.github.uxd.spring;
+package io.github.uxd.spring.listener;
+
+import java.nio.file.Path;
 
 import io.github.uxd.Peer;
+import io.github.uxd.spring.TestSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;

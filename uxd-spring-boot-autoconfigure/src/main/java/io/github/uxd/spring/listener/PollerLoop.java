@@ -1,4 +1,4 @@
-package io.github.uxd.spring;
+package io.github.uxd.spring.listener;
 
 import java.time.Duration;
 import java.util.ArrayList;

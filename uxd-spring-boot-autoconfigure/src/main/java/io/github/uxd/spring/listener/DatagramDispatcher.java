@@ -1,10 +1,12 @@
-package io.github.uxd.spring;
+package io.github.uxd.spring.listener;
 
 import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
+import io.github.uxd.spring.DatagramHandler;
+import io.github.uxd.spring.UxdErrorHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,9 @@
-package io.github.uxd.spring;
+package io.github.uxd.spring.listener;
 
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
+import io.github.uxd.spring.DatagramHandler;
+import io.github.uxd.spring.DatagramReceivedEvent;
 
 import org.springframework.context.ApplicationEventPublisher;
 
