@@ -2,17 +2,15 @@ package io.github.uxd.spring;
 
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
-import io.github.uxd.spring.listener.EventPublishingHandler;
-import io.github.uxd.spring.listener.PeerPoller;
 
 /**
- * Handles the datagrams that a peer receives, on the thread of its {@link PeerPoller},
- * one after the other in the order of their arrival. While a handler is busy the kernel's
- * queue fills, and senders feel it.
+ * Handles the datagrams that a peer receives, on the thread that receives them, one after
+ * the other in the order of their arrival. While a handler is busy the kernel's queue
+ * fills, and senders feel it.
  * <p>
  * All beans of this type are called, in their
- * {@linkplain org.springframework.core.annotation.Order order};
- * {@link EventPublishingHandler} is one of them.
+ * {@linkplain org.springframework.core.annotation.Order order} and before any
+ * {@link DatagramListener}.
  */
 @FunctionalInterface
 public interface DatagramHandler {
@@ -26,5 +24,15 @@ public interface DatagramHandler {
 	 * given it, and the next handler or datagram follows
 	 */
 	void handle(DatagramView datagram, Peer peer) throws Exception;
+
+	/**
+	 * Return whether the datagrams of a peer are to be handled. Asked once, when the
+	 * application starts.
+	 * @param peerId the id of the peer
+	 * @return {@code true} by default, for any peer
+	 */
+	default boolean supportsPeer(String peerId) {
+		return true;
+	}
 
 }

@@ -2,27 +2,40 @@ package io.github.uxd.spring;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
-import io.github.uxd.spring.listener.PeerPoller;
 
 import org.springframework.context.ApplicationEvent;
 
 /**
- * A peer has received a datagram. Published on the thread of its {@link PeerPoller}, in
- * the order of arrival; immutable, so that it may be kept or handed to another thread.
+ * A peer has received a datagram. Published in the order of arrival by the thread that
+ * receives, or another if the peer dispatches; immutable, so that it may be kept or
+ * handed on.
  */
 public class DatagramReceivedEvent extends ApplicationEvent {
 
 	private static final long serialVersionUID = 1L;
 
+	private final String peerId;
+
 	private final transient Datagram datagram;
+
+	/**
+	 * Create an event, for a test of a listener say.
+	 * @param peer the peer that received the datagram, whose name is its id
+	 * @param datagram the datagram
+	 */
+	public DatagramReceivedEvent(Peer peer, Datagram datagram) {
+		this(peer, peer.name(), datagram);
+	}
 
 	/**
 	 * Create an event.
 	 * @param peer the peer that received the datagram
+	 * @param peerId the id of the peer
 	 * @param datagram the datagram
 	 */
-	public DatagramReceivedEvent(Peer peer, Datagram datagram) {
+	public DatagramReceivedEvent(Peer peer, String peerId, Datagram datagram) {
 		super(peer);
+		this.peerId = peerId;
 		this.datagram = datagram;
 	}
 
@@ -45,7 +58,16 @@ public class DatagramReceivedEvent extends ApplicationEvent {
 	}
 
 	/**
-	 * Return the name of the peer that received the datagram, for a listener's condition.
+	 * Return the id of the peer that received the datagram, for a listener's condition:
+	 * its key below {@code uxd.peers}, or the name of the primary peer.
+	 * @return the id
+	 */
+	public String getPeerId() {
+		return this.peerId;
+	}
+
+	/**
+	 * Return the name of the peer that received the datagram.
 	 * @return the name
 	 */
 	public String getPeerName() {
@@ -54,7 +76,7 @@ public class DatagramReceivedEvent extends ApplicationEvent {
 
 	@Override
 	public String toString() {
-		return "DatagramReceivedEvent[peer=" + getPeerName() + ", " + this.datagram + "]";
+		return "DatagramReceivedEvent[peer=" + this.peerId + ", " + this.datagram + "]";
 	}
 
 }

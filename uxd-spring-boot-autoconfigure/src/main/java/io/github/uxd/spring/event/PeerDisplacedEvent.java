@@ -2,13 +2,11 @@ package io.github.uxd.spring.event;
 
 import io.github.uxd.Peer;
 
-import org.springframework.context.ApplicationEvent;
-
 /**
- * Somebody has put something else where the socket file of a peer was. It is left alone,
- * and senders find it instead of the peer.
+ * Something else stands at the path of a peer's socket file, so that no new sender finds
+ * the peer. It is left alone, and the peer goes on with the senders it has.
  */
-public class PeerDisplacedEvent extends ApplicationEvent {
+public class PeerDisplacedEvent extends PeerEvent {
 
 	private static final long serialVersionUID = 1L;
 
@@ -17,24 +15,18 @@ public class PeerDisplacedEvent extends ApplicationEvent {
 	/**
 	 * Create an event.
 	 * @param peer the peer
-	 * @param taker what stands at the path, and whose it is, for a person to read
+	 * @param peerId the id of the peer
+	 * @param taker what stands there, and whose it is
 	 */
-	public PeerDisplacedEvent(Peer peer, String taker) {
-		super(peer);
+	public PeerDisplacedEvent(Peer peer, String peerId, String taker) {
+		super(peer, peerId);
 		this.taker = taker;
 	}
 
 	/**
-	 * Return the peer.
-	 * @return the peer
-	 */
-	public Peer getPeer() {
-		return (Peer) getSource();
-	}
-
-	/**
-	 * Return what stands at the path, and whose it is.
-	 * @return a description for a person to read
+	 * Return what stands at the path now.
+	 * @return a description, such as
+	 * {@code a socket of user root, held by process 123 (python3)}
 	 */
 	public String getTaker() {
 		return this.taker;
@@ -42,7 +34,7 @@ public class PeerDisplacedEvent extends ApplicationEvent {
 
 	@Override
 	public String toString() {
-		return "PeerDisplacedEvent[" + getPeer() + " by " + this.taker + "]";
+		return "PeerDisplacedEvent[peer=" + getPeerId() + ", taker=" + this.taker + "]";
 	}
 
 }

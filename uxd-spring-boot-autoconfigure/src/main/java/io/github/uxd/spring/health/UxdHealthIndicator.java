@@ -1,56 +1,59 @@
 package io.github.uxd.spring.health;
 
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
 
-import io.github.uxd.Peer;
 import io.github.uxd.SocketFileState;
 import io.github.uxd.TransportType;
+import io.github.uxd.spring.listener.ManagedPeer;
+import io.github.uxd.spring.listener.ManagedPeer.State;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Compares what a peer does with what it is meant to do. One that was stopped on purpose
- * is up; one that ought to receive but can't be found by senders, or isn't open, is down.
+ * Compares what a peer does with what it is meant to do. One that was stopped or paused
+ * on purpose is up; one that ought to receive but can't be found by senders, isn't open,
+ * or has given up, is down.
  */
 public class UxdHealthIndicator extends AbstractHealthIndicator {
 
-	private final Peer peer;
-
-	private final BooleanSupplier meantToReceive;
+	private final ManagedPeer peer;
 
 	/**
 	 * Create an indicator.
 	 * @param peer the peer
-	 * @param meantToReceive tells whether the peer is meant to receive now
 	 */
-	public UxdHealthIndicator(Peer peer, BooleanSupplier meantToReceive) {
+	public UxdHealthIndicator(ManagedPeer peer) {
 		super("The health of the peer could not be found out");
 		this.peer = peer;
-		this.meantToReceive = meantToReceive;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		SocketFileState state = this.peer.socketFileState();
-		boolean expected = this.meantToReceive.getAsBoolean();
-		builder.withDetail("name", this.peer.name());
-		builder.withDetail("path", String.valueOf(this.peer.path()));
-		TransportType transport = this.peer.transport();
+		SocketFileState file = this.peer.peer().socketFileState();
+		State expected = this.peer.expectedState();
+		State actual = this.peer.actualState();
+		builder.withDetail("name", this.peer.peer().name());
+		builder.withDetail("path", String.valueOf(this.peer.peer().path()));
+		TransportType transport = this.peer.peer().transport();
 		if (transport != null) {
-			builder.withDetail("transport", transport.name().toLowerCase(Locale.ROOT));
+			builder.withDetail("transport", text(transport));
 		}
-		builder.withDetail("expected", expected ? "receiving" : "stopped");
-		builder.withDetail("socketFile", state);
-		if (!expected || state == SocketFileState.IN_PLACE) {
+		builder.withDetail("expected", text(expected));
+		builder.withDetail("actual", text(actual));
+		builder.withDetail("socketFile", file);
+		if (expected == State.STOPPED || (expected == actual && file == SocketFileState.IN_PLACE)) {
 			builder.up();
 			return;
 		}
 		builder.down();
-		if (state == SocketFileState.TAKEN) {
-			builder.withDetail("takenBy", String.valueOf(this.peer.describeSocketFile()));
+		if (file == SocketFileState.TAKEN) {
+			builder.withDetail("takenBy", String.valueOf(this.peer.peer().describeSocketFile()));
 		}
+	}
+
+	private static String text(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT);
 	}
 
 }

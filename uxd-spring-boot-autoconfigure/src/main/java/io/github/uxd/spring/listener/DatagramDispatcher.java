@@ -1,19 +1,23 @@
 package io.github.uxd.spring.listener;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.github.uxd.Datagram;
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramHandler;
+import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.UxdErrorHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands each datagram of a peer to all handlers in turn. Whatever one of them throws
- * costs that handler this datagram and nothing more.
+ * Hands each datagram of a peer to all handlers in turn, then a copy of it to all
+ * listeners, here or on other threads. Whatever one of them throws costs that one this
+ * datagram and nothing more.
  */
 public class DatagramDispatcher implements Consumer<DatagramView> {
 
@@ -23,46 +27,157 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 
 	private final DatagramHandler[] handlers;
 
+	private final PeerListeners listeners = new PeerListeners();
+
+	private final @Nullable SourceOrderedExecutor executor;
+
 	private final UxdErrorHandler errorHandler;
 
 	private final @Nullable HandlingRecorder recorder;
 
-	private boolean recorderFailed;
+	private final LastFailure lastFailure = new LastFailure();
+
+	private volatile boolean recorderFailed;
+
+	private boolean nobodySeen;
+
+	/**
+	 * Create a dispatcher that calls listeners on the thread that receives.
+	 * @param peer the peer whose datagrams are dispatched
+	 * @param handlers the handlers, in the order in which to call them
+	 * @param errorHandler is given what a handler or listener failed on
+	 * @param recorder is told how long they took, or {@code null} to not look at the
+	 * clock
+	 */
+	public DatagramDispatcher(Peer peer, List<DatagramHandler> handlers, UxdErrorHandler errorHandler,
+			@Nullable HandlingRecorder recorder) {
+		this(peer, handlers, errorHandler, recorder, peer.name(), DispatchSettings.CALLER);
+	}
 
 	/**
 	 * Create a dispatcher.
 	 * @param peer the peer whose datagrams are dispatched
 	 * @param handlers the handlers, in the order in which to call them
-	 * @param errorHandler is given what a handler failed on
-	 * @param recorder is told how long the handlers took, or {@code null} to not look at
-	 * the clock
+	 * @param errorHandler is given what a handler or listener failed on
+	 * @param recorder is told how long they took (the listeners alone, if those run on
+	 * other threads), or {@code null} to not look at the clock
+	 * @param threadNames what the names of other threads begin with, after "uxd-"
+	 * @param settings where the listeners run
+	 * @throws IllegalArgumentException if virtual threads are asked for on a JDK that has
+	 * none
 	 */
 	public DatagramDispatcher(Peer peer, List<DatagramHandler> handlers, UxdErrorHandler errorHandler,
-			@Nullable HandlingRecorder recorder) {
+			@Nullable HandlingRecorder recorder, String threadNames, DispatchSettings settings) {
 		this.peer = peer;
 		this.handlers = handlers.toArray(DatagramHandler[]::new);
 		this.errorHandler = errorHandler;
 		this.recorder = recorder;
-		if (this.handlers.length == 0) {
-			logger.warn("Nobody handles the datagrams of peer '" + peer.name() + "': they are received and forgotten");
-		}
+		this.executor = ListenerThreads.executor(threadNames, settings);
+	}
+
+	/**
+	 * Add a listener.
+	 * @param listener the listener, called from the next datagram on
+	 * @param order its place among the others, as in
+	 * {@link org.springframework.core.Ordered}
+	 */
+	public void addListener(DatagramListener listener, int order) {
+		this.listeners.add(listener, order);
+	}
+
+	/**
+	 * Remove a listener.
+	 * @param listener the listener, called no more for datagrams that come from now on
+	 */
+	public void removeListener(DatagramListener listener) {
+		this.listeners.remove(listener);
 	}
 
 	@Override
-	public void accept(DatagramView datagram) {
-		HandlingRecorder recorder = this.recorder;
-		if (recorder == null) {
-			dispatch(datagram);
-			return;
+	public void accept(DatagramView view) {
+		long start = (this.recorder != null) ? System.nanoTime() : 0;
+		Throwable failure = handle(view);
+		DatagramListener[] listeners = this.listeners.running();
+		if (listeners.length > 0) {
+			Datagram datagram = view.copy();
+			SourceOrderedExecutor executor = this.executor;
+			if (executor != null) {
+				dispatch(executor, datagram, listeners, failure);
+				return;
+			}
+			failure = deliver(datagram, listeners, failure);
 		}
-		long start = System.nanoTime();
-		Throwable failure = dispatch(datagram);
-		record(recorder, System.nanoTime() - start, failure);
+		else if (this.handlers.length == 0 && !this.nobodySeen) {
+			this.nobodySeen = true;
+			logger.warn("Nobody handles the datagrams of peer '" + this.peer.name()
+					+ "': they are received and forgotten; this is said once");
+		}
+		record(start, failure);
 	}
 
-	private void record(HandlingRecorder recorder, long nanos, @Nullable Throwable failure) {
+	private @Nullable Throwable handle(DatagramView view) {
+		Throwable firstFailure = null;
+		for (DatagramHandler handler : this.handlers) {
+			try {
+				handler.handle(view, this.peer);
+			}
+			catch (Throwable ex) {
+				// Errors too: an assertion or a missing class in a listener must not
+				// end the reception of all others.
+				firstFailure = (firstFailure != null) ? firstFailure : ex;
+				handleError(ex, view.copy());
+			}
+		}
+		return firstFailure;
+	}
+
+	private void dispatch(SourceOrderedExecutor executor, Datagram datagram, DatagramListener[] listeners,
+			@Nullable Throwable handlerFailure) {
+		executor.execute(datagram.source(), () -> {
+			long start = (this.recorder != null) ? System.nanoTime() : 0;
+			record(start, deliver(datagram, listeners, handlerFailure));
+			// A mark that a listener has left on a thread is not for the next one.
+			Thread.interrupted();
+		});
+	}
+
+	private @Nullable Throwable deliver(Datagram datagram, DatagramListener[] listeners, @Nullable Throwable failure) {
+		Throwable firstFailure = failure;
+		for (DatagramListener listener : listeners) {
+			try {
+				listener.onDatagram(datagram, this.peer);
+			}
+			catch (Throwable ex) {
+				firstFailure = (firstFailure != null) ? firstFailure : ex;
+				handleError(ex, datagram);
+			}
+		}
+		return firstFailure;
+	}
+
+	private void handleError(Throwable failure, Datagram datagram) {
+		if (failure instanceof InterruptedException) {
+			Thread.currentThread().interrupt();
+		}
+		this.lastFailure.remember(LastFailure.Activity.HANDLE, failure);
 		try {
-			recorder.record(nanos, failure);
+			this.errorHandler.handleError(failure, datagram, this.peer);
+		}
+		catch (Throwable ex) {
+			if (ex != failure) {
+				ex.addSuppressed(failure);
+			}
+			logger.error("The error handler of peer '" + this.peer.name() + "' failed", ex);
+		}
+	}
+
+	private void record(long start, @Nullable Throwable failure) {
+		HandlingRecorder recorder = this.recorder;
+		if (recorder == null) {
+			return;
+		}
+		try {
+			recorder.record(System.nanoTime() - start, failure);
 		}
 		catch (Throwable ex) {
 			if (!this.recorderFailed) {
@@ -73,34 +188,49 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 		}
 	}
 
-	private @Nullable Throwable dispatch(DatagramView datagram) {
-		Throwable firstFailure = null;
-		for (DatagramHandler handler : this.handlers) {
-			try {
-				handler.handle(datagram, this.peer);
-			}
-			catch (Throwable ex) {
-				// Errors too: an assertion or a missing class in a listener must not
-				// end the reception of all others.
-				firstFailure = (firstFailure != null) ? firstFailure : ex;
-				handleError(ex, datagram);
-			}
-		}
-		return firstFailure;
+	/**
+	 * Return how many datagrams were dropped because there was no room for them.
+	 * @return the number of datagrams; 0 where listeners run on the thread that receives
+	 */
+	public long dropped() {
+		return (this.executor != null) ? this.executor.dropped() : 0;
 	}
 
-	private void handleError(Throwable failure, DatagramView datagram) {
-		if (failure instanceof InterruptedException) {
-			Thread.currentThread().interrupt();
-		}
-		try {
-			this.errorHandler.handleError(failure, datagram, this.peer);
-		}
-		catch (Throwable ex) {
-			if (ex != failure) {
-				ex.addSuppressed(failure);
-			}
-			logger.error("The error handler of peer '" + this.peer.name() + "' failed", ex);
+	/**
+	 * Return how many datagrams wait for a listener's thread or are on one.
+	 * @return the number of datagrams; 0 where listeners run on the thread that receives
+	 */
+	public int pending() {
+		return (this.executor != null) ? this.executor.pending() : 0;
+	}
+
+	/**
+	 * Return what went wrong last, in handling or receiving.
+	 * @return the last failure
+	 */
+	public LastFailure lastFailure() {
+		return this.lastFailure;
+	}
+
+	Peer peer() {
+		return this.peer;
+	}
+
+	/**
+	 * Wait until the listeners have handled all datagrams that were dispatched.
+	 * @param timeout how long at most
+	 * @return whether they have
+	 */
+	boolean awaitIdle(Duration timeout) throws InterruptedException {
+		return this.executor == null || this.executor.awaitIdle(timeout);
+	}
+
+	/**
+	 * Let the listeners' threads end once they have done what there is to do.
+	 */
+	void shutdown() {
+		if (this.executor != null) {
+			this.executor.shutdown();
 		}
 	}
 

@@ -10,9 +10,6 @@ import io.github.uxd.spring.event.PeerHealedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.context.ApplicationEvent;
-import org.springframework.context.ApplicationEventPublisher;
-
 /**
  * Looks now and then whether the socket file of a peer is still there, makes it anew if
  * somebody has removed it, and tells of it. One look is one {@code lstat(2)}. For the
@@ -24,7 +21,9 @@ final class FileWatch {
 
 	private final Peer peer;
 
-	private final ApplicationEventPublisher publisher;
+	private final String peerId;
+
+	private final PeerEvents events;
 
 	private final long interval;
 
@@ -35,12 +34,14 @@ final class FileWatch {
 	/**
 	 * Create a watch.
 	 * @param peer the peer
-	 * @param publisher where to tell of what happens
+	 * @param peerId the id of the peer
+	 * @param events where to tell of what happens
 	 * @param interval how often to look; zero for never
 	 */
-	FileWatch(Peer peer, ApplicationEventPublisher publisher, Duration interval) {
+	FileWatch(Peer peer, String peerId, PeerEvents events, Duration interval) {
 		this.peer = peer;
-		this.publisher = publisher;
+		this.peerId = peerId;
+		this.events = events;
 		this.interval = interval.toNanos();
 	}
 
@@ -61,7 +62,7 @@ final class FileWatch {
 			String taker = String.valueOf(this.peer.describeSocketFile());
 			logger.warn("Peer '" + this.peer.name() + "' can't be found by senders any more: at " + this.peer.path()
 					+ " there is " + taker + " now, which is left alone");
-			publish(new PeerDisplacedEvent(this.peer, taker));
+			this.events.publish(new PeerDisplacedEvent(this.peer, this.peerId, taker));
 		}
 		this.lastState = state;
 	}
@@ -69,7 +70,7 @@ final class FileWatch {
 	private void heal() {
 		try {
 			if (this.peer.heal()) {
-				publish(new PeerHealedEvent(this.peer));
+				this.events.publish(new PeerHealedEvent(this.peer, this.peerId));
 			}
 		}
 		catch (PeerOpenException ex) {
@@ -77,15 +78,6 @@ final class FileWatch {
 				logger.warn("Peer '" + this.peer.name()
 						+ "' has lost its socket file and can't make it anew; it tries again until it can", ex);
 			}
-		}
-	}
-
-	private void publish(ApplicationEvent event) {
-		try {
-			this.publisher.publishEvent(event);
-		}
-		catch (RuntimeException ex) {
-			logger.error("A listener failed on " + event, ex);
 		}
 	}
 

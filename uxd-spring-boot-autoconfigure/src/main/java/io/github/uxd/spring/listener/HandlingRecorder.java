@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told how long the handlers took for each datagram. Called on the thread of the
- * {@link PeerPoller}.
+ * Is told how long the handlers and listeners of a peer took for each datagram. Called on
+ * the threads that they run on.
  */
 @FunctionalInterface
 public interface HandlingRecorder {
@@ -29,6 +29,21 @@ public interface HandlingRecorder {
 			case 1 -> recorders.get(0);
 			default -> (nanos, failure) -> recorders.forEach((recorder) -> recorder.record(nanos, failure));
 		};
+	}
+
+	/**
+	 * Makes the recorders of peers. All beans of this type are asked for each peer.
+	 */
+	@FunctionalInterface
+	interface Factory {
+
+		/**
+		 * Make a recorder.
+		 * @param peerId the id of the peer
+		 * @return what is told of the datagrams of this peer, or {@code null} for nothing
+		 */
+		@Nullable HandlingRecorder create(String peerId);
+
 	}
 
 }

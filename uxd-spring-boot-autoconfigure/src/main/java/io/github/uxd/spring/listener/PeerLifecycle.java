@@ -1,7 +1,5 @@
 package io.github.uxd.spring.listener;
 
-import java.io.UncheckedIOException;
-
 import io.github.uxd.Peer;
 import io.github.uxd.PeerOpenException;
 
@@ -18,6 +16,8 @@ public class PeerLifecycle implements SmartLifecycle {
 	 */
 	public static final int DEFAULT_PHASE = Integer.MIN_VALUE + 1000;
 
+	private final String peerId;
+
 	private final Peer peer;
 
 	private final int phase;
@@ -26,14 +26,28 @@ public class PeerLifecycle implements SmartLifecycle {
 
 	/**
 	 * Create a lifecycle.
+	 * @param peerId the id of the peer
 	 * @param peer the peer to open and close
 	 * @param phase the phase to do it in
 	 */
-	public PeerLifecycle(Peer peer, int phase) {
+	public PeerLifecycle(String peerId, Peer peer, int phase) {
+		this.peerId = peerId;
 		this.peer = peer;
 		this.phase = phase;
 	}
 
+	/**
+	 * Return the peer that is opened and closed.
+	 * @return the peer
+	 */
+	public Peer getPeer() {
+		return this.peer;
+	}
+
+	/**
+	 * Open the peer.
+	 * @throws PeerStartException if it can't be opened
+	 */
 	@Override
 	public void start() {
 		try {
@@ -41,7 +55,7 @@ public class PeerLifecycle implements SmartLifecycle {
 			this.running = true;
 		}
 		catch (PeerOpenException ex) {
-			throw new UncheckedIOException(ex);
+			throw new PeerStartException(this.peerId, ex);
 		}
 	}
 

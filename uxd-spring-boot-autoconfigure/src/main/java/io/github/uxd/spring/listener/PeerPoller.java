@@ -1,6 +1,5 @@
 package io.github.uxd.spring.listener;
 
-import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.uxd.Peer;
@@ -18,16 +17,21 @@ import org.springframework.context.SmartLifecycle;
  * <p>
  * Stopping loses nothing: the socket file is removed first, so that new senders are told
  * that nobody is there, then the datagrams that were sent before are handled. Starting
- * again after a stop makes the file anew.
+ * again after a stop makes the file anew. Pausing leaves the file where it is, and what
+ * is sent in the kernel's queue.
  */
 public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAware {
 
+	private final String peerId;
+
 	private final PeerDoer doer;
+
+	private final DatagramDispatcher dispatcher;
 
 	private final PollerSettings settings;
 
-	private ApplicationEventPublisher publisher = (event) -> {
-	};
+	private PeerEvents events = new PeerEvents((event) -> {
+	});
 
 	private final Object monitor = new Object();
 
@@ -37,19 +41,24 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 
 	private volatile boolean meantToRun;
 
+	private final Pauses pauses = new Pauses();
+
 	/**
 	 * Create a poller.
-	 * @param doer what to do in each cycle
+	 * @param peerId the id of the peer, which its thread is named after
+	 * @param dispatcher is given the datagrams of its peer
 	 * @param settings how to work
 	 */
-	public PeerPoller(PeerDoer doer, PollerSettings settings) {
-		this.doer = doer;
+	public PeerPoller(String peerId, DatagramDispatcher dispatcher, PollerSettings settings) {
+		this.peerId = peerId;
+		this.doer = new PeerDoer(dispatcher.peer(), dispatcher, settings.batchSize());
+		this.dispatcher = dispatcher;
 		this.settings = settings;
 	}
 
 	@Override
 	public void setApplicationEventPublisher(ApplicationEventPublisher publisher) {
-		this.publisher = publisher;
+		this.events = new PeerEvents(publisher);
 	}
 
 	/**
@@ -61,10 +70,18 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 	}
 
 	/**
+	 * Return what the datagrams are given to.
+	 * @return the dispatcher
+	 */
+	public DatagramDispatcher getDispatcher() {
+		return this.dispatcher;
+	}
+
+	/**
 	 * Open the peer unless it is open, and start to receive. If a stop is still under
 	 * way, one that a handler has asked for say, what it leaves to do is done first:
 	 * there is never more than one thread that receives.
-	 * @throws UncheckedIOException if the peer can't be opened
+	 * @throws PeerStartException if the peer can't be opened
 	 */
 	@Override
 	public void start() {
@@ -77,11 +94,11 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 				this.doer.enter();
 			}
 			catch (PeerOpenException ex) {
-				throw new UncheckedIOException(ex);
+				throw new PeerStartException(this.peerId, ex);
 			}
-			PollerLoop loop = new PollerLoop(this.doer, this.settings,
-					new FileWatch(getPeer(), this.publisher, this.settings.checkInterval()));
-			Thread thread = new Thread(loop, "uxd-" + getPeer().name());
+			PollerLoop loop = new PollerLoop(this.peerId, this.doer, this.dispatcher, this.settings, this.pauses,
+					this.events);
+			Thread thread = new Thread(loop, "uxd-" + this.peerId);
 			// Keeps an application without a web server alive, as a listener container
 			// does.
 			thread.setDaemon(false);
@@ -130,7 +147,55 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 	}
 
 	/**
-	 * Return whether datagrams are received: from the start until a stop is asked for.
+	 * Leave what is sent from now on in the kernel's queue, until {@link #resume()}. The
+	 * datagram that is being handled is the last. Any thread may call this at any time; a
+	 * poller that isn't running pauses as soon as it is. Stopping handles what waits,
+	 * paused or not.
+	 */
+	public void pause() {
+		this.pauses.setRequested(true);
+		nudge();
+	}
+
+	/**
+	 * Receive again after {@link #pause()}, first of all what was sent meanwhile. (A peer
+	 * whose listeners are all stopped stays paused until one of them is started.)
+	 */
+	public void resume() {
+		this.pauses.setRequested(false);
+		nudge();
+	}
+
+	/**
+	 * Set whether all listeners of the peer are stopped, which pauses it too.
+	 */
+	void setListenersStopped(boolean listenersStopped) {
+		this.pauses.setListenersStopped(listenersStopped);
+		nudge();
+	}
+
+	private void nudge() {
+		PollerLoop loop;
+		synchronized (this.monitor) {
+			loop = this.loop;
+		}
+		if (loop != null) {
+			loop.nudge();
+		}
+	}
+
+	/**
+	 * Return whether nothing is received because of {@link #pause()}, or because all
+	 * listeners of the peer are stopped.
+	 * @return {@code true} if so
+	 */
+	public boolean isPaused() {
+		return this.pauses.any();
+	}
+
+	/**
+	 * Return whether datagrams are received, or would be if it weren't paused: from the
+	 * start until a stop is asked for.
 	 * @return {@code true} if so
 	 */
 	@Override

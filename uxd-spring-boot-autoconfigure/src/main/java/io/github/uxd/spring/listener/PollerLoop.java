@@ -6,13 +6,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import io.github.uxd.Peer;
 import io.github.uxd.PeerClosedException;
 import io.github.uxd.PeerDoer;
 import io.github.uxd.PeerOpenException;
 import io.github.uxd.WaitStrategy;
+import io.github.uxd.spring.event.PeerIdleEvent;
+import io.github.uxd.spring.event.PeerPausedEvent;
+import io.github.uxd.spring.event.PeerResumedEvent;
+import io.github.uxd.spring.event.PeerStartedEvent;
+import io.github.uxd.spring.event.PeerStoppedEvent;
+import io.github.uxd.spring.event.PeerStoppedEvent.Reason;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.backoff.BackOffExecution;
 
@@ -31,11 +37,23 @@ final class PollerLoop implements Runnable {
 	 */
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+	private final String peerId;
+
 	private final PeerDoer doer;
+
+	private final DatagramDispatcher dispatcher;
 
 	private final PollerSettings settings;
 
+	private final Pauses pauses;
+
+	private final PeerEvents events;
+
 	private final FileWatch fileWatch;
+
+	private final IdleWatch idleWatch;
+
+	private final ReceiveRecovery recovery;
 
 	private final WaitStrategy waiting;
 
@@ -45,7 +63,7 @@ final class PollerLoop implements Runnable {
 
 	private volatile boolean stopping;
 
-	private final BooleanSupplier goOn = () -> !this.stopping;
+	private final BooleanSupplier goOn;
 
 	/**
 	 * Whether to go on once the stop that is under way is done.
@@ -58,17 +76,50 @@ final class PollerLoop implements Runnable {
 
 	private boolean drainingForHandler;
 
+	private boolean stopTold;
+
 	private boolean interruptSeen;
 
-	private @Nullable BackOffExecution backOff;
+	private Reason reason = Reason.REQUESTED;
 
-	PollerLoop(PeerDoer doer, PollerSettings settings, FileWatch fileWatch) {
+	/**
+	 * Create a loop.
+	 * @param peerId the id of the peer
+	 * @param doer what to do in each cycle
+	 * @param dispatcher is given the datagrams
+	 * @param settings how to work
+	 * @param pauses tell whether to leave datagrams where they are; {@link #nudge()}
+	 * follows each change
+	 * @param events where to tell of what happens
+	 */
+	PollerLoop(String peerId, PeerDoer doer, DatagramDispatcher dispatcher, PollerSettings settings, Pauses pauses,
+			PeerEvents events) {
+		this.peerId = peerId;
 		this.doer = doer;
+		this.dispatcher = dispatcher;
 		this.settings = settings;
-		this.fileWatch = fileWatch;
+		this.pauses = pauses;
+		this.goOn = () -> !this.stopping && !pauses.any();
+		this.events = events;
+		this.fileWatch = new FileWatch(doer.peer(), peerId, events, settings.checkInterval());
+		this.idleWatch = new IdleWatch(settings.idleEventInterval(),
+				(idleTime) -> events.publish(new PeerIdleEvent(doer.peer(), peerId, idleTime)));
+		this.recovery = new ReceiveRecovery(doer.peer(), peerId, settings.backOff(), events, dispatcher.lastFailure());
 		this.waiting = WaitStrategy.spinning(settings.spin());
-		Duration interval = settings.checkInterval();
-		this.wait = (interval.isZero() || interval.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : interval;
+		this.wait = shortest(settings.checkInterval(), settings.idleEventInterval());
+	}
+
+	/**
+	 * Return the shortest of the times that are not zero, and {@link #LONGEST_WAIT}.
+	 */
+	private static Duration shortest(Duration... times) {
+		Duration shortest = LONGEST_WAIT;
+		for (Duration time : times) {
+			if (!time.isZero() && time.compareTo(shortest) < 0) {
+				shortest = time;
+			}
+		}
+		return shortest;
 	}
 
 	/**
@@ -85,7 +136,7 @@ final class PollerLoop implements Runnable {
 			if (!hasEnded) {
 				this.stopping = true;
 				this.whenStopped.add(callback);
-				this.doer.peer().refuseSenders();
+				peer().refuseSenders();
 				notifyAll();
 			}
 		}
@@ -93,7 +144,7 @@ final class PollerLoop implements Runnable {
 			callback.run();
 		}
 		else {
-			this.doer.peer().wakeUp();
+			peer().wakeUp();
 		}
 	}
 
@@ -113,10 +164,24 @@ final class PollerLoop implements Runnable {
 		return !this.ended && (!this.stopping || this.restart);
 	}
 
+	/**
+	 * Have the loop look again whether it is paused.
+	 */
+	void nudge() {
+		synchronized (this) {
+			notifyAll();
+		}
+		peer().wakeUp();
+	}
+
 	@Override
 	public void run() {
 		boolean restarts;
 		do {
+			this.stopTold = false;
+			this.reason = Reason.REQUESTED;
+			this.idleWatch.restart();
+			this.events.publish(new PeerStartedEvent(peer(), this.peerId));
 			while (!this.stopping) {
 				turn();
 			}
@@ -127,6 +192,7 @@ final class PollerLoop implements Runnable {
 			runCallbacks();
 		}
 		while (restarts);
+		this.dispatcher.shutdown();
 	}
 
 	private synchronized boolean restarts() {
@@ -152,19 +218,21 @@ final class PollerLoop implements Runnable {
 	private void turn() {
 		try {
 			enter();
-			int count = this.doer.recur(this.goOn);
-			if (this.backOff != null) {
-				this.backOff = null;
-				logger.info("Peer '" + name() + "' receives again");
+			if (this.pauses.any()) {
+				stayPaused();
+				return;
 			}
+			int count = this.doer.recur(this.goOn);
+			this.recovery.succeeded();
 			if (!this.stopping) {
-				this.waiting.idle(count, this.doer.peer(), this.wait);
+				this.waiting.idle(count, peer(), this.wait);
 			}
 			if (Thread.interrupted()) {
 				forgetInterrupt();
 			}
 			if (!this.stopping) {
 				this.fileWatch.tend();
+				this.idleWatch.tend(count);
 			}
 		}
 		catch (Throwable ex) {
@@ -174,28 +242,36 @@ final class PollerLoop implements Runnable {
 		}
 	}
 
+	private void stayPaused() {
+		this.events.publish(new PeerPausedEvent(peer(), this.peerId));
+		while (!this.stopping && this.pauses.any()) {
+			try {
+				pause(this.wait.toMillis(), this.pauses::any);
+			}
+			catch (InterruptedException ex) {
+				forgetInterrupt();
+			}
+			this.fileWatch.tend();
+		}
+		if (!this.stopping) {
+			this.idleWatch.restart();
+			this.events.publish(new PeerResumedEvent(peer(), this.peerId));
+		}
+	}
+
 	private void recover(Throwable failure) {
 		if (this.stopping) {
 			return;
 		}
-		BackOffExecution execution = this.backOff;
-		if (execution == null) {
-			execution = this.settings.backOff().start();
-			this.backOff = execution;
-			logger.warn("Peer '" + name() + "' can't receive; it tries again until it can", failure);
-		}
-		else {
-			logger.debug("Peer '" + name() + "' still can't receive", failure);
-		}
-		long interval = execution.nextBackOff();
+		long interval = this.recovery.failed(failure);
 		if (interval == BackOffExecution.STOP) {
-			logger.error("Peer '" + name() + "' stops receiving, since all its tries have failed", failure);
+			this.reason = Reason.GAVE_UP;
 			this.stopping = true;
 			return;
 		}
 		try {
-			pause(interval);
-			this.entered &= this.doer.peer().isOpen();
+			pause(interval, () -> true);
+			this.entered &= peer().isOpen();
 		}
 		catch (InterruptedException ex) {
 			forgetInterrupt();
@@ -217,10 +293,10 @@ final class PollerLoop implements Runnable {
 		}
 	}
 
-	private synchronized void pause(long millis) throws InterruptedException {
+	private synchronized void pause(long millis, BooleanSupplier wanted) throws InterruptedException {
 		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-		for (long left = millis; left > 0
-				&& !this.stopping; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+		for (long left = millis; left > 0 && !this.stopping
+				&& wanted.getAsBoolean(); left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
 			wait(left);
 		}
 	}
@@ -231,7 +307,7 @@ final class PollerLoop implements Runnable {
 	 * {@linkplain #stop(Runnable) stop} is.
 	 */
 	private void forgetInterrupt() {
-		String message = "The thread of peer '" + name() + "' was interrupted, and goes on all the same";
+		String message = "The thread of peer '" + this.peerId + "' was interrupted, and goes on all the same";
 		if (this.interruptSeen) {
 			logger.debug(message);
 		}
@@ -262,25 +338,41 @@ final class PollerLoop implements Runnable {
 	}
 
 	/**
-	 * Receive what has been sent until now.
+	 * Receive what has been sent until now, wait until it is handled, and tell that this
+	 * has stopped.
 	 */
 	private void drain() {
+		long start = System.nanoTime();
 		try {
-			if (!this.doer.drain(this.settings.drainTimeout())) {
-				logger.warn("Peer '" + name() + "' stopped after " + this.settings.drainTimeout().toMillis()
-						+ " ms with datagrams left in its queue, which are lost if it is closed now");
+			boolean nobodyListens = this.pauses.areListenersStopped();
+			Duration timeout = nobodyListens ? Duration.ZERO : this.settings.drainTimeout();
+			if (!this.doer.drain(timeout)) {
+				logger.warn("Peer '" + this.peerId + "' stopped "
+						+ (nobodyListens ? "while no listener of it ran, " : "after " + timeout.toMillis() + " ms ")
+						+ "with datagrams left in its queue, which are lost if it is closed now");
+			}
+			else if (!this.dispatcher.awaitIdle(timeout.minusNanos(System.nanoTime() - start))) {
+				logger.warn("Peer '" + this.peerId + "' stopped after " + timeout.toMillis() + " ms with "
+						+ this.dispatcher.pending() + " datagrams that its listeners have not handled yet");
 			}
 		}
 		catch (PeerClosedException ex) {
-			logger.debug("Peer '" + name() + "' was closed before it was drained", ex);
+			logger.debug("Peer '" + this.peerId + "' was closed before it was drained", ex);
+		}
+		catch (InterruptedException ex) {
+			forgetInterrupt();
 		}
 		catch (Throwable ex) {
-			logger.warn("Peer '" + name() + "' can't be drained", ex);
+			logger.warn("Peer '" + this.peerId + "' can't be drained", ex);
+		}
+		if (!this.stopTold) {
+			this.stopTold = true;
+			this.events.publish(new PeerStoppedEvent(peer(), this.peerId, this.reason));
 		}
 	}
 
-	private String name() {
-		return this.doer.peer().name();
+	private Peer peer() {
+		return this.doer.peer();
 	}
 
 }

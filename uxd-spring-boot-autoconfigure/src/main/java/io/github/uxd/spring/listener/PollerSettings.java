@@ -8,15 +8,20 @@ import org.springframework.util.backoff.BackOff;
  * How a {@link PeerPoller} works.
  *
  * @param phase the phase of its lifecycle
+ * @param batchSize how many datagrams to handle in a row at most before looking for
+ * anything else to do, 1 or more
  * @param drainTimeout how long it goes on receiving when it is stopped, until the
  * kernel's queue is empty
  * @param checkInterval how often to look whether the socket file is still there; zero for
+ * never
+ * @param idleEventInterval after how long without a datagram to tell of it; zero for
  * never
  * @param spin how long to look for the next datagram again and again before waiting in
  * the kernel; zero for not at all
  * @param backOff when to try again after a receive has failed
  */
-public record PollerSettings(int phase, Duration drainTimeout, Duration checkInterval, Duration spin, BackOff backOff) {
+public record PollerSettings(int phase, int batchSize, Duration drainTimeout, Duration checkInterval,
+		Duration idleEventInterval, Duration spin, BackOff backOff) {
 
 	/**
 	 * The default phase, that of Spring's listener containers: started last and stopped

@@ -13,21 +13,21 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times how long the handlers of a peer take for each datagram. It is bound to a registry
- * like the other meters, so that it needs none to be made.
+ * Times how long the handlers and listeners of a peer take for each datagram. It is bound
+ * to a registry like the other meters, so that it needs none to be made.
  */
 public class ListenerTimer implements HandlingRecorder, MeterBinder {
 
-	private final String peerName;
+	private final String peerId;
 
 	private final List<RegisteredTimer> timers = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Create a timer.
-	 * @param peerName the name of the peer, for the tag
+	 * @param peerId the id of the peer, for the tag
 	 */
-	public ListenerTimer(String peerName) {
-		this.peerName = peerName;
+	public ListenerTimer(String peerId) {
+		this.peerId = peerId;
 	}
 
 	@Override
@@ -44,7 +44,7 @@ public class ListenerTimer implements HandlingRecorder, MeterBinder {
 	}
 
 	private Timer timer(MeterRegistry registry, @Nullable Throwable failure) {
-		Tags tags = Tags.of(Tag.NAME.asString(), this.peerName, Tag.RESULT.asString(),
+		Tags tags = Tags.of(Tag.NAME.asString(), this.peerId, Tag.RESULT.asString(),
 				(failure == null) ? "success" : "failure", Tag.EXCEPTION.asString(), nameOf(failure));
 		return Timer.builder(UxdMeters.LISTENER.getName())
 			.tags(tags)

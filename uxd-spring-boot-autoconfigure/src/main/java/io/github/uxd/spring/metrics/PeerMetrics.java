@@ -1,12 +1,15 @@
 package io.github.uxd.spring.metrics;
 
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 import io.github.uxd.DropReason;
-import io.github.uxd.Peer;
 import io.github.uxd.PeerStatistics;
+import io.github.uxd.spring.listener.DatagramDispatcher;
+import io.github.uxd.spring.listener.ManagedPeer;
+import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.metrics.UxdMeters.Tag;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -15,58 +18,92 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * The counters and states of a peer. The peer counts by itself and the meters read it, so
- * that they cost a datagram nothing.
+ * The counters and states of all peers. A peer counts by itself and the meters read it,
+ * so that they cost a datagram nothing.
  */
 public class PeerMetrics implements MeterBinder {
 
-	private final Peer peer;
-
-	private final BooleanSupplier pollerRunning;
-
-	private final Tags tags;
+	private final UxdPeers peers;
 
 	/**
 	 * Create a binder.
-	 * @param peer the peer
-	 * @param pollerRunning tells whether its poller runs
+	 * @param peers the peers
 	 */
-	public PeerMetrics(Peer peer, BooleanSupplier pollerRunning) {
-		this.peer = peer;
-		this.pollerRunning = pollerRunning;
-		this.tags = Tags.of(Tag.NAME.asString(), peer.name());
+	public PeerMetrics(UxdPeers peers) {
+		this.peers = peers;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		counter(registry, UxdMeters.DATAGRAMS_RECEIVED, this.tags, PeerStatistics::received);
-		counter(registry, UxdMeters.BYTES_RECEIVED, this.tags, PeerStatistics::receivedBytes);
-		for (DropReason reason : DropReason.values()) {
-			counter(registry, UxdMeters.DATAGRAMS_DROPPED,
-					this.tags.and(Tag.REASON.asString(), reason.name().toLowerCase(Locale.ROOT)),
-					(statistics) -> statistics.dropped(reason));
+		this.peers.all().forEach((peer) -> new Meters(registry, peer).register());
+	}
+
+	/**
+	 * The meters of one peer in one registry.
+	 */
+	private static final class Meters {
+
+		private final MeterRegistry registry;
+
+		private final ManagedPeer peer;
+
+		private final Tags tags;
+
+		Meters(MeterRegistry registry, ManagedPeer peer) {
+			this.registry = registry;
+			this.peer = peer;
+			this.tags = Tags.of(Tag.NAME.asString(), peer.id());
 		}
-		counter(registry, UxdMeters.RECEIVE_ERRORS, this.tags, PeerStatistics::receiveErrors);
-		counter(registry, UxdMeters.DATAGRAMS_SENT, this.tags, PeerStatistics::sent);
-		counter(registry, UxdMeters.BYTES_SENT, this.tags, PeerStatistics::sentBytes);
-		counter(registry, UxdMeters.SEND_BLOCKED, this.tags, PeerStatistics::sendBlocked);
-		counter(registry, UxdMeters.PEER_HEALED, this.tags, PeerStatistics::healed);
-		gauge(registry, UxdMeters.PEER_OPEN, this.peer::isOpen);
-		gauge(registry, UxdMeters.POLLER_RUNNING, this.pollerRunning);
-	}
 
-	private void counter(MeterRegistry registry, UxdMeters meter, Tags tags, ToDoubleFunction<PeerStatistics> count) {
-		FunctionCounter.builder(meter.getName(), this.peer.statistics(), count)
-			.tags(tags)
-			.description(meter.getDescription())
-			.register(registry);
-	}
+		void register() {
+			counter(UxdMeters.DATAGRAMS_RECEIVED, PeerStatistics::received);
+			counter(UxdMeters.BYTES_RECEIVED, PeerStatistics::receivedBytes);
+			for (DropReason reason : DropReason.values()) {
+				counter(UxdMeters.DATAGRAMS_DROPPED, reason(reason.name()), this.peer.peer().statistics(),
+						(statistics) -> statistics.dropped(reason));
+			}
+			counter(UxdMeters.RECEIVE_ERRORS, PeerStatistics::receiveErrors);
+			counter(UxdMeters.DATAGRAMS_SENT, PeerStatistics::sent);
+			counter(UxdMeters.BYTES_SENT, PeerStatistics::sentBytes);
+			counter(UxdMeters.SEND_BLOCKED, PeerStatistics::sendBlocked);
+			counter(UxdMeters.PEER_HEALED, PeerStatistics::healed);
+			gauge(UxdMeters.PEER_OPEN, () -> one(this.peer.peer().isOpen()));
+			PeerPoller poller = this.peer.poller();
+			gauge(UxdMeters.POLLER_RUNNING, () -> one(poller != null && poller.isRunning()));
+			gauge(UxdMeters.POLLER_PAUSED, () -> one(poller != null && poller.isPaused()));
+			if (poller != null) {
+				DatagramDispatcher dispatcher = poller.getDispatcher();
+				counter(UxdMeters.DATAGRAMS_DROPPED, reason("QUEUE_FULL"), dispatcher, DatagramDispatcher::dropped);
+				gauge(UxdMeters.LISTENER_PENDING, dispatcher::pending);
+			}
+		}
 
-	private void gauge(MeterRegistry registry, UxdMeters meter, BooleanSupplier state) {
-		Gauge.builder(meter.getName(), () -> state.getAsBoolean() ? 1 : 0)
-			.tags(this.tags)
-			.description(meter.getDescription())
-			.register(registry);
+		private static int one(boolean state) {
+			return state ? 1 : 0;
+		}
+
+		private Tags reason(String reason) {
+			return this.tags.and(Tag.REASON.asString(), reason.toLowerCase(Locale.ROOT));
+		}
+
+		private void counter(UxdMeters meter, ToDoubleFunction<PeerStatistics> count) {
+			counter(meter, this.tags, this.peer.peer().statistics(), count);
+		}
+
+		private <T> void counter(UxdMeters meter, Tags tags, T source, ToDoubleFunction<T> count) {
+			FunctionCounter.builder(meter.getName(), source, count)
+				.tags(tags)
+				.description(meter.getDescription())
+				.register(this.registry);
+		}
+
+		private void gauge(UxdMeters meter, Supplier<Number> value) {
+			Gauge.builder(meter.getName(), value)
+				.tags(this.tags)
+				.description(meter.getDescription())
+				.register(this.registry);
+		}
+
 	}
 
 }

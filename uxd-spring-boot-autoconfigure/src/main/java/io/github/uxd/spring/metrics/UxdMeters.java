@@ -63,14 +63,25 @@ public enum UxdMeters implements MeterDocumentation {
 			Tag.RESULT, Tag.EXCEPTION),
 
 	/**
+	 * Datagrams that wait for a thread of the listeners or are on one.
+	 */
+	LISTENER_PENDING("uxd.listener.pending", Meter.Type.GAUGE,
+			"Datagrams that wait for a thread of the listeners or are on one"),
+
+	/**
 	 * Whether the peer is open.
 	 */
 	PEER_OPEN("uxd.peer.open", Meter.Type.GAUGE, "Whether the peer is open (1) or not (0)"),
 
 	/**
-	 * Whether the poller receives.
+	 * Whether the poller runs.
 	 */
-	POLLER_RUNNING("uxd.poller.running", Meter.Type.GAUGE, "Whether the poller receives (1) or not (0)");
+	POLLER_RUNNING("uxd.poller.running", Meter.Type.GAUGE, "Whether the poller runs (1) or not (0)"),
+
+	/**
+	 * Whether the poller is paused.
+	 */
+	POLLER_PAUSED("uxd.poller.paused", Meter.Type.GAUGE, "Whether the poller is paused (1) or not (0)");
 
 	private final String name;
 
@@ -116,13 +127,14 @@ public enum UxdMeters implements MeterDocumentation {
 	public enum Tag implements KeyName {
 
 		/**
-		 * The name of the peer.
+		 * The id of the peer: its key below {@code uxd.peers}, or the name of the primary
+		 * peer.
 		 */
 		NAME,
 
 		/**
-		 * Why a datagram was dropped: {@code oversize}, {@code closed} or
-		 * {@code not_allowed}.
+		 * Why a datagram was dropped: {@code oversize}, {@code closed},
+		 * {@code not_allowed} or {@code queue_full} (that of the listeners' threads).
 		 */
 		REASON,
 

@@ -15,15 +15,13 @@ import io.github.uxd.Datagram;
 import io.github.uxd.DropReason;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.event.PeerHealedEvent;
-import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
-import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -46,8 +44,7 @@ class ManySendersTests extends OnEachTransport {
 
 	@Test
 	void noneIsLostWhenTheSocketFileIsDeletedAHundredTimes() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
 			.withUserConfiguration(Checker.class)
 			.withPropertyValues("uxd.path=" + this.directory.resolve("receiver"), "uxd.poller.check-interval=10ms",
 					transportProperty())
@@ -77,8 +74,7 @@ class ManySendersTests extends OnEachTransport {
 
 	@Test
 	void everyDatagramOfEverySenderArrivesOnceInOrderWithEveryByte() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
 			.withUserConfiguration(Checker.class)
 			.withPropertyValues("uxd.path=" + this.directory.resolve("receiver"), transportProperty())
 			.run((context) -> {

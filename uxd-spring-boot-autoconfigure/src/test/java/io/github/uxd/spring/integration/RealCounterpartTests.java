@@ -15,15 +15,13 @@ import io.github.uxd.PeerRefusedException;
 import io.github.uxd.NoSuchPeerException;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.OnEachTransport;
-import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
-import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -165,8 +163,7 @@ class RealCounterpartTests extends OnEachTransport {
 
 	private void withApplication(String name, ThrowingConsumer test) {
 		this.path = this.directory.resolve("sockets").resolve(name);
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
 			.withUserConfiguration(Answering.class)
 			.withBean("answered", Path.class, () -> this.directory.resolve("answered"))
 			.withPropertyValues("uxd.path=" + this.path, transportProperty())

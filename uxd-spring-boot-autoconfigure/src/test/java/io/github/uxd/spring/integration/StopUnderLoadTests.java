@@ -11,14 +11,12 @@ import java.util.concurrent.TimeUnit;
 import io.github.uxd.DropReason;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.OnEachTransport;
-import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
-import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -60,8 +58,7 @@ class StopUnderLoadTests extends OnEachTransport {
 	@RequiresProgram("python3")
 	void everyDatagramWhoseSendSucceededIsHandled() {
 		Path path = this.directory.resolve("stopped");
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
 			.withUserConfiguration(Counting.class)
 			.withPropertyValues("uxd.path=" + path, transportProperty())
 			.run((context) -> {

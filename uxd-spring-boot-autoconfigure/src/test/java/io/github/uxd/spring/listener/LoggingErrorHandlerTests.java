@@ -2,6 +2,7 @@ package io.github.uxd.spring.listener;
 
 import java.nio.file.Path;
 
+import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.TestSockets;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class LoggingErrorHandlerTests {
 		try (Peer peer = Peer.builder().path(directory.resolve("socket")).build()) {
 			peer.open();
 			TestSockets.send(directory.resolve("socket"), "hello");
-			var datagram = peer.receiveView();
+			Datagram datagram = peer.receive();
 			for (int i = 0; i < 1000; i++) {
 				handler.handleError(new IllegalStateException("failure " + i), datagram, peer);
 			}

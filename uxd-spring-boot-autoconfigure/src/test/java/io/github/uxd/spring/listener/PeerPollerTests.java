@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.uxd.AddressInUseException;
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
-import io.github.uxd.PeerDoer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.OnEachTransport;
@@ -399,8 +398,8 @@ class PeerPollerTests extends OnEachTransport {
 	}
 
 	private PeerPoller poller(DatagramDispatcher dispatcher, int batchSize, Duration drainTimeout, BackOff backOff) {
-		return new PeerPoller(new PeerDoer(this.peer, dispatcher, batchSize), new PollerSettings(
-				PollerSettings.DEFAULT_PHASE, drainTimeout, Duration.ofMillis(900), Duration.ofMillis(1), backOff));
+		return new PeerPoller("tested", dispatcher, new PollerSettings(PollerSettings.DEFAULT_PHASE, batchSize,
+				drainTimeout, Duration.ofMillis(900), Duration.ZERO, Duration.ofMillis(1), backOff));
 	}
 
 }

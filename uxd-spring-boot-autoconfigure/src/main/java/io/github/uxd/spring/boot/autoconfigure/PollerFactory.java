@@ -1,12 +1,22 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.github.uxd.Peer;
-import io.github.uxd.PeerDoer;
+import io.github.uxd.spring.DatagramHandler;
+import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.DatagramDispatcher;
+import io.github.uxd.spring.listener.DispatchSettings;
+import io.github.uxd.spring.listener.EventPublishingListener;
+import io.github.uxd.spring.listener.HandlingRecorder;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.PollerSettings;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.Ordered;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
@@ -14,42 +24,80 @@ import org.springframework.util.backoff.ExponentialBackOff;
  */
 final class PollerFactory {
 
-	private final UxdProperties properties;
+	private final ConfiguredPeer configured;
 
-	PollerFactory(UxdProperties properties) {
-		this.properties = properties;
+	PollerFactory(ConfiguredPeer configured) {
+		this.configured = configured;
 	}
 
-	PeerPoller create(Peer peer, DatagramDispatcher dispatcher) {
-		PollerProperties poller = this.properties.getPoller();
-		check(poller.getBatchSize() > 0, "batch-size", poller.getBatchSize(), "It is less than 1.");
-		return new PeerPoller(new PeerDoer(peer, dispatcher, poller.getBatchSize()), settings(poller));
+	/**
+	 * Make the poller of a peer.
+	 * @param peer the peer
+	 * @param id its id, which isn't the configured one if the application made the peer
+	 * @param publisher where to publish each datagram
+	 * @param handlers all handlers that there are, in their order
+	 * @param errorHandler is given what they fail on
+	 * @param recorders make what is told how long they took
+	 */
+	PeerPoller create(Peer peer, String id, ApplicationEventPublisher publisher, Stream<DatagramHandler> handlers,
+			UxdErrorHandler errorHandler, Stream<HandlingRecorder.Factory> recorders) {
+		PollerSettings settings = settings();
+		DatagramDispatcher dispatcher = dispatcher(peer, id,
+				handlers.filter((handler) -> handler.supportsPeer(id)).toList(), errorHandler,
+				recorders.flatMap((factory) -> Stream.ofNullable(factory.create(id))).toList());
+		if (this.configured.properties().getPoller().isPublishEvents()) {
+			dispatcher.addListener(new EventPublishingListener(id, publisher), Ordered.LOWEST_PRECEDENCE);
+		}
+		return new PeerPoller(id, dispatcher, settings);
 	}
 
-	private PollerSettings settings(PollerProperties poller) {
+	private DatagramDispatcher dispatcher(Peer peer, String id, List<DatagramHandler> handlers,
+			UxdErrorHandler errorHandler, List<HandlingRecorder> recorders) {
+		DispatchProperties dispatch = this.configured.properties().getDispatch();
+		check(dispatch.getThreads() > 0, "dispatch.threads", dispatch.getThreads(), "It is less than 1.");
+		check(dispatch.getQueueCapacity() > 0, "dispatch.queue-capacity", dispatch.getQueueCapacity(),
+				"It is less than 1.");
+		try {
+			return new DatagramDispatcher(peer, handlers, errorHandler, HandlingRecorder.all(recorders), id,
+					new DispatchSettings(dispatch.getMode(), dispatch.getThreads(), dispatch.getQueueCapacity(),
+							dispatch.getWhenFull()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(this.configured.prefix() + ".dispatch.mode",
+					dispatch.getMode(), String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private PollerSettings settings() {
+		PollerProperties poller = this.configured.properties().getPoller();
 		PollerProperties.BackOff times = poller.getBackOff();
-		check(poller.getPhase() > this.properties.getPhase(), "phase", poller.getPhase(),
-				"It is not greater than 'uxd.phase', which is " + this.properties.getPhase()
+		int peerPhase = this.configured.properties().getPhase();
+		check(poller.getBatchSize() > 0, "poller.batch-size", poller.getBatchSize(), "It is less than 1.");
+		check(poller.getPhase() > peerPhase, "poller.phase", poller.getPhase(),
+				"It is not greater than '" + this.configured.prefix() + ".phase', which is " + peerPhase
 						+ ": the peer would close before its poller has stopped.");
-		check(!poller.getDrainTimeout().isNegative(), "drain-timeout", poller.getDrainTimeout(), "It is negative.");
-		check(!poller.getCheckInterval().isNegative(), "check-interval", poller.getCheckInterval(), "It is negative.");
-		check(!poller.getSpin().isNegative(), "spin", poller.getSpin(), "It is negative.");
-		check(times.getInitialInterval().toMillis() > 0, "back-off.initial-interval", times.getInitialInterval(),
+		checkNotNegative("poller.drain-timeout", poller.getDrainTimeout());
+		checkNotNegative("poller.check-interval", poller.getCheckInterval());
+		checkNotNegative("poller.idle-event-interval", poller.getIdleEventInterval());
+		checkNotNegative("poller.spin", poller.getSpin());
+		check(times.getInitialInterval().toMillis() > 0, "poller.back-off.initial-interval", times.getInitialInterval(),
 				"It is less than a millisecond.");
-		check(times.getMaxInterval().compareTo(times.getInitialInterval()) >= 0, "back-off.max-interval",
+		check(times.getMaxInterval().compareTo(times.getInitialInterval()) >= 0, "poller.back-off.max-interval",
 				times.getMaxInterval(), "It is less than the initial interval.");
-		check(times.getMultiplier() >= 1, "back-off.multiplier", times.getMultiplier(), "It is less than 1.");
+		check(times.getMultiplier() >= 1, "poller.back-off.multiplier", times.getMultiplier(), "It is less than 1.");
 		ExponentialBackOff backOff = new ExponentialBackOff(times.getInitialInterval().toMillis(),
 				times.getMultiplier());
 		backOff.setMaxInterval(times.getMaxInterval().toMillis());
-		return new PollerSettings(poller.getPhase(), poller.getDrainTimeout(), poller.getCheckInterval(),
-				poller.getSpin(), backOff);
+		return new PollerSettings(poller.getPhase(), poller.getBatchSize(), poller.getDrainTimeout(),
+				poller.getCheckInterval(), poller.getIdleEventInterval(), poller.getSpin(), backOff);
 	}
 
-	private static void check(boolean valid, String property, Object value, String reason) {
-		if (!valid) {
-			throw new InvalidConfigurationPropertyValueException("uxd.poller." + property, value, reason);
-		}
+	private void checkNotNegative(String key, Duration value) {
+		check(!value.isNegative(), key, value, "It is negative.");
+	}
+
+	private void check(boolean valid, String key, Object value, String reason) {
+		this.configured.check(valid, key, value, reason);
 	}
 
 }

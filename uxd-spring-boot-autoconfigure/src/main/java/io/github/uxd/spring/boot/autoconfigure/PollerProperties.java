@@ -46,6 +46,12 @@ public class PollerProperties {
 	private Duration checkInterval = Duration.ofMillis(900);
 
 	/**
+	 * Time without a datagram after which to publish an event, and again each time that
+	 * so much has passed; zero for never.
+	 */
+	private Duration idleEventInterval = Duration.ZERO;
+
+	/**
 	 * Time to look for the next datagram again and again, at the cost of a processor,
 	 * before waiting for it in the kernel. Microseconds if no unit is given.
 	 */
@@ -101,6 +107,14 @@ public class PollerProperties {
 
 	public void setCheckInterval(Duration checkInterval) {
 		this.checkInterval = checkInterval;
+	}
+
+	public Duration getIdleEventInterval() {
+		return this.idleEventInterval;
+	}
+
+	public void setIdleEventInterval(Duration idleEventInterval) {
+		this.idleEventInterval = idleEventInterval;
 	}
 
 	public Duration getSpin() {

@@ -30,22 +30,25 @@ public final class UxdAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Peer uxdPeer(UxdProperties properties, Environment environment, ObjectProvider<WireLog> wireLog) {
-		return new PeerFactory(properties, environment, wireLog.getIfAvailable()).create();
+	@ConditionalOnBooleanProperty(name = "uxd.primary", matchIfMissing = true)
+	Peer uxdPeer(UxdProperties properties, Environment environment, ObjectProvider<WireLog> wireLog,
+			ObjectProvider<PeerBuilderCustomizer> customizers) {
+		return new PeerFactory(ConfiguredPeer.primary(properties, environment)).create(wireLog.getIfAvailable(),
+				customizers.orderedStream());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("uxd.wire-log.enabled")
 	WireLog uxdWireLog(UxdProperties properties, Environment environment) {
-		return new WireLogFactory(properties, environment).open();
+		return new WireLogFactory(ConfiguredPeer.primary(properties, environment)).open();
 	}
 
 	@Bean
 	@ConditionalOnSingleCandidate(Peer.class)
 	@ConditionalOnMissingBean
 	PeerLifecycle uxdPeerLifecycle(Peer peer, UxdProperties properties) {
-		return new PeerLifecycle(peer, properties.getPhase());
+		return new PeerLifecycle(peer.name(), peer, properties.getPhase());
 	}
 
 }

@@ -1,11 +1,8 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.listener.DatagramDispatcher;
 import io.github.uxd.spring.DatagramHandler;
-import io.github.uxd.spring.listener.EventPublishingHandler;
 import io.github.uxd.spring.listener.HandlingRecorder;
-import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.UxdErrorHandler;
 
@@ -17,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the {@link PeerPoller} that receives a peer's datagrams and
@@ -30,24 +28,11 @@ public final class UxdPollerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty(name = "uxd.poller.publish-events", matchIfMissing = true)
-	EventPublishingHandler uxdEventPublishingHandler(ApplicationEventPublisher publisher) {
-		return new EventPublishingHandler(publisher);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	UxdErrorHandler uxdErrorHandler() {
-		return new LoggingErrorHandler();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	PeerPoller uxdPeerPoller(Peer peer, UxdProperties properties, ObjectProvider<DatagramHandler> handlers,
-			UxdErrorHandler errorHandler, ObjectProvider<HandlingRecorder> recorders) {
-		DatagramDispatcher dispatcher = new DatagramDispatcher(peer, handlers.orderedStream().toList(), errorHandler,
-				HandlingRecorder.all(recorders.orderedStream().toList()));
-		return new PollerFactory(properties).create(peer, dispatcher);
+	PeerPoller uxdPeerPoller(Peer peer, UxdProperties properties, Environment environment,
+			ApplicationEventPublisher publisher, ObjectProvider<DatagramHandler> handlers, UxdErrorHandler errorHandler,
+			ObjectProvider<HandlingRecorder.Factory> recorders) {
+		return new PollerFactory(ConfiguredPeer.primary(properties, environment)).create(peer, peer.name(), publisher,
+				handlers.orderedStream(), errorHandler, recorders.orderedStream());
 	}
 
 }

@@ -112,7 +112,8 @@ class OctalBindingTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class })
+	@ImportAutoConfiguration({ UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
+			UxdPeersAutoConfiguration.class })
 	static class Application {
 
 	}

@@ -6,6 +6,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import com.sun.security.auth.module.UnixSystem;
 import io.github.uxd.DatagramsUnsupportedException;
@@ -19,7 +20,6 @@ import io.github.uxd.Umask;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramReceivedEvent;
-import io.github.uxd.spring.listener.EventPublishingHandler;
 import io.github.uxd.spring.listener.PeerLifecycle;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.TestSockets;
@@ -29,13 +29,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -54,8 +54,7 @@ class UxdAutoConfigurationTests {
 
 	@BeforeEach
 	void setUp() {
-		this.runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class))
+		this.runner = new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
 			.withPropertyValues("uxd.head-directory=" + this.directory);
 	}
 
@@ -241,7 +240,8 @@ class UxdAutoConfigurationTests {
 	void aPathIsNotLookedForOnTheClassPath() {
 		UxdProperties properties = new UxdProperties();
 		properties.setHeadDirectory("/io");
-		Peer peer = new PeerFactory(properties, new org.springframework.mock.env.MockEnvironment(), null).create();
+		Peer peer = new PeerFactory(ConfiguredPeer.primary(properties, new MockEnvironment())).create(null,
+				Stream.empty());
 		assertThat(peer.options().directories().head()).hasToString("/io");
 	}
 
@@ -295,7 +295,6 @@ class UxdAutoConfigurationTests {
 		this.runner.withUserConfiguration(Listener.class, Handlers.class)
 			.withPropertyValues("uxd.poller.publish-events=off")
 			.run((context) -> {
-				assertThat(context).doesNotHaveBean(EventPublishingHandler.class);
 				TestSockets.send(context.getBean(Peer.class).path(), "a");
 				List<String> calls = context.getBean(Handlers.class).calls;
 				await().until(() -> calls.size() == 2);
@@ -306,7 +305,7 @@ class UxdAutoConfigurationTests {
 	@Test
 	void withoutAPollerThePeerStillSends() {
 		this.runner.withPropertyValues("uxd.poller.enabled=false").run((context) -> {
-			assertThat(context).doesNotHaveBean(PeerPoller.class).doesNotHaveBean(EventPublishingHandler.class);
+			assertThat(context).doesNotHaveBean(PeerPoller.class);
 			Peer peer = context.getBean(Peer.class);
 			assertThat(peer.isReachable()).isTrue();
 			assertThat(peer.send(new byte[1], UxdAddress.of(peer.path()))).isTrue();

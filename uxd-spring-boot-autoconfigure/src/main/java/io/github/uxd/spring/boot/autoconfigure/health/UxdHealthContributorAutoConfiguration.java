@@ -1,35 +1,38 @@
 package io.github.uxd.spring.boot.autoconfigure.health;
 
-import io.github.uxd.Peer;
-import io.github.uxd.spring.listener.PeerLifecycle;
-import io.github.uxd.spring.listener.PeerPoller;
-import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
-import io.github.uxd.spring.health.UxdHealthIndicator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-import org.springframework.beans.factory.ObjectProvider;
+import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
+import io.github.uxd.spring.health.UxdHealthIndicator;
+import io.github.uxd.spring.listener.UxdPeers;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the health of a peer.
+ * Auto-configuration of the health of peers: that of the only one, or of each by its id.
  */
-@AutoConfiguration(after = UxdPollerAutoConfiguration.class)
+@AutoConfiguration(after = UxdPeersAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnSingleCandidate(Peer.class)
+@ConditionalOnBean(UxdPeers.class)
 @ConditionalOnEnabledHealthIndicator("uxd")
 public final class UxdHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "uxdHealthIndicator", "uxdHealthContributor" })
-	HealthIndicator uxdHealthContributor(Peer peer, ObjectProvider<PeerLifecycle> lifecycle,
-			ObjectProvider<PeerPoller> poller) {
-		return new UxdHealthIndicator(peer, () -> lifecycle.stream().anyMatch(PeerLifecycle::isRunning)
-				&& poller.stream().allMatch(PeerPoller::isMeantToRun));
+	HealthContributor uxdHealthContributor(UxdPeers peers) {
+		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
+		peers.all().forEach((peer) -> contributors.put(peer.id(), new UxdHealthIndicator(peer)));
+		return (contributors.size() == 1) ? contributors.values().iterator().next()
+				: CompositeHealthContributor.fromMap(contributors);
 	}
 
 }

@@ -1,42 +1,37 @@
 package io.github.uxd.spring.boot.autoconfigure.metrics;
 
-import io.github.uxd.Peer;
-import io.github.uxd.spring.listener.PeerPoller;
-import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
-import io.github.uxd.spring.metrics.ListenerTimer;
+import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
+import io.github.uxd.spring.listener.UxdPeers;
+import io.github.uxd.spring.metrics.ListenerTimers;
 import io.github.uxd.spring.metrics.PeerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the meters of a peer.
+ * Auto-configuration of the meters of peers.
  */
-@AutoConfiguration(after = UxdAutoConfiguration.class,
+@AutoConfiguration(after = UxdPeersAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(MeterRegistry.class)
-@ConditionalOnSingleCandidate(Peer.class)
+@ConditionalOnBean({ MeterRegistry.class, UxdPeers.class })
 public final class UxdMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PeerMetrics uxdPeerMetrics(Peer peer, ObjectProvider<PeerPoller> poller) {
-		return new PeerMetrics(peer, () -> poller.stream().anyMatch(PeerPoller::isRunning));
+	PeerMetrics uxdPeerMetrics(UxdPeers peers) {
+		return new PeerMetrics(peers);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty(name = "uxd.metrics.listener-timer", matchIfMissing = true)
-	ListenerTimer uxdListenerTimer(Peer peer) {
-		return new ListenerTimer(peer.name());
+	ListenerTimers uxdListenerTimers(UxdProperties properties) {
+		return new ListenerTimers((peerId) -> properties.ofPeer(peerId).getMetrics().isListenerTimer());
 	}
 
 }

@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import io.github.uxd.DatagramsUnsupportedException;
 import io.github.uxd.Peer;
 import io.github.uxd.PeerOpenException;
-import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
-import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -20,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PeerOpenFailureAnalyzerTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class));
+		.withConfiguration(UxdAutoConfigurations.with());
 
 	@TempDir
 	Path directory;

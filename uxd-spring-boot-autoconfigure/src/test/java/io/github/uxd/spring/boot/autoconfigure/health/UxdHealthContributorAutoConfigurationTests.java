@@ -7,14 +7,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.uxd.Peer;
 import io.github.uxd.spring.event.PeerDisplacedEvent;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.listener.PeerPoller;
-import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
-import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -36,9 +34,7 @@ class UxdHealthContributorAutoConfigurationTests {
 
 	@BeforeEach
 	void setUp() {
-		this.runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
-					UxdHealthContributorAutoConfiguration.class))
+		this.runner = new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
 			.withPropertyValues("uxd.path=" + this.directory.resolve("socket"), "uxd.poller.check-interval=10ms");
 	}
 

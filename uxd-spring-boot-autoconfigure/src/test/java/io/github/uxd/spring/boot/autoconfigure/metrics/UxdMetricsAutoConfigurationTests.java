@@ -8,9 +8,8 @@ import java.util.stream.Collectors;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.TestSockets;
-import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
-import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import io.github.uxd.spring.metrics.ListenerTimer;
 import io.github.uxd.spring.metrics.PeerMetrics;
 import io.github.uxd.spring.metrics.UxdMeters;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -42,8 +40,7 @@ class UxdMetricsAutoConfigurationTests {
 	@BeforeEach
 	void setUp() {
 		this.runner = new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
-					UxdMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
+			.withConfiguration(UxdAutoConfigurations.with(MetricsAutoConfiguration.class,
 					CompositeMeterRegistryAutoConfiguration.class))
 			.withPropertyValues("uxd.path=" + this.directory.resolve("metered"), "uxd.name=metered");
 	}
@@ -106,8 +103,10 @@ class UxdMetricsAutoConfigurationTests {
 	void theTimerCanBeSwitchedOff() {
 		this.runner.withBean(SimpleMeterRegistry.class)
 			.withPropertyValues("uxd.metrics.listener-timer=false")
-			.run((context) -> assertThat(context).hasSingleBean(PeerMetrics.class)
-				.doesNotHaveBean(ListenerTimer.class));
+			.run((context) -> {
+				assertThat(context).hasSingleBean(PeerMetrics.class);
+				assertThat(context.getBean(MeterRegistry.class).find("uxd.listener").timer()).isNull();
+			});
 	}
 
 	@Test
@@ -124,18 +123,14 @@ class UxdMetricsAutoConfigurationTests {
 
 	@Test
 	void withoutARegistryNothingIsMeasured() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
-					UxdMetricsAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
 			.withPropertyValues("uxd.path=" + this.directory.resolve("unmetered"))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PeerMetrics.class));
 	}
 
 	@Test
 	void withoutMicrometerThePeerWorksAllTheSame() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
-					UxdMetricsAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
 			.withPropertyValues("uxd.path=" + this.directory.resolve("unmetered"))
 			.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Peer.class));

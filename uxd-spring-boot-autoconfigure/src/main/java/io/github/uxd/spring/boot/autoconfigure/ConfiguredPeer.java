@@ -1,0 +1,96 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * The properties of one peer, and where they are: a value that is refused is reported
+ * with the whole name of its property.
+ *
+ * @param id the id of the peer
+ * @param prefix what the names of its properties begin with, without the last dot
+ * @param properties the properties
+ * @param nameProperty the property that its name comes from
+ * @param name its name, whether it is a good one or not
+ */
+record ConfiguredPeer(String id, String prefix, PeerProperties properties, String nameProperty, String name) {
+
+	private static final String APPLICATION_NAME = "spring.application.name";
+
+	/**
+	 * Return the primary peer, whose id is its name.
+	 */
+	static ConfiguredPeer primary(UxdProperties properties, Environment environment) {
+		String applicationName = environment.getProperty(APPLICATION_NAME);
+		if (StringUtils.hasText(properties.getName()) || !StringUtils.hasText(applicationName)) {
+			String name = StringUtils.hasText(properties.getName()) ? properties.getName() : "main";
+			return new ConfiguredPeer(name, "uxd", properties, "uxd.name", name);
+		}
+		return new ConfiguredPeer(applicationName, "uxd", properties, APPLICATION_NAME, applicationName);
+	}
+
+	/**
+	 * Return one of the further peers, whose name is its id if nothing else is said.
+	 * @throws InvalidConfigurationPropertyValueException if it has the id of the primary
+	 * one
+	 */
+	static ConfiguredPeer further(String id, UxdProperties properties, Environment environment) {
+		String prefix = "uxd.peers." + id;
+		if (properties.isPrimary() && primary(properties, environment).id().equals(id)) {
+			throw new InvalidConfigurationPropertyValueException(prefix, id,
+					"The primary peer has this name already. Give one of them another, or set 'uxd.primary' to false "
+							+ "to have no primary peer.");
+		}
+		PeerProperties peer = properties.ofPeer(id);
+		boolean named = StringUtils.hasText(peer.getName());
+		return new ConfiguredPeer(id, prefix, peer, named ? prefix + ".name" : prefix,
+				named ? String.valueOf(peer.getName()) : id);
+	}
+
+	/**
+	 * Hand a text to a setter, unless it is empty.
+	 */
+	void setText(String key, @Nullable String value, Consumer<String> setter) {
+		if (StringUtils.hasText(value)) {
+			set(key, value, setter);
+		}
+	}
+
+	/**
+	 * Hand a value to a setter that may refuse it, unless it is {@code null}.
+	 */
+	<T> void set(String key, @Nullable T value, Consumer<T> setter) {
+		if (value != null) {
+			setProperty(this.prefix + "." + key, value, setter);
+		}
+	}
+
+	void setName(Consumer<String> setter) {
+		setProperty(this.nameProperty, this.name, setter);
+	}
+
+	private static <T> void setProperty(String property, T value, Consumer<T> setter) {
+		try {
+			setter.accept(value);
+		}
+		catch (IllegalArgumentException ex) {
+			String reason = (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
+			throw new InvalidConfigurationPropertyValueException(property, value, reason);
+		}
+	}
+
+	/**
+	 * Refuse a value.
+	 */
+	void check(boolean valid, String key, Object value, String reason) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException(this.prefix + "." + key, value, reason);
+		}
+	}
+
+}

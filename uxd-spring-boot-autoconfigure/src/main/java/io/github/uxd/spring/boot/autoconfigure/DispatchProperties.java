@@ -1,0 +1,66 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import io.github.uxd.spring.listener.DispatchSettings.Mode;
+import io.github.uxd.spring.listener.DispatchSettings.WhenFull;
+
+/**
+ * Configuration properties of the threads that listeners run on.
+ */
+public class DispatchProperties {
+
+	/**
+	 * Threads that listeners and event listeners run on. Datagrams of the same source
+	 * stay in their order on all of them.
+	 */
+	private Mode mode = Mode.CALLER;
+
+	/**
+	 * Number of threads of a pool at most.
+	 */
+	private int threads = 4;
+
+	/**
+	 * Number of datagrams that may wait for a thread of a pool, or a virtual one, or be
+	 * on one.
+	 */
+	private int queueCapacity = 1000;
+
+	/**
+	 * What becomes of a datagram when the queue is full: it waits, and senders feel it,
+	 * or it is dropped and counted.
+	 */
+	private WhenFull whenFull = WhenFull.BLOCK;
+
+	public Mode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(Mode mode) {
+		this.mode = mode;
+	}
+
+	public int getThreads() {
+		return this.threads;
+	}
+
+	public void setThreads(int threads) {
+		this.threads = threads;
+	}
+
+	public int getQueueCapacity() {
+		return this.queueCapacity;
+	}
+
+	public void setQueueCapacity(int queueCapacity) {
+		this.queueCapacity = queueCapacity;
+	}
+
+	public WhenFull getWhenFull() {
+		return this.whenFull;
+	}
+
+	public void setWhenFull(WhenFull whenFull) {
+		this.whenFull = whenFull;
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Configuration properties of listener methods.
+ */
+public class ListenerProperties {
+
+	/**
+	 * Whether listeners start with the application. The peer of one that does not waits
+	 * for it.
+	 */
+	private boolean autoStartup = true;
+
+	/**
+	 * Time to try at most to send what a listener method returns.
+	 */
+	private Duration replyTimeout = Duration.ofSeconds(1);
+
+	/**
+	 * Whether to observe each call of a listener with Micrometer.
+	 */
+	private boolean observationEnabled;
+
+	@NestedConfigurationProperty
+	private final Retry retry = new Retry();
+
+	public boolean isAutoStartup() {
+		return this.autoStartup;
+	}
+
+	public void setAutoStartup(boolean autoStartup) {
+		this.autoStartup = autoStartup;
+	}
+
+	public Duration getReplyTimeout() {
+		return this.replyTimeout;
+	}
+
+	public void setReplyTimeout(Duration replyTimeout) {
+		this.replyTimeout = replyTimeout;
+	}
+
+	public boolean isObservationEnabled() {
+		return this.observationEnabled;
+	}
+
+	public void setObservationEnabled(boolean observationEnabled) {
+		this.observationEnabled = observationEnabled;
+	}
+
+	public Retry getRetry() {
+		return this.retry;
+	}
+
+	/**
+	 * When to call a listener method again that has failed.
+	 */
+	public static class Retry {
+
+		/**
+		 * Number of times to call a listener method again before its failure counts.
+		 * Meanwhile the peer receives nothing, or its source if it dispatches.
+		 */
+		private int maxRetries;
+
+		/**
+		 * Time before the first repetition.
+		 */
+		private Duration initialInterval = Duration.ofMillis(100);
+
+		/**
+		 * Factor by which the time grows from one repetition to the next.
+		 */
+		private double multiplier = 2;
+
+		/**
+		 * Longest time before a repetition.
+		 */
+		private Duration maxInterval = Duration.ofSeconds(1);
+
+		public int getMaxRetries() {
+			return this.maxRetries;
+		}
+
+		public void setMaxRetries(int maxRetries) {
+			this.maxRetries = maxRetries;
+		}
+
+		public Duration getInitialInterval() {
+			return this.initialInterval;
+		}
+
+		public void setInitialInterval(Duration initialInterval) {
+			this.initialInterval = initialInterval;
+		}
+
+		public double getMultiplier() {
+			return this.multiplier;
+		}
+
+		public void setMultiplier(double multiplier) {
+			this.multiplier = multiplier;
+		}
+
+		public Duration getMaxInterval() {
+			return this.maxInterval;
+		}
+
+		public void setMaxInterval(Duration maxInterval) {
+			this.maxInterval = maxInterval;
+		}
+
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import io.github.uxd.Peer;
+import io.github.uxd.spring.DatagramHandler;
+import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.listener.HandlingRecorder;
+import io.github.uxd.spring.listener.ManagedPeer;
+import io.github.uxd.spring.listener.PeerLifecycle;
+import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.wire.WireLog;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.BeanRegistry.SupplierContext;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.env.Environment;
+
+/**
+ * Registers the beans of the peers that the properties below {@code uxd.peers} name. They
+ * are fallbacks: without a qualifier the primary peer's are injected.
+ */
+final class PeersRegistrar implements BeanRegistrar {
+
+	@Override
+	public void register(BeanRegistry registry, Environment environment) {
+		for (String id : ConfiguredPeerIds.in(environment)) {
+			new Registration(id, registry, environment).register();
+		}
+	}
+
+	/**
+	 * The beans of one peer.
+	 */
+	private static final class Registration {
+
+		private final String id;
+
+		private final PeerBeanNames names;
+
+		private final BeanRegistry registry;
+
+		private final Environment environment;
+
+		Registration(String id, BeanRegistry registry, Environment environment) {
+			this.id = id;
+			this.names = new PeerBeanNames(id);
+			this.registry = registry;
+			this.environment = environment;
+		}
+
+		void register() {
+			boolean logs = isOn("wire-log.enabled", false);
+			boolean polls = isOn("poller.enabled", true);
+			if (logs) {
+				// Nobody else is to be given this peer's log.
+				this.registry.registerBean(this.names.wireLog(), WireLog.class, (spec) -> spec.notAutowirable()
+					.supplier((context) -> new WireLogFactory(configured(context)).open()));
+			}
+			this.registry.registerBean(this.names.peer(), Peer.class,
+					(spec) -> spec.fallback().supplier((context) -> peer(context, logs)));
+			this.registry.registerBean(this.names.lifecycle(), PeerLifecycle.class,
+					(spec) -> spec.fallback().supplier(this::lifecycle));
+			if (polls) {
+				this.registry.registerBean(this.names.poller(), PeerPoller.class,
+						(spec) -> spec.fallback().supplier(this::poller));
+			}
+			this.registry.registerBean(this.names.managedPeer(), ManagedPeer.class,
+					(spec) -> spec.fallback().supplier((context) -> managedPeer(context, polls)));
+		}
+
+		private boolean isOn(String key, boolean byDefault) {
+			return ConfiguredPeerIds.isOn(this.environment, this.id, key, byDefault);
+		}
+
+		private ConfiguredPeer configured(SupplierContext context) {
+			return ConfiguredPeer.further(this.id, context.bean(UxdProperties.class), this.environment);
+		}
+
+		private Peer peer(SupplierContext context, boolean logs) {
+			@Nullable WireLog wireLog = logs ? context.bean(this.names.wireLog(), WireLog.class) : null;
+			return new PeerFactory(configured(context)).create(wireLog,
+					context.beanProvider(PeerBuilderCustomizer.class).orderedStream());
+		}
+
+		private PeerLifecycle lifecycle(SupplierContext context) {
+			return new PeerLifecycle(this.id, context.bean(this.names.peer(), Peer.class),
+					configured(context).properties().getPhase());
+		}
+
+		private PeerPoller poller(SupplierContext context) {
+			return new PollerFactory(configured(context)).create(context.bean(this.names.peer(), Peer.class), this.id,
+					context.bean(ApplicationEventPublisher.class),
+					context.beanProvider(DatagramHandler.class).orderedStream(), context.bean(UxdErrorHandler.class),
+					context.beanProvider(HandlingRecorder.Factory.class).orderedStream());
+		}
+
+		private ManagedPeer managedPeer(SupplierContext context, boolean polls) {
+			return new ManagedPeer(this.id, context.bean(this.names.peer(), Peer.class),
+					context.bean(this.names.lifecycle(), PeerLifecycle.class),
+					polls ? context.bean(this.names.poller(), PeerPoller.class) : null);
+		}
+
+	}
+
+}

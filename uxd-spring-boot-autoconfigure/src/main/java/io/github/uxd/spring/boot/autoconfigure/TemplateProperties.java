@@ -1,0 +1,78 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configuration properties of the template that sends.
+ */
+public class TemplateProperties {
+
+	/**
+	 * Where to send to if the caller does not say: an absolute path, or an abstract name
+	 * with "@" in front.
+	 */
+	private @Nullable String defaultDestination;
+
+	/**
+	 * Time to try again at most while the destination's queue is full.
+	 */
+	private Duration sendTimeout = Duration.ofSeconds(5);
+
+	/**
+	 * Time to wait at most for the answer to a request, sending it included.
+	 */
+	private Duration replyTimeout = Duration.ofSeconds(5);
+
+	/**
+	 * Number of datagrams per destination that may wait to be sent asynchronously.
+	 */
+	private int queueCapacity = 1000;
+
+	/**
+	 * Whether to observe each send with Micrometer.
+	 */
+	private boolean observationEnabled;
+
+	public @Nullable String getDefaultDestination() {
+		return this.defaultDestination;
+	}
+
+	public void setDefaultDestination(@Nullable String defaultDestination) {
+		this.defaultDestination = defaultDestination;
+	}
+
+	public Duration getSendTimeout() {
+		return this.sendTimeout;
+	}
+
+	public void setSendTimeout(Duration sendTimeout) {
+		this.sendTimeout = sendTimeout;
+	}
+
+	public Duration getReplyTimeout() {
+		return this.replyTimeout;
+	}
+
+	public void setReplyTimeout(Duration replyTimeout) {
+		this.replyTimeout = replyTimeout;
+	}
+
+	public int getQueueCapacity() {
+		return this.queueCapacity;
+	}
+
+	public void setQueueCapacity(int queueCapacity) {
+		this.queueCapacity = queueCapacity;
+	}
+
+	public boolean isObservationEnabled() {
+		return this.observationEnabled;
+	}
+
+	public void setObservationEnabled(boolean observationEnabled) {
+		this.observationEnabled = observationEnabled;
+	}
+
+}

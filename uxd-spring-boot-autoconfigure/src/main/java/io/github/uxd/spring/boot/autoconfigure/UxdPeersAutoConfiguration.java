@@ -1,0 +1,64 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import io.github.uxd.Peer;
+import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.listener.ListenerDecorator;
+import io.github.uxd.spring.listener.LoggingErrorHandler;
+import io.github.uxd.spring.listener.ManagedPeer;
+import io.github.uxd.spring.listener.PeerLifecycle;
+import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.spring.listener.UxdPeers;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Auto-configuration of further peers beside the primary one, and of what all of them
+ * share.
+ */
+@AutoConfiguration(after = { UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = "uxd.enabled", matchIfMissing = true)
+@Import(PeersRegistrar.class)
+public final class UxdPeersAutoConfiguration {
+
+	@Bean
+	static PeerQualifiers uxdPeerQualifiers() {
+		return new PeerQualifiers();
+	}
+
+	@Bean
+	@ConditionalOnSingleCandidate(Peer.class)
+	ManagedPeer uxdManagedPeer(Peer peer, ObjectProvider<PeerLifecycle> lifecycles,
+			ObjectProvider<PeerPoller> pollers) {
+		return new ManagedPeer(peer.name(), peer,
+				lifecycles.stream().filter((lifecycle) -> lifecycle.getPeer() == peer).findFirst().orElse(null),
+				pollers.stream().filter((poller) -> poller.getPeer() == peer).findFirst().orElse(null));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UxdPeers uxdPeers(ObjectProvider<ManagedPeer> peers) {
+		return new UxdPeers(peers::stream);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UxdErrorHandler uxdErrorHandler() {
+		return new LoggingErrorHandler();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UxdListenerRegistry uxdListenerRegistry(UxdPeers peers, UxdProperties properties,
+			ObjectProvider<ListenerDecorator> decorators) {
+		return new UxdListenerRegistry(peers, (peerId) -> properties.ofPeer(peerId).getListener().isAutoStartup(),
+				decorators.orderedStream().toList());
+	}
+
+}

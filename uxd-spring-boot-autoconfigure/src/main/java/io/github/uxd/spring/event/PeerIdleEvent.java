@@ -1,0 +1,41 @@
+package io.github.uxd.spring.event;
+
+import java.time.Duration;
+
+import io.github.uxd.Peer;
+
+/**
+ * A peer has received nothing for a while. Published again each time that so much time
+ * has passed, until something comes.
+ */
+public class PeerIdleEvent extends PeerEvent {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Duration idleTime;
+
+	/**
+	 * Create an event.
+	 * @param peer the peer
+	 * @param peerId the id of the peer
+	 * @param idleTime for how long it has received nothing
+	 */
+	public PeerIdleEvent(Peer peer, String peerId, Duration idleTime) {
+		super(peer, peerId);
+		this.idleTime = idleTime;
+	}
+
+	/**
+	 * Return for how long the peer has received nothing.
+	 * @return the time since it received last, or since it started or resumed
+	 */
+	public Duration getIdleTime() {
+		return this.idleTime;
+	}
+
+	@Override
+	public String toString() {
+		return "PeerIdleEvent[peer=" + getPeerId() + ", idleTime=" + this.idleTime + "]";
+	}
+
+}

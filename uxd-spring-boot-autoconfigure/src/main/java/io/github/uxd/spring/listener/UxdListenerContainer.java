@@ -1,0 +1,41 @@
+package io.github.uxd.spring.listener;
+
+/**
+ * A listener of a peer, which can be stopped and started while the peer goes on. Any
+ * thread may call the methods at any time.
+ */
+public interface UxdListenerContainer {
+
+	/**
+	 * Return the id of the listener.
+	 * @return the id, which no other listener of the application has
+	 */
+	String getListenerId();
+
+	/**
+	 * Return the id of the peer whose datagrams the listener is given.
+	 * @return the id of the peer
+	 */
+	String getPeerId();
+
+	/**
+	 * Return whether the listener is given datagrams.
+	 * @return {@code true} if so
+	 */
+	boolean isRunning();
+
+	/**
+	 * Have the listener given the datagrams that come from now on. Does nothing if it
+	 * runs.
+	 */
+	void start();
+
+	/**
+	 * Have the listener given no more datagrams; those that are being handled are the
+	 * last. Does nothing if it doesn't run. When it was the last running one of its peer,
+	 * the peer pauses until one is started: what is sent meanwhile waits in the kernel's
+	 * queue, instead of being lost.
+	 */
+	void stop();
+
+}

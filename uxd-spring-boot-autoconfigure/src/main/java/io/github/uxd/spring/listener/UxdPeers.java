@@ -1,0 +1,74 @@
+package io.github.uxd.spring.listener;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * The peers of the application, by their ids. Thread-safe.
+ */
+public class UxdPeers {
+
+	private final Supplier<Map<String, ManagedPeer>> peers;
+
+	/**
+	 * Create a collection of peers.
+	 * @param peers gives the peers, the primary one first; asked when they are needed for
+	 * the first time, so that what they are made of may ask for this
+	 */
+	public UxdPeers(Supplier<Stream<ManagedPeer>> peers) {
+		this.peers = SingletonSupplier.of(() -> byId(peers.get()));
+	}
+
+	private static Map<String, ManagedPeer> byId(Stream<ManagedPeer> peers) {
+		Map<String, ManagedPeer> byId = new LinkedHashMap<>();
+		peers.forEach((peer) -> {
+			if (byId.put(peer.id(), peer) != null) {
+				throw new IllegalStateException("Two peers have the id '" + peer.id() + "'");
+			}
+		});
+		return Collections.unmodifiableMap(byId);
+	}
+
+	/**
+	 * Return all peers.
+	 * @return the peers, the primary one first
+	 */
+	public Collection<ManagedPeer> all() {
+		return this.peers.get().values();
+	}
+
+	/**
+	 * Find a peer.
+	 * @param id the id of the peer
+	 * @return the peer, or {@code null} if there is none of that id
+	 */
+	public @Nullable ManagedPeer find(String id) {
+		return this.peers.get().get(id);
+	}
+
+	/**
+	 * Return a peer.
+	 * @param id the id of the peer, or empty for the primary one (the only one, if there
+	 * is no primary)
+	 * @return the peer
+	 * @throws IllegalArgumentException if there is none of that id; the message tells
+	 * those that there are
+	 */
+	public ManagedPeer get(String id) {
+		ManagedPeer peer = id.isEmpty() ? this.peers.get().values().stream().findFirst().orElse(null) : find(id);
+		if (peer == null) {
+			throw new IllegalArgumentException("There is no peer '" + id + "', but " + (this.peers.get().isEmpty()
+					? "none at all" : "'" + String.join("', '", this.peers.get().keySet()) + "'"));
+		}
+		return peer;
+	}
+
+}

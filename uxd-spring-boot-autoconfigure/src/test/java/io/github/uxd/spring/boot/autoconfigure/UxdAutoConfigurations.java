@@ -1,0 +1,30 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import java.util.stream.Stream;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The auto-configurations of this project that an application gets, whatever they are.
+ */
+public final class UxdAutoConfigurations {
+
+	private UxdAutoConfigurations() {
+	}
+
+	/**
+	 * Return them, and others that a test wants beside them.
+	 */
+	public static AutoConfigurations with(Class<?>... others) {
+		Stream<Class<?>> ours = ImportCandidates.load(AutoConfiguration.class, null)
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith("io.github.uxd."))
+			.map((name) -> ClassUtils.resolveClassName(name, null));
+		return AutoConfigurations.of(Stream.concat(ours, Stream.of(others)).toArray(Class<?>[]::new));
+	}
+
+}
