@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 
@@ -51,7 +52,9 @@ final class ConfiguredPeerIds {
 	 * Return whether a switch of a peer is on.
 	 */
 	static boolean isOn(Environment environment, String id, String key, boolean byDefault) {
-		return Binder.get(environment).bind(PREFIX + "." + id + "." + key, Boolean.class).orElse(byDefault);
+		// Not of(…), which refuses an id with a capital letter or an underscore.
+		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(PREFIX + "." + id + "." + key, '.');
+		return Binder.get(environment).bind(name, Bindable.of(Boolean.class)).orElse(byDefault);
 	}
 
 }

@@ -1,9 +1,6 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.DatagramHandler;
-import io.github.uxd.spring.UxdErrorHandler;
-import io.github.uxd.spring.listener.HandlingRecorder;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerLifecycle;
 import io.github.uxd.spring.listener.PeerPoller;
@@ -13,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
 
 /**
@@ -90,9 +86,7 @@ final class PeersRegistrar implements BeanRegistrar {
 
 		private PeerPoller poller(SupplierContext context) {
 			return new PollerFactory(configured(context)).create(context.bean(this.names.peer(), Peer.class), this.id,
-					context.bean(ApplicationEventPublisher.class),
-					context.beanProvider(DatagramHandler.class).orderedStream(), context.bean(UxdErrorHandler.class),
-					context.beanProvider(HandlingRecorder.Factory.class).orderedStream());
+					context.bean(PollerCollaborators.class));
 		}
 
 		private ManagedPeer managedPeer(SupplierContext context, boolean polls) {

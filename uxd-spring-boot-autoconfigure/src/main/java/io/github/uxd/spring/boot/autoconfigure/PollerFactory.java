@@ -1,12 +1,8 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.DatagramHandler;
-import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.DatagramDispatcher;
 import io.github.uxd.spring.listener.DispatchSettings;
 import io.github.uxd.spring.listener.EventPublishingListener;
@@ -15,7 +11,6 @@ import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.PollerSettings;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.Ordered;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -34,33 +29,27 @@ final class PollerFactory {
 	 * Make the poller of a peer.
 	 * @param peer the peer
 	 * @param id its id, which isn't the configured one if the application made the peer
-	 * @param publisher where to publish each datagram
-	 * @param handlers all handlers that there are, in their order
-	 * @param errorHandler is given what they fail on
-	 * @param recorders make what is told how long they took
+	 * @param collaborators what it works with
 	 */
-	PeerPoller create(Peer peer, String id, ApplicationEventPublisher publisher, Stream<DatagramHandler> handlers,
-			UxdErrorHandler errorHandler, Stream<HandlingRecorder.Factory> recorders) {
+	PeerPoller create(Peer peer, String id, PollerCollaborators collaborators) {
 		PollerSettings settings = settings();
-		DatagramDispatcher dispatcher = dispatcher(peer, id,
-				handlers.filter((handler) -> handler.supportsPeer(id)).toList(), errorHandler,
-				recorders.flatMap((factory) -> Stream.ofNullable(factory.create(id))).toList());
+		DatagramDispatcher dispatcher = dispatcher(peer, id, collaborators);
 		if (this.configured.properties().getPoller().isPublishEvents()) {
-			dispatcher.addListener(new EventPublishingListener(id, publisher), Ordered.LOWEST_PRECEDENCE);
+			dispatcher.addListener(new EventPublishingListener(id, collaborators.publisher()),
+					Ordered.LOWEST_PRECEDENCE);
 		}
 		return new PeerPoller(id, dispatcher, settings);
 	}
 
-	private DatagramDispatcher dispatcher(Peer peer, String id, List<DatagramHandler> handlers,
-			UxdErrorHandler errorHandler, List<HandlingRecorder> recorders) {
+	private DatagramDispatcher dispatcher(Peer peer, String id, PollerCollaborators collaborators) {
 		DispatchProperties dispatch = this.configured.properties().getDispatch();
 		check(dispatch.getThreads() > 0, "dispatch.threads", dispatch.getThreads(), "It is less than 1.");
 		check(dispatch.getQueueCapacity() > 0, "dispatch.queue-capacity", dispatch.getQueueCapacity(),
 				"It is less than 1.");
 		try {
-			return new DatagramDispatcher(peer, handlers, errorHandler, HandlingRecorder.all(recorders), id,
-					new DispatchSettings(dispatch.getMode(), dispatch.getThreads(), dispatch.getQueueCapacity(),
-							dispatch.getWhenFull()));
+			return new DatagramDispatcher(peer, collaborators.handlersOf(id), collaborators.errorHandler(),
+					HandlingRecorder.all(collaborators.recordersOf(id)), id, new DispatchSettings(dispatch.getMode(),
+							dispatch.getThreads(), dispatch.getQueueCapacity(), dispatch.getWhenFull()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidConfigurationPropertyValueException(this.configured.prefix() + ".dispatch.mode",

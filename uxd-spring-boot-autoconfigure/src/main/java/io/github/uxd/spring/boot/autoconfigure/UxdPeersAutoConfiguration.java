@@ -1,7 +1,9 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
+import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.listener.HandlingRecorder;
 import io.github.uxd.spring.listener.ListenerDecorator;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.ManagedPeer;
@@ -15,6 +17,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -51,6 +54,13 @@ public final class UxdPeersAutoConfiguration {
 	@ConditionalOnMissingBean
 	UxdErrorHandler uxdErrorHandler() {
 		return new LoggingErrorHandler();
+	}
+
+	@Bean
+	PollerCollaborators uxdPollerCollaborators(ApplicationEventPublisher publisher,
+			ObjectProvider<DatagramHandler> handlers, UxdErrorHandler errorHandler,
+			ObjectProvider<HandlingRecorder.Factory> recorders) {
+		return new PollerCollaborators(publisher, handlers, errorHandler, recorders);
 	}
 
 	@Bean

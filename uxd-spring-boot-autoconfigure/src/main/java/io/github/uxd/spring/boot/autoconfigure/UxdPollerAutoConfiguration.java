@@ -1,18 +1,13 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.DatagramHandler;
-import io.github.uxd.spring.listener.HandlingRecorder;
 import io.github.uxd.spring.listener.PeerPoller;
-import io.github.uxd.spring.UxdErrorHandler;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -29,10 +24,9 @@ public final class UxdPollerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PeerPoller uxdPeerPoller(Peer peer, UxdProperties properties, Environment environment,
-			ApplicationEventPublisher publisher, ObjectProvider<DatagramHandler> handlers, UxdErrorHandler errorHandler,
-			ObjectProvider<HandlingRecorder.Factory> recorders) {
-		return new PollerFactory(ConfiguredPeer.primary(properties, environment)).create(peer, peer.name(), publisher,
-				handlers.orderedStream(), errorHandler, recorders.orderedStream());
+			PollerCollaborators collaborators) {
+		return new PollerFactory(ConfiguredPeer.primary(properties, environment)).create(peer, peer.name(),
+				collaborators);
 	}
 
 }

@@ -6,18 +6,43 @@ import io.github.uxd.NotASocketException;
 import io.github.uxd.OpenDeniedException;
 import io.github.uxd.PathTooLongException;
 import io.github.uxd.PeerOpenException;
+import io.github.uxd.spring.listener.PeerStartException;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.Environment;
 
 /**
- * Says what to do when a peer can't be opened.
+ * Says what to do when a peer can't be opened, with the properties of that very peer.
  */
 final class PeerOpenFailureAnalyzer extends AbstractFailureAnalyzer<PeerOpenException> {
 
+	private final Environment environment;
+
+	PeerOpenFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, PeerOpenException cause) {
-		return new FailureAnalysis(cause.getMessage(), action(cause), cause);
+		PeerStartException start = findCause(rootFailure, PeerStartException.class);
+		return new FailureAnalysis((start != null) ? start.getMessage() : cause.getMessage(),
+				action(cause).replace("'uxd.", "'" + prefix(start) + "."), cause);
+	}
+
+	private String prefix(@Nullable PeerStartException start) {
+		if (start == null) {
+			return "uxd";
+		}
+		String prefix = "uxd.peers." + start.getPeerId();
+		// An id that is one of a further peer's can't be the primary's.
+		return Binder.get(this.environment)
+			.bind(ConfigurationPropertyName.adapt(prefix, '.'), Bindable.mapOf(String.class, Object.class))
+			.isBound() ? prefix : "uxd";
 	}
 
 	private String action(PeerOpenException cause) {

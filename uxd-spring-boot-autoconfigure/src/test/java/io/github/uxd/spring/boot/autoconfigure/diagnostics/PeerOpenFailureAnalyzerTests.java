@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.Environment;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +21,8 @@ class PeerOpenFailureAnalyzerTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(UxdAutoConfigurations.with());
+
+	private final MockEnvironment environment = new MockEnvironment();
 
 	@TempDir
 	Path directory;
@@ -44,6 +48,17 @@ class PeerOpenFailureAnalyzerTests {
 	}
 
 	@Test
+	void theAdviceNamesThePropertiesOfThePeer() throws Exception {
+		Path path = Files.writeString(this.directory.resolve("notes"), "mine");
+		this.environment.setProperty("uxd.peers.myOrders.path", path.toString());
+		this.runner.withPropertyValues("uxd.primary=false", "uxd.peers.myOrders.path=" + path).run((context) -> {
+			FailureAnalysis analysis = analyze(context.getStartupFailure(), this.environment);
+			assertThat(analysis.getDescription()).contains("The peer 'myOrders' can't be opened", path.toString());
+			assertThat(analysis.getAction()).contains("'uxd.peers.myOrders.path'").doesNotContain("'uxd.path'");
+		});
+	}
+
+	@Test
 	void notASocket() throws Exception {
 		Path path = Files.writeString(this.directory.resolve("notes"), "mine");
 		FailureAnalysis analysis = failToOpen(path.toString());
@@ -62,14 +77,16 @@ class PeerOpenFailureAnalyzerTests {
 
 	@Test
 	void noDatagramsHere() {
-		FailureAnalysis analysis = analyze(new DatagramsUnsupportedException("There are none on Windows."));
+		FailureAnalysis analysis = analyze(new DatagramsUnsupportedException("There are none on Windows."),
+				this.environment);
 		assertThat(analysis.getDescription()).contains("none on Windows");
 		assertThat(analysis.getAction()).contains("'uxd.enabled' to false");
 	}
 
 	@Test
 	void anythingElse() {
-		FailureAnalysis analysis = analyze(new PeerOpenException("The socket can't be bound to /x", null));
+		FailureAnalysis analysis = analyze(new PeerOpenException("The socket can't be bound to /x", null),
+				this.environment);
 		assertThat(analysis.getDescription()).contains("/x");
 		assertThat(analysis.getAction()).contains("'uxd.path'");
 	}
@@ -78,13 +95,13 @@ class PeerOpenFailureAnalyzerTests {
 		FailureAnalysis[] analysis = new FailureAnalysis[1];
 		this.runner.withPropertyValues("uxd.path=" + path).run((context) -> {
 			assertThat(context).hasFailed();
-			analysis[0] = analyze(context.getStartupFailure());
+			analysis[0] = analyze(context.getStartupFailure(), this.environment);
 		});
 		return analysis[0];
 	}
 
-	private static FailureAnalysis analyze(Throwable failure) {
-		FailureAnalysis analysis = new PeerOpenFailureAnalyzer().analyze(failure);
+	private static FailureAnalysis analyze(Throwable failure, Environment environment) {
+		FailureAnalysis analysis = new PeerOpenFailureAnalyzer(environment).analyze(failure);
 		assertThat(analysis).isNotNull();
 		return analysis;
 	}

@@ -1,0 +1,169 @@
+package io.github.uxd.spring.integration;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.OnEachTransport;
+import io.github.uxd.spring.TestSockets;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
+import io.github.uxd.spring.listener.PeerPoller;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Listeners on other threads than the one that receives.
+ */
+@Timeout(60)
+class DispatchTests extends OnEachTransport {
+
+	private static final int SENDERS = 5;
+
+	private static final int DATAGRAMS = 1000;
+
+	@TempDir
+	Path directory;
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void setUp() {
+		this.runner = new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
+			.withPropertyValues("uxd.path=" + this.directory.resolve("dispatched"), transportProperty())
+			.withUserConfiguration(Listener.class);
+	}
+
+	@Test
+	void aPoolKeepsTheOrderOfEachSourceAndLosesNothing() {
+		this.runner.withPropertyValues("uxd.dispatch.mode=pool", "uxd.dispatch.queue-capacity=20")
+			.run((context) -> sendsFromManyArriveInOrder(context.getBean(Peer.class), context.getBean(Listener.class),
+					"uxd-main-"));
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void virtualThreadsDoSoToo() {
+		this.runner.withPropertyValues("uxd.dispatch.mode=virtual")
+			.run((context) -> sendsFromManyArriveInOrder(context.getBean(Peer.class), context.getBean(Listener.class),
+					"uxd-main-"));
+	}
+
+	@Test
+	@EnabledForJreRange(max = JRE.JAVA_20)
+	void virtualThreadsAreRefusedWhereThereAreNone() {
+		this.runner.withPropertyValues("uxd.dispatch.mode=virtual")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("uxd.dispatch.mode")
+				.hasMessageContaining("need JDK 21"));
+	}
+
+	@Test
+	void stoppingWaitsForTheListenersOnOtherThreads() {
+		this.runner.withPropertyValues("uxd.dispatch.mode=pool").run((context) -> {
+			Listener listener = context.getBean(Listener.class);
+			TestSockets.send(context.getBean(Peer.class).path(), "wait", "b", "c");
+			await().until(() -> listener.entered.getCount() == 0);
+			CountDownLatch stopped = new CountDownLatch(1);
+			context.getBean(PeerPoller.class).stop(stopped::countDown);
+			assertThat(stopped.getCount()).isEqualTo(1);
+			listener.mayGoOn.countDown();
+			stopped.await();
+			assertThat(listener.received.values()).singleElement()
+				.satisfies((texts) -> assertThat(texts).containsExactly("wait", "b", "c"));
+		});
+		TestSockets.awaitNoPollerThreads();
+	}
+
+	@Test
+	void whatThereIsNoRoomForIsDroppedAndCountedIfThatIsAskedFor() {
+		this.runner
+			.withPropertyValues("uxd.dispatch.mode=pool", "uxd.dispatch.queue-capacity=2",
+					"uxd.dispatch.when-full=drop")
+			.run((context) -> {
+				Listener listener = context.getBean(Listener.class);
+				PeerPoller poller = context.getBean(PeerPoller.class);
+				TestSockets.send(context.getBean(Peer.class).path(), "wait", "b", "c", "d");
+				await().until(() -> poller.getDispatcher().dropped() == 2);
+				assertThat(poller.getDispatcher().pending()).isEqualTo(2);
+				listener.mayGoOn.countDown();
+				await().until(() -> poller.getDispatcher().pending() == 0);
+				assertThat(listener.received.values()).singleElement()
+					.satisfies((texts) -> assertThat(texts).containsExactly("wait", "b"));
+			});
+	}
+
+	private static void sendsFromManyArriveInOrder(Peer peer, Listener listener, String threads) throws Exception {
+		Thread[] senders = IntStream.range(0, SENDERS).mapToObj((i) -> new Thread(() -> {
+			try (Peer sender = Peer.openTemp()) {
+				for (int number = 0; number < DATAGRAMS; number++) {
+					TestSockets.send(sender, Integer.toString(number).getBytes(StandardCharsets.UTF_8),
+							UxdAddress.of(peer.path()));
+				}
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		})).toArray(Thread[]::new);
+		for (Thread sender : senders) {
+			sender.start();
+		}
+		for (Thread sender : senders) {
+			sender.join();
+		}
+		await().atMost(Duration.ofSeconds(20))
+			.until(() -> listener.received.values().stream().mapToInt(List::size).sum() == SENDERS * DATAGRAMS);
+		List<String> expected = IntStream.range(0, DATAGRAMS).mapToObj(Integer::toString).toList();
+		assertThat(listener.received).hasSize(SENDERS)
+			.allSatisfy((source, texts) -> assertThat(texts).containsExactlyElementsOf(expected));
+		assertThat(listener.threads).allSatisfy((name) -> assertThat(name).startsWith(threads));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Listener {
+
+		private final Map<UxdAddress, List<String>> received = new ConcurrentHashMap<>();
+
+		private final List<String> threads = new CopyOnWriteArrayList<>();
+
+		private final CountDownLatch entered = new CountDownLatch(1);
+
+		private final CountDownLatch mayGoOn = new CountDownLatch(1);
+
+		@EventListener
+		void onDatagram(DatagramReceivedEvent event) throws Exception {
+			String text = event.getDatagram().text();
+			if (text.equals("wait")) {
+				this.entered.countDown();
+				this.mayGoOn.await();
+			}
+			this.received.computeIfAbsent(event.getDatagram().source(), (key) -> new CopyOnWriteArrayList<>())
+				.add(text);
+			if (!this.threads.contains(Thread.currentThread().getName())) {
+				this.threads.add(Thread.currentThread().getName());
+			}
+		}
+
+	}
+
+}
