@@ -5,7 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
+import io.github.uxd.DirectoryPermissions;
+import io.github.uxd.Umask;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.BeanWrapperImpl;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +44,38 @@ class ConfigurationMetadataTests {
 			assertThat(property.get("name")).isEqualTo("uxd.buffer-size");
 			assertThat(property.get("defaultValue")).isEqualTo("65535B");
 		});
+	}
+
+	@Test
+	void everyDefaultIsToldAndIsTheOneThatCounts() throws Exception {
+		BeanWrapper defaults = new BeanWrapperImpl(new UxdProperties());
+		ConversionService conversions = ApplicationConversionService.getSharedInstance();
+		assertThat(properties()).filteredOn((property) -> ((String) property.get("name")).startsWith("uxd."))
+			.allSatisfy((property) -> {
+				Object expected = defaults.getPropertyValue(propertyPath((String) property.get("name")));
+				Object told = property.get("defaultValue");
+				if (isNothing(expected)) {
+					// What is said there comes from elsewhere: the head directory of hio.
+					return;
+				}
+				assertThat(told).as("%s", property.get("name")).isNotNull();
+				Object converted = (expected instanceof Umask || expected instanceof DirectoryPermissions)
+						? DirectoryPermissions.of(told.toString())
+						: conversions.convert(told.toString(), expected.getClass());
+				assertThat(converted).as("%s", property.get("name")).isEqualTo(expected);
+			});
+	}
+
+	private static boolean isNothing(Object value) {
+		return value == null || value.equals("") || value instanceof Map<?, ?>;
+	}
+
+	private static String propertyPath(String name) {
+		StringBuilder path = new StringBuilder();
+		for (String part : name.substring("uxd.".length()).split("-")) {
+			path.append(path.isEmpty() ? part : StringUtils.capitalize(part));
+		}
+		return path.toString();
 	}
 
 	private static List<Map<String, Object>> properties() throws Exception {
