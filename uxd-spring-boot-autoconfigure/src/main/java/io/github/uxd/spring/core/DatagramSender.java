@@ -1,0 +1,78 @@
+package io.github.uxd.spring.core;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.UxdException;
+
+/**
+ * Sends from a peer, in the thread that calls.
+ */
+final class DatagramSender {
+
+	private final Peer peer;
+
+	private final BooleanSupplier closed;
+
+	/**
+	 * Create a sender.
+	 * @param peer the peer to send from
+	 * @param closed tells whether to send and wait no more
+	 */
+	DatagramSender(Peer peer, BooleanSupplier closed) {
+		this.peer = peer;
+		this.closed = closed;
+	}
+
+	/**
+	 * Send without waiting.
+	 * @return {@code false} if there is no room
+	 */
+	boolean trySend(ByteBuffer payload, UxdAddress destination) {
+		if (this.closed.getAsBoolean()) {
+			throw closed(destination);
+		}
+		try {
+			return this.peer.send(payload, destination);
+		}
+		catch (UxdException ex) {
+			throw SendExceptionTranslator.translate(ex, destination);
+		}
+	}
+
+	/**
+	 * Send, and wait for room until the deadline. The wait is a park, which costs a
+	 * virtual thread no platform thread, and holds no lock.
+	 * @return how many bytes were sent
+	 */
+	int send(ByteBuffer payload, UxdAddress destination, Deadline deadline) {
+		int length = payload.remaining();
+		if (trySend(payload, destination)) {
+			return length;
+		}
+		SendBackOff backOff = new SendBackOff();
+		for (long left = deadline.nanosLeft(); left > 0; left = deadline.nanosLeft()) {
+			LockSupport.parkNanos(this, Math.min(left, backOff.next()));
+			if (Thread.currentThread().isInterrupted()) {
+				throw new SendInterruptedException(destination,
+						"Interrupted while " + destination + " was full; the datagram was not sent", null);
+			}
+			if (trySend(payload, destination)) {
+				return length;
+			}
+		}
+		throw DestinationFullException.afterWaiting(destination, length, deadline.elapsed());
+	}
+
+	/**
+	 * Return what to throw when somebody sends, or waits for that, and it is closed.
+	 */
+	UxdSendException closed(UxdAddress destination) {
+		return new UxdSendException(destination, "A datagram was not sent to " + destination
+				+ ", since the template of peer '" + this.peer.name() + "' is closed", null);
+	}
+
+}

@@ -1,0 +1,184 @@
+package io.github.uxd.spring.core;
+
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.PeerBuilder;
+import io.github.uxd.PeerOpenException;
+import io.github.uxd.PeerOptions;
+import io.github.uxd.UxdAddress;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * Asks and waits for answers, in the thread that calls or in one of a few of its own.
+ * These are platform threads, since they wait in the kernel.
+ */
+final class Requester {
+
+	private static final int IDLE_SECONDS = 5;
+
+	private static final long TIME_TO_END = TimeUnit.SECONDS.toMillis(1);
+
+	private final Peer peer;
+
+	/**
+	 * All that is not answered yet.
+	 */
+	private final Set<Request> requests = ConcurrentHashMap.newKeySet();
+
+	private volatile UnaryOperator<PeerBuilder> customizer = UnaryOperator.identity();
+
+	private volatile int threads = 4;
+
+	private volatile int capacity;
+
+	private volatile boolean closed;
+
+	private final Object monitor = new Object();
+
+	private @Nullable ThreadPoolTaskExecutor executor;
+
+	/**
+	 * Create a requester.
+	 * @param peer the peer whose options those that ask take after
+	 * @param capacity how many requests may wait for a thread
+	 */
+	Requester(Peer peer, int capacity) {
+		this.peer = peer;
+		this.capacity = capacity;
+	}
+
+	void setThreads(int threads) {
+		this.threads = threads;
+	}
+
+	void setCapacity(int capacity) {
+		this.capacity = capacity;
+	}
+
+	void setCustomizer(UnaryOperator<PeerBuilder> customizer) {
+		this.customizer = customizer;
+	}
+
+	/**
+	 * Ask in this thread.
+	 */
+	Datagram ask(byte[] payload, UxdAddress destination, Deadline deadline) {
+		Request request = new Request(ByteBuffer.wrap(payload), destination, deadline);
+		register(request);
+		request.run(this::open);
+		try {
+			return request.answer().join();
+		}
+		catch (CompletionException ex) {
+			// As it was thrown in this thread, or by who has closed the template.
+			throw (ex.getCause() instanceof RuntimeException failure) ? failure : ex;
+		}
+	}
+
+	/**
+	 * Ask in another thread.
+	 */
+	CompletableFuture<Datagram> askAsync(byte[] payload, UxdAddress destination, Deadline deadline) {
+		Request request = new Request(ByteBuffer.wrap(payload.clone()), destination, deadline);
+		register(request);
+		ThreadPoolTaskExecutor executor = executor();
+		if (executor != null) {
+			try {
+				executor.execute(() -> runInTime(request, deadline));
+			}
+			catch (TaskRejectedException ex) {
+				request.answer()
+					.completeExceptionally(new UxdSendException(destination, destination + " is not asked, since "
+							+ executor.getMaxPoolSize() + " others are and " + executor.getQueueCapacity() + " wait",
+							ex));
+			}
+		}
+		return request.answer();
+	}
+
+	private void runInTime(Request request, Deadline deadline) {
+		if (deadline.timeout() > 0 && deadline.hasPassed()) {
+			request.answer()
+				.completeExceptionally(new ReplyTimeoutException(request.destination(),
+						request.destination() + " was not even asked within " + deadline.elapsed().toMillis()
+								+ " ms, since other requests took all threads of the template"));
+		}
+		else {
+			request.run(this::open);
+		}
+	}
+
+	private void register(Request request) {
+		this.requests.add(request);
+		request.answer().whenComplete((answer, failure) -> this.requests.remove(request));
+		if (this.closed) {
+			request.answer().completeExceptionally(closed(request.destination()));
+		}
+	}
+
+	private Peer open() throws PeerOpenException {
+		PeerOptions options = this.peer.options();
+		return Peer.openTemp((builder) -> this.customizer
+			.apply(builder.name("asker").transport(options.transport()).bufferSize(options.bufferSize())));
+	}
+
+	/**
+	 * Return what runs requests, or {@code null} if that has ended.
+	 */
+	private @Nullable ThreadPoolTaskExecutor executor() {
+		synchronized (this.monitor) {
+			if (this.executor == null && !this.closed) {
+				this.executor = createExecutor();
+			}
+			return this.closed ? null : this.executor;
+		}
+	}
+
+	private ThreadPoolTaskExecutor createExecutor() {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setCorePoolSize(this.threads);
+		executor.setMaxPoolSize(this.threads);
+		executor.setQueueCapacity(this.capacity);
+		executor.setKeepAliveSeconds(IDLE_SECONDS);
+		executor.setAllowCoreThreadTimeOut(true);
+		executor.setDaemon(true);
+		executor.setThreadNamePrefix("uxd-ask-" + this.peer.name() + "-");
+		executor.setAwaitTerminationMillis(TIME_TO_END);
+		executor.initialize();
+		return executor;
+	}
+
+	/**
+	 * Fail what waits, and end the threads.
+	 */
+	void close() {
+		ThreadPoolTaskExecutor ending;
+		synchronized (this.monitor) {
+			this.closed = true;
+			ending = this.executor;
+		}
+		for (Request request : this.requests) {
+			request.answer().completeExceptionally(closed(request.destination()));
+		}
+		if (ending != null) {
+			ending.shutdown();
+		}
+	}
+
+	private UxdSendException closed(UxdAddress destination) {
+		return new UxdSendException(destination, destination + " is not asked, or its answer not waited for, since the"
+				+ " template of peer '" + this.peer.name() + "' is closed", null);
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.github.uxd.spring.core;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.core.SendObserver.Completion;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells an observer of each send, and keeps what it throws from those who send.
+ */
+final class SendObservation {
+
+	private static final Log logger = LogFactory.getLog(UxdTemplate.class);
+
+	private final SendObserver observer;
+
+	private final AtomicBoolean failed = new AtomicBoolean();
+
+	SendObservation(SendObserver observer) {
+		this.observer = observer;
+	}
+
+	/**
+	 * Send in this thread.
+	 */
+	<T> T around(UxdAddress destination, int length, Supplier<T> send) {
+		Completion completion = start(destination, length);
+		Throwable failure = null;
+		try {
+			return send.get();
+		}
+		catch (RuntimeException | Error ex) {
+			failure = ex;
+			throw ex;
+		}
+		finally {
+			complete(completion, failure);
+		}
+	}
+
+	/**
+	 * Send without waiting; the end is that of the future.
+	 */
+	<T> CompletableFuture<T> aroundFuture(UxdAddress destination, int length, Supplier<CompletableFuture<T>> send) {
+		Completion completion = start(destination, length);
+		CompletableFuture<T> future = send.get();
+		future.whenComplete((result, failure) -> complete(completion, failure));
+		// Not what hangs on it: cancelling that would cancel nothing.
+		return future;
+	}
+
+	private @Nullable Completion start(UxdAddress destination, int length) {
+		try {
+			return this.observer.sendStarted(destination, length);
+		}
+		catch (RuntimeException ex) {
+			log(ex);
+			return null;
+		}
+	}
+
+	private void complete(@Nullable Completion completion, @Nullable Throwable failure) {
+		try {
+			if (completion != null) {
+				completion.completed(failure);
+			}
+		}
+		catch (RuntimeException ex) {
+			log(ex);
+		}
+	}
+
+	private void log(RuntimeException ex) {
+		if (this.failed.compareAndSet(false, true)) {
+			logger.error("Sends can't be observed; this is said once", ex);
+		}
+	}
+
+}

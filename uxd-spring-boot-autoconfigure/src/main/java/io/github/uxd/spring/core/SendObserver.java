@@ -1,0 +1,37 @@
+package io.github.uxd.spring.core;
+
+import io.github.uxd.UxdAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told when a template begins to send a datagram and when it is done with it, to
+ * measure or trace that. What it throws is logged once and harms no datagram.
+ */
+@FunctionalInterface
+public interface SendObserver {
+
+	/**
+	 * Take note that somebody wants to send a datagram.
+	 * @param destination where to
+	 * @param length its size in bytes
+	 * @return what to call at the end: when the kernel has the datagram or the answer is
+	 * there, or when neither will happen any more
+	 */
+	Completion sendStarted(UxdAddress destination, int length);
+
+	/**
+	 * Takes note of the end.
+	 */
+	@FunctionalInterface
+	interface Completion {
+
+		/**
+		 * Take note of the end, once. In the thread that called the template, if it
+		 * waited; else in any one, which must not be made to wait.
+		 * @param failure what the caller gets instead of success, or {@code null}
+		 */
+		void completed(@Nullable Throwable failure);
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.uxd.spring.core;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+import io.github.uxd.Datagram;
+
+/**
+ * Converts bytes ({@code byte[]}, {@link ByteBuffer}, {@link Datagram}) and text in UTF-8
+ * ({@link CharSequence}), which takes no other library.
+ */
+public class SimplePayloadConverter implements PayloadConverter {
+
+	@Override
+	public byte[] toBytes(Object payload) {
+		if (payload instanceof byte[] bytes) {
+			return bytes;
+		}
+		if (payload instanceof ByteBuffer buffer) {
+			byte[] bytes = new byte[buffer.remaining()];
+			buffer.duplicate().get(bytes);
+			return bytes;
+		}
+		if (payload instanceof CharSequence text) {
+			return text.toString().getBytes(StandardCharsets.UTF_8);
+		}
+		if (payload instanceof Datagram datagram) {
+			return datagram.toByteArray();
+		}
+		throw new PayloadConversionException("A " + payload.getClass().getName() + " can't be made into a datagram: "
+				+ "without spring-messaging (and Jackson for JSON) only byte[], ByteBuffer, CharSequence and Datagram"
+				+ " can", null);
+	}
+
+	@Override
+	public <T> T fromBytes(Datagram datagram, Class<T> type) {
+		Object payload;
+		if (type == byte[].class) {
+			payload = datagram.toByteArray();
+		}
+		else if (type == ByteBuffer.class) {
+			payload = datagram.payload();
+		}
+		else if (type == String.class || type == CharSequence.class) {
+			payload = datagram.text();
+		}
+		else if (type == Datagram.class) {
+			payload = datagram;
+		}
+		else {
+			throw new PayloadConversionException("A datagram can't be made into a " + type.getName()
+					+ ": without spring-messaging (and Jackson for JSON) only into byte[], ByteBuffer, String and"
+					+ " Datagram", null);
+		}
+		return type.cast(payload);
+	}
+
+}

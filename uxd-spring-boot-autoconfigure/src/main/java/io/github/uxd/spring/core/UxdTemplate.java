@@ -1,0 +1,278 @@
+package io.github.uxd.spring.core;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.PeerBuilder;
+import io.github.uxd.UxdAddress;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * Sends datagrams from a peer, which it neither opens nor closes. Thread-safe once it is
+ * set up.
+ * <p>
+ * What it can't do: keep a destination that doesn't read from costing others room. The
+ * kernel counts what is not read yet against the send buffer of the socket that sent it,
+ * whoever it was sent to. Small datagrams fill the destination's queue first, which costs
+ * nobody else anything; a few large ones can take all the room there is. A destination
+ * that may get stuck is best given a peer of its own; or raise the buffer size of the
+ * peer, and {@code net.core.wmem_max}, so that all of them have room.
+ */
+public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable {
+
+	/**
+	 * How long to wait for room, and for an answer, unless told otherwise.
+	 */
+	public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+	/**
+	 * How many datagrams may wait for each destination, unless told otherwise.
+	 */
+	public static final int DEFAULT_QUEUE_CAPACITY = 1000;
+
+	private final Peer peer;
+
+	private final DatagramSender sender;
+
+	private final AsyncSender asyncSender;
+
+	private final Requester requester;
+
+	private @Nullable UxdAddress defaultDestination;
+
+	private Duration sendTimeout = DEFAULT_TIMEOUT;
+
+	private Duration replyTimeout = DEFAULT_TIMEOUT;
+
+	private PayloadConverter payloadConverter = new SimplePayloadConverter();
+
+	private @Nullable SendObservation observation;
+
+	private volatile boolean closed;
+
+	/**
+	 * Create a template.
+	 * @param peer the peer to send from; open by the time that something is sent
+	 */
+	public UxdTemplate(Peer peer) {
+		this.peer = peer;
+		this.sender = new DatagramSender(peer, () -> this.closed);
+		this.asyncSender = new AsyncSender(this.sender, "uxd-send-" + peer.name(), DEFAULT_QUEUE_CAPACITY);
+		this.requester = new Requester(peer, DEFAULT_QUEUE_CAPACITY);
+	}
+
+	/**
+	 * Return the peer that this sends from.
+	 * @return the peer
+	 */
+	public Peer getPeer() {
+		return this.peer;
+	}
+
+	/**
+	 * Set where to send to when the caller doesn't say.
+	 * @param defaultDestination the default destination, or {@code null} (the default)
+	 * for none
+	 */
+	public void setDefaultDestination(@Nullable UxdAddress defaultDestination) {
+		this.defaultDestination = defaultDestination;
+	}
+
+	/**
+	 * Set how long to wait for room, unless the caller says.
+	 * @param sendTimeout how long; 5 seconds by default, zero tries once
+	 */
+	public void setSendTimeout(Duration sendTimeout) {
+		this.sendTimeout = sendTimeout;
+	}
+
+	/**
+	 * Set how long to wait for room and an answer together, unless the caller says.
+	 * @param replyTimeout how long; 5 seconds by default
+	 */
+	public void setReplyTimeout(Duration replyTimeout) {
+		this.replyTimeout = replyTimeout;
+	}
+
+	/**
+	 * Set how many datagrams may wait for each destination when they are sent without
+	 * waiting, and how many requests for a thread.
+	 * @param queueCapacity how many; 1000 by default
+	 */
+	public void setQueueCapacity(int queueCapacity) {
+		this.asyncSender.setCapacity(queueCapacity);
+		this.requester.setCapacity(queueCapacity);
+	}
+
+	/**
+	 * Set how many threads ask and wait for answers in place of their callers. They are
+	 * made when they are needed, and end when they aren't.
+	 * @param requestThreads how many at most; 4 by default
+	 */
+	public void setRequestThreads(int requestThreads) {
+		this.requester.setThreads(requestThreads);
+	}
+
+	/**
+	 * Set what makes bytes of objects and objects of answers.
+	 * @param payloadConverter a {@link SimplePayloadConverter} by default
+	 */
+	public void setPayloadConverter(PayloadConverter payloadConverter) {
+		this.payloadConverter = payloadConverter;
+	}
+
+	/**
+	 * Set how the temporary peers that questions are asked from differ from the default,
+	 * which has the transport and the buffer size of this template's peer. Called for
+	 * each question.
+	 * @param changes is given a builder, and changes some options. A path has to be
+	 * another one each time.
+	 */
+	public void setRequestPeerCustomizer(UnaryOperator<PeerBuilder> changes) {
+		this.requester.setCustomizer(changes);
+	}
+
+	/**
+	 * Set who is told of each datagram.
+	 * @param sendObserver the observer, or {@code null} (the default) for none, which
+	 * costs nothing
+	 */
+	public void setSendObserver(@Nullable SendObserver sendObserver) {
+		this.observation = (sendObserver != null) ? new SendObservation(sendObserver) : null;
+	}
+
+	@Override
+	public UxdAddress defaultDestination() {
+		UxdAddress destination = this.defaultDestination;
+		if (destination == null) {
+			throw noDefaultDestination();
+		}
+		return destination;
+	}
+
+	private IllegalStateException noDefaultDestination() {
+		return new IllegalStateException("No default destination is set; pass one or set"
+				+ " 'template.default-destination' of the peer '" + this.peer.name() + "'");
+	}
+
+	@Override
+	public void send(byte[] payload, UxdAddress destination) {
+		send(ByteBuffer.wrap(payload), destination, this.sendTimeout);
+	}
+
+	@Override
+	public void send(ByteBuffer payload, UxdAddress destination) {
+		send(payload, destination, this.sendTimeout);
+	}
+
+	@Override
+	public void send(ByteBuffer payload, UxdAddress destination, Duration timeout) {
+		Deadline deadline = Deadline.in(timeout);
+		SendObservation observation = this.observation;
+		if (observation == null) {
+			this.sender.send(payload, destination, deadline);
+		}
+		else {
+			observation.around(destination, payload.remaining(),
+					() -> this.sender.send(payload, destination, deadline));
+		}
+	}
+
+	@Override
+	public void convertAndSend(Object payload, UxdAddress destination) {
+		send(this.payloadConverter.toBytes(payload), destination);
+	}
+
+	@Override
+	public Datagram sendAndReceive(byte[] payload, UxdAddress destination) {
+		return sendAndReceive(payload, destination, this.replyTimeout);
+	}
+
+	@Override
+	public Datagram sendAndReceive(byte[] payload, UxdAddress destination, Duration timeout) {
+		Deadline deadline = Deadline.in(timeout);
+		SendObservation observation = this.observation;
+		if (observation == null) {
+			return this.requester.ask(payload, destination, deadline);
+		}
+		return observation.around(destination, payload.length,
+				() -> this.requester.ask(payload, destination, deadline));
+	}
+
+	@Override
+	public <T> T convertSendAndReceive(Object payload, UxdAddress destination, Class<T> replyType) {
+		Datagram answer = sendAndReceive(this.payloadConverter.toBytes(payload), destination);
+		return this.payloadConverter.fromBytes(answer, replyType);
+	}
+
+	@Override
+	public CompletableFuture<Void> sendAsync(byte[] payload) {
+		return toDefaultDestination((destination) -> sendAsync(payload, destination));
+	}
+
+	@Override
+	public CompletableFuture<Void> sendAsync(byte[] payload, UxdAddress destination) {
+		return sendAsync(payload, destination, this.sendTimeout);
+	}
+
+	@Override
+	public CompletableFuture<Void> sendAsync(byte[] payload, UxdAddress destination, Duration timeout) {
+		Deadline deadline = Deadline.in(timeout);
+		SendObservation observation = this.observation;
+		if (observation == null) {
+			return this.asyncSender.send(payload, destination, deadline);
+		}
+		return observation.aroundFuture(destination, payload.length,
+				() -> this.asyncSender.send(payload, destination, deadline));
+	}
+
+	@Override
+	public CompletableFuture<Datagram> sendAndReceiveAsync(byte[] payload) {
+		return toDefaultDestination((destination) -> sendAndReceiveAsync(payload, destination));
+	}
+
+	@Override
+	public CompletableFuture<Datagram> sendAndReceiveAsync(byte[] payload, UxdAddress destination) {
+		return sendAndReceiveAsync(payload, destination, this.replyTimeout);
+	}
+
+	@Override
+	public CompletableFuture<Datagram> sendAndReceiveAsync(byte[] payload, UxdAddress destination, Duration timeout) {
+		Deadline deadline = Deadline.in(timeout);
+		SendObservation observation = this.observation;
+		if (observation == null) {
+			return this.requester.askAsync(payload, destination, deadline);
+		}
+		return observation.aroundFuture(destination, payload.length,
+				() -> this.requester.askAsync(payload, destination, deadline));
+	}
+
+	private <T> CompletableFuture<T> toDefaultDestination(Function<UxdAddress, CompletableFuture<T>> send) {
+		UxdAddress destination = this.defaultDestination;
+		return (destination != null) ? send.apply(destination) : CompletableFuture.failedFuture(noDefaultDestination());
+	}
+
+	/**
+	 * Fail whatever waits, in other threads too, and end the threads. The peer stays
+	 * open.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+		this.asyncSender.close();
+		this.requester.close();
+	}
+
+	@Override
+	public void destroy() {
+		close();
+	}
+
+}

@@ -1,0 +1,221 @@
+package io.github.uxd.spring.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.TestSockets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.test.util.ReflectionTestUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@Timeout(60)
+class AsyncSendTests extends TemplateOnEachTransport {
+
+	@Test
+	void sendsAtOnceAndWithoutAThreadWhereThereIsRoom() throws Exception {
+		assertThat(this.template.sendAsync(bytes("now"), this.destination)).isCompleted();
+		assertThat(TestSockets.pollerThreads()).isEmpty();
+		assertThat(receiveAll()).containsExactly("now");
+	}
+
+	@Test
+	void keepsTheOrderOfThoseThatWait() throws Exception {
+		fill(this.destination);
+		List<CompletableFuture<Void>> futures = sendNumbers(0, 500);
+		assertThat(futures).noneMatch(CompletableFuture::isDone);
+		assertThat(TestSockets.pollerThreads()).extracting(Thread::getName).containsExactly("uxd-send-sender");
+		assertThat(TestSockets.pollerThreads()).allMatch(Thread::isDaemon);
+		List<String> received = new ArrayList<>();
+		await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
+			received.addAll(receiveAll());
+			if (received.size() > 250 && futures.size() == 500) {
+				futures.addAll(sendNumbers(500, 1000));
+			}
+			return received.size() == 1000;
+		});
+		assertThat(received).containsExactlyElementsOf(IntStream.range(0, 1000).mapToObj(Integer::toString).toList());
+		await().untilAsserted(() -> assertThat(futures).allMatch((future) -> isSent(future)));
+		assertThat(queues()).isEmpty();
+	}
+
+	private List<CompletableFuture<Void>> sendNumbers(int from, int to) {
+		List<CompletableFuture<Void>> futures = new ArrayList<>();
+		for (int i = from; i < to; i++) {
+			byte[] payload = bytes(Integer.toString(i));
+			futures.add(this.template.sendAsync(payload, this.destination, LONG));
+			// The array is ours again.
+			payload[0] = 'X';
+		}
+		return futures;
+	}
+
+	private static boolean isSent(CompletableFuture<Void> future) {
+		return future.isDone() && !future.isCompletedExceptionally();
+	}
+
+	@Test
+	void itsThreadEndsWhenNothingWaits() throws Exception {
+		fill(this.destination);
+		CompletableFuture<Void> future = this.template.sendAsync(bytes("late"), this.destination, Duration.ofMillis(1));
+		assertThat(future).failsWithin(LONG);
+		TestSockets.awaitNoPollerThreads();
+		CompletableFuture<Void> next = this.template.sendAsync(bytes("next"), this.destination, LONG);
+		List<String> received = new ArrayList<>(receiveAll());
+		assertThat(next).succeedsWithin(LONG);
+		received.addAll(receiveAll());
+		assertThat(received).containsExactly("next");
+	}
+
+	@Test
+	void failsAtTheDeadlineOfEachWhateverTheirOrder() throws Exception {
+		fill(this.destination);
+		long start = System.nanoTime();
+		CompletableFuture<Void> patient = this.template.sendAsync(bytes("patient"), this.destination, LONG);
+		CompletableFuture<Duration> second = elapsedAtFailure(start, Duration.ofSeconds(3));
+		CompletableFuture<Duration> first = elapsedAtFailure(start, Duration.ofMillis(200));
+		assertThat(first.join()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(2));
+		assertThat(second.join()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(10));
+		assertThat(patient).isNotDone();
+		assertThat(queues()).hasSize(1);
+	}
+
+	private CompletableFuture<Duration> elapsedAtFailure(long start, Duration timeout) {
+		return this.template.sendAsync(bytes("impatient"), this.destination, timeout).handle((result, failure) -> {
+			assertThat(failure).isInstanceOf(DestinationFullException.class)
+				.hasMessageContaining("9 bytes")
+				.hasMessageContaining(this.destination.toString());
+			return Duration.ofNanos(System.nanoTime() - start);
+		});
+	}
+
+	@Test
+	void triesOnceWithoutTime() throws Exception {
+		assertThat(this.template.sendAsync(bytes("one"), this.destination, Duration.ZERO)).isCompleted();
+		fill(this.destination);
+		assertThat(this.template.sendAsync(bytes("two"), this.destination, Duration.ZERO)).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(DestinationFullException.class);
+		assertThat(TestSockets.pollerThreads()).isEmpty();
+	}
+
+	@Test
+	void failsAtOnceWhenTooManyWaitForThatDestination() throws Exception {
+		this.template.setQueueCapacity(2);
+		fill(this.destination);
+		List<CompletableFuture<Void>> futures = sendNumbers(0, 3);
+		assertThat(futures.get(2)).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(DestinationFullException.class)
+			.withMessageContaining("2 others wait for room at " + this.destination);
+		assertThat(futures.subList(0, 2)).noneMatch(CompletableFuture::isDone);
+		try (Peer other = openPeer("other")) {
+			assertThat(this.template.sendAsync(bytes("x"), UxdAddress.of(other.path()))).isCompleted();
+		}
+	}
+
+	@Test
+	void cancellingTakesADatagramOut() throws Exception {
+		fill(this.destination);
+		List<CompletableFuture<Void>> futures = sendNumbers(0, 5);
+		assertThat(futures.get(0).cancel(false)).isTrue();
+		assertThat(futures.get(3).cancel(true)).isTrue();
+		assertThat(futures.get(3).cancel(true)).isTrue();
+		List<String> received = new ArrayList<>();
+		await().until(() -> {
+			received.addAll(receiveAll());
+			return isSent(futures.get(4));
+		});
+		received.addAll(receiveAll());
+		assertThat(received).containsExactly("1", "2", "4");
+		assertThat(futures.get(4).cancel(true)).isFalse();
+		assertThat(futures.get(0)).isCancelled();
+	}
+
+	@Test
+	void cancellingTheLastLeavesNothingBehind() throws Exception {
+		fill(this.destination);
+		List<CompletableFuture<Void>> futures = sendNumbers(0, 3);
+		futures.forEach((future) -> future.cancel(true));
+		assertThat(queues()).isEmpty();
+		TestSockets.awaitNoPollerThreads();
+		receiveAll();
+		assertThat(this.template.sendAsync(bytes("next"), this.destination)).isCompleted();
+		assertThat(receiveAll()).containsExactly("next");
+	}
+
+	@Test
+	void sendsNothingForAFutureThatSomebodyElseHasCompleted() throws Exception {
+		fill(this.destination);
+		List<CompletableFuture<Void>> futures = sendNumbers(0, 3);
+		futures.get(0).complete(null);
+		futures.get(1).orTimeout(1, TimeUnit.MILLISECONDS);
+		await().until(futures.get(1)::isDone);
+		List<String> received = new ArrayList<>();
+		await().until(() -> {
+			received.addAll(receiveAll());
+			return isSent(futures.get(2));
+		});
+		received.addAll(receiveAll());
+		assertThat(received).containsExactly("2");
+	}
+
+	@Test
+	void failsWhatWaitsWhenTheDestinationCloses() throws Exception {
+		fill(this.destination);
+		List<CompletableFuture<Void>> futures = sendNumbers(0, 3);
+		this.receiver.close();
+		assertThat(futures).allSatisfy((future) -> assertThat(future).failsWithin(LONG)
+			.withThrowableThat()
+			.withCauseInstanceOf(DestinationMissingException.class));
+		assertThat(queues()).isEmpty();
+	}
+
+	@Test
+	void closingFailsWhatWaitsAndEndsTheThread() throws Exception {
+		fill(this.destination);
+		List<CompletableFuture<Void>> futures = sendNumbers(0, 3);
+		this.template.destroy();
+		assertThat(TestSockets.pollerThreads()).isEmpty();
+		assertThat(futures).allSatisfy((future) -> assertThat(future).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(UxdSendException.class)
+			.withMessageContaining("'sender' is closed"));
+		assertThat(queues()).isEmpty();
+		receiveAll();
+		assertThat(this.template.sendAsync(bytes("x"), this.destination)).failsWithin(Duration.ZERO);
+		assertThat(receiveAll()).isEmpty();
+	}
+
+	@Test
+	void whatHangsOnAFutureCanNeitherInterruptNorEndTheThread() throws Exception {
+		fill(this.destination);
+		List<CompletableFuture<Void>> futures = sendNumbers(0, 20);
+		futures.get(0).thenRun(() -> Thread.currentThread().interrupt());
+		futures.get(1).thenRun(() -> {
+			throw new IllegalStateException();
+		});
+		await().until(() -> {
+			receiveAll();
+			return futures.stream().allMatch(AsyncSendTests::isSent);
+		});
+	}
+
+	private Map<?, ?> queues() {
+		Object sender = ReflectionTestUtils.getField(this.template, "asyncSender");
+		assertThat((Iterable<?>) ReflectionTestUtils.getField(sender, "byTurn"))
+			.hasSameSizeAs(((Map<?, ?>) ReflectionTestUtils.getField(sender, "queues")).keySet());
+		return (Map<?, ?>) ReflectionTestUtils.getField(sender, "queues");
+	}
+
+}

@@ -1,0 +1,253 @@
+package io.github.uxd.spring.core;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.TestSockets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+@Timeout(60)
+class RequestTests extends TemplateOnEachTransport {
+
+	private static final Duration SHORT = Duration.ofMillis(150);
+
+	private Thread answering;
+
+	@AfterEach
+	void stopAnswering() throws Exception {
+		if (this.answering != null) {
+			this.answering.interrupt();
+			this.answering.join();
+		}
+	}
+
+	@Test
+	void returnsTheAnswer() {
+		startAnswering();
+		Datagram answer = this.template.sendAndReceive(bytes("ping"), this.destination);
+		assertThat(answer.text()).isEqualTo("ping to you");
+		assertThat(answer.source()).isEqualTo(this.destination);
+		this.template.setDefaultDestination(this.destination);
+		assertThat(this.template.sendAndReceive(bytes("ping")).text()).isEqualTo("ping to you");
+		assertThat(this.template.convertSendAndReceive("text", String.class)).isEqualTo("text to you");
+		assertThat(this.template.sendAndReceiveAsync(bytes("later"))).succeedsWithin(LONG)
+			.extracting(Datagram::text)
+			.isEqualTo("later to you");
+	}
+
+	@Test
+	void leavesNeitherFilesNorDescriptors() throws Exception {
+		startAnswering();
+		this.template.sendAndReceive(bytes("first"), this.destination);
+		long before = TestSockets.openDescriptors();
+		for (int i = 0; i < 50; i++) {
+			this.template.sendAndReceive(bytes("next"), this.destination);
+			assertThatExceptionOfType(DestinationMissingException.class).isThrownBy(
+					() -> this.template.sendAndReceive(bytes("x"), UxdAddress.of(this.directory.resolve("no"))));
+		}
+		assertThat(TestSockets.openDescriptors()).isEqualTo(before);
+		assertThat(this.directory.toFile().list()).containsExactlyInAnyOrder("receiver", "receiver.lock", "sender",
+				"sender.lock");
+	}
+
+	@Test
+	void givesUpAtTheDeadline() {
+		long start = System.nanoTime();
+		assertThatExceptionOfType(ReplyTimeoutException.class)
+			.isThrownBy(() -> this.template.sendAndReceive(bytes("anybody?"), this.destination, SHORT))
+			.withMessageContaining(this.destination + " has not answered within");
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, Duration.ofSeconds(5));
+	}
+
+	@Test
+	void hasOneDeadlineForSendingAndWaiting() throws Exception {
+		fill(this.destination);
+		long start = System.nanoTime();
+		assertThatExceptionOfType(DestinationFullException.class)
+			.isThrownBy(() -> this.template.sendAndReceive(bytes("anybody?"), this.destination, SHORT));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, Duration.ofSeconds(5));
+	}
+
+	@Test
+	void saysWhenAnAnswerWasTooLarge() {
+		this.template.setRequestPeerCustomizer((builder) -> builder.bufferSize(5));
+		startAnswering();
+		assertThatExceptionOfType(ReplyTimeoutException.class)
+			.isThrownBy(() -> this.template.sendAndReceive(bytes("anybody?"), this.destination, SHORT))
+			.withMessageContaining("more than 5 bytes (raise 'buffer-size'");
+	}
+
+	@Test
+	void anInterruptEndsTheWaitAndStays() throws Exception {
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		AtomicReference<Boolean> stays = new AtomicReference<>();
+		Thread thread = new Thread(() -> {
+			try {
+				this.template.sendAndReceive(bytes("anybody?"), this.destination, LONG);
+			}
+			catch (UxdSendException ex) {
+				failure.set(ex);
+				stays.set(Thread.currentThread().isInterrupted());
+			}
+		});
+		thread.start();
+		this.receiver.awaitReadable(LONG);
+		thread.interrupt();
+		thread.join();
+		assertThat(failure.get()).isInstanceOf(SendInterruptedException.class)
+			.hasMessageContaining("the request was sent");
+		assertThat(stays).hasValue(true);
+	}
+
+	@Test
+	void asksNothingInAThreadThatIsInterrupted() throws Exception {
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(SendInterruptedException.class)
+			.isThrownBy(() -> this.template.sendAndReceive(bytes("anybody?"), this.destination, LONG))
+			.withMessageContaining("nothing was sent");
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(receiveAll()).isEmpty();
+	}
+
+	@Test
+	void saysWhyNoPeerCanBeOpenedToAsk() {
+		this.template.setRequestPeerCustomizer((builder) -> builder.path(this.sender.path()));
+		assertThatExceptionOfType(UxdSendException.class)
+			.isThrownBy(() -> this.template.sendAndReceive(bytes("anybody?"), this.destination))
+			.withMessageContaining("No temporary peer can be opened")
+			.withMessageContaining("in use");
+	}
+
+	@Test
+	void neverMixesUpAnswers() {
+		startAnswering();
+		List<CompletableFuture<Datagram>> answers = IntStream.range(0, 200)
+			.mapToObj((i) -> this.template.sendAndReceiveAsync(bytes("no " + i), this.destination, LONG))
+			.toList();
+		for (int i = 0; i < 200; i++) {
+			assertThat(answers.get(i).join().text()).isEqualTo("no " + i + " to you");
+		}
+		assertThat(TestSockets.pollerThreads()).hasSizeBetween(1, 4)
+			.allMatch((thread) -> thread.getName().startsWith("uxd-ask-sender-") && thread.isDaemon());
+	}
+
+	@Test
+	void countsTheTimeUntilAThreadIsFree() throws Exception {
+		this.template.setRequestThreads(1);
+		CompletableFuture<Datagram> asked = this.template.sendAndReceiveAsync(bytes("asked"), this.destination,
+				Duration.ofSeconds(1));
+		CompletableFuture<Datagram> late = this.template.sendAndReceiveAsync(bytes("late"), this.destination,
+				Duration.ofMillis(1));
+		assertThat(asked).failsWithin(LONG).withThrowableThat().withCauseInstanceOf(ReplyTimeoutException.class);
+		assertThat(late).failsWithin(LONG)
+			.withThrowableThat()
+			.withCauseInstanceOf(ReplyTimeoutException.class)
+			.withMessageContaining("not even asked");
+		assertThat(receiveAll()).containsExactly("asked");
+	}
+
+	@Test
+	void failsAtOnceWhenTooManyWaitForAThread() {
+		this.template.setRequestThreads(1);
+		this.template.setQueueCapacity(1);
+		List<CompletableFuture<Datagram>> answers = IntStream.range(0, 3)
+			.mapToObj((i) -> this.template.sendAndReceiveAsync(bytes("anybody?"), this.destination, LONG))
+			.toList();
+		assertThat(answers.get(2)).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withMessageContaining("is not asked, since 1 others are and 1 wait");
+		assertThat(answers.subList(0, 2)).noneMatch(CompletableFuture::isDone);
+	}
+
+	@Test
+	void cancellingEndsTheWait() throws Exception {
+		this.template.setRequestThreads(1);
+		CompletableFuture<Datagram> first = this.template.sendAndReceiveAsync(bytes("first"), this.destination, LONG);
+		CompletableFuture<Datagram> second = this.template.sendAndReceiveAsync(bytes("second"), this.destination, LONG);
+		CompletableFuture<Datagram> third = this.template.sendAndReceiveAsync(bytes("third"), this.destination, LONG);
+		await().untilAsserted(() -> assertThat(receiveAll()).containsExactly("first"));
+		second.cancel(true);
+		first.cancel(true);
+		await().untilAsserted(() -> assertThat(receiveAll()).containsExactly("third"));
+		assertThat(third).isNotDone();
+	}
+
+	@Test
+	void closingFailsWhatWaits() throws Exception {
+		this.template.setRequestThreads(1);
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		Thread thread = new Thread(() -> {
+			try {
+				this.template.sendAndReceive(bytes("sync"), this.destination, LONG);
+			}
+			catch (UxdSendException ex) {
+				failure.set(ex);
+			}
+		});
+		thread.start();
+		CompletableFuture<Datagram> asked = this.template.sendAndReceiveAsync(bytes("asked"), this.destination, LONG);
+		CompletableFuture<Datagram> queued = this.template.sendAndReceiveAsync(bytes("queued"), this.destination, LONG);
+		AtomicInteger received = new AtomicInteger();
+		await().until(() -> received.addAndGet(receiveAll().size()) == 2);
+		this.template.close();
+		TestSockets.awaitNoPollerThreads();
+		thread.join();
+		assertThat(failure.get()).isExactlyInstanceOf(UxdSendException.class)
+			.hasMessageContaining("'sender' is closed");
+		assertThat(List.of(asked, queued)).allSatisfy((answer) -> assertThat(answer).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withMessageContaining("'sender' is closed"));
+		assertThatExceptionOfType(UxdSendException.class)
+			.isThrownBy(() -> this.template.sendAndReceive(bytes("later"), this.destination));
+		assertThat(this.template.sendAndReceiveAsync(bytes("later"), this.destination)).failsWithin(Duration.ZERO);
+		assertThat(receiveAll()).isEmpty();
+	}
+
+	@Test
+	void tellsItsObserverWhenTheAnswerIsThere() {
+		CountDownLatch ended = new CountDownLatch(2);
+		this.template.setSendObserver((destination, length) -> (failure) -> {
+			assertThat(failure).isNull();
+			ended.countDown();
+		});
+		startAnswering();
+		this.template.sendAndReceive(bytes("ping"), this.destination);
+		assertThat(ended.getCount()).isEqualTo(1);
+		this.template.sendAndReceiveAsync(bytes("ping"), this.destination).join();
+		await().until(() -> ended.getCount() == 0);
+	}
+
+	private void startAnswering() {
+		this.answering = new Thread(() -> {
+			try {
+				while (!Thread.currentThread().isInterrupted()) {
+					Datagram datagram = this.receiver.receive();
+					if (datagram != null) {
+						TestSockets.send(this.receiver, bytes(datagram.text() + " to you"), datagram.source());
+					}
+					else {
+						this.receiver.awaitReadable(LONG);
+					}
+				}
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		this.answering.start();
+	}
+
+}

@@ -1,0 +1,241 @@
+package io.github.uxd.spring.core;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.uxd.NoSuchPeerException;
+import io.github.uxd.PeerClosedException;
+import io.github.uxd.UxdAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+@Timeout(60)
+class UxdTemplateTests extends TemplateOnEachTransport {
+
+	@Test
+	void sendsBytesBuffersAndText() throws Exception {
+		ByteBuffer buffer = ByteBuffer.wrap(bytes("[buffer]"), 1, 6);
+		this.template.send(bytes("array"), this.destination);
+		this.template.send(buffer, this.destination);
+		this.template.convertAndSend("gr\u00fc\u00df dich", this.destination);
+		assertThat(receiveAll()).containsExactly("array", "buffer", "gr\u00fc\u00df dich");
+		assertThat(buffer.remaining()).isZero();
+		assertThat(buffer.position()).isEqualTo(7);
+	}
+
+	@Test
+	void sendsToTheDefaultDestination() throws Exception {
+		this.template.setDefaultDestination(this.destination);
+		this.template.send(bytes("array"));
+		this.template.send(ByteBuffer.wrap(bytes("buffer")));
+		this.template.convertAndSend("text");
+		assertThat(this.template.sendAsync(bytes("later"))).isCompleted();
+		assertThat(receiveAll()).containsExactly("array", "buffer", "text", "later");
+	}
+
+	@Test
+	void saysThatThereIsNoDefaultDestination() {
+		assertThatIllegalStateException().isThrownBy(() -> this.template.send(bytes("lost")))
+			.withMessageContaining("'template.default-destination' of the peer 'sender'");
+		assertThat(this.template.sendAsync(bytes("lost"))).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(IllegalStateException.class);
+		assertThat(this.template.sendAndReceiveAsync(bytes("lost"))).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(IllegalStateException.class);
+	}
+
+	@Test
+	void waitsForRoomUntilTheDeadline() throws Exception {
+		fill(this.destination);
+		this.template.setSendTimeout(Duration.ofMillis(200));
+		long start = System.nanoTime();
+		assertThatExceptionOfType(DestinationFullException.class)
+			.isThrownBy(() -> this.template.send(bytes("late"), this.destination))
+			.withMessageContaining("4 bytes")
+			.withMessageMatching(".*within \\d{3,4} ms at " + this.destination + ": .*")
+			.withMessageContaining("send buffer that all destinations of a peer share")
+			.satisfies((ex) -> assertThat(ex.destination()).isEqualTo(this.destination));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(200),
+				Duration.ofSeconds(5));
+		assertThat(receiveAll()).isEmpty();
+	}
+
+	@Test
+	void sendsAsSoonAsThereIsRoom() throws Exception {
+		fill(this.destination);
+		AtomicReference<RuntimeException> failure = new AtomicReference<>();
+		Thread thread = startSending("waited", failure);
+		awaitParked(thread);
+		List<String> received = new ArrayList<>();
+		await().untilAsserted(() -> {
+			received.addAll(receiveAll());
+			assertThat(received).containsExactly("waited");
+		});
+		thread.join();
+		assertThat(failure).hasNullValue();
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void waitsOnAVirtualThread() throws Exception {
+		fill(this.destination);
+		CompletableFuture<Void> sent = new CompletableFuture<>();
+		Runnable send = () -> {
+			this.template.send(bytes("waited"), this.destination, LONG);
+			sent.complete(null);
+		};
+		Thread thread = (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, send);
+		awaitParked(thread);
+		List<String> received = new ArrayList<>();
+		await().untilAsserted(() -> {
+			received.addAll(receiveAll());
+			assertThat(received).containsExactly("waited");
+		});
+		thread.join();
+		assertThat(sent).isCompleted();
+	}
+
+	@Test
+	void anInterruptEndsTheWaitAndStays() throws Exception {
+		fill(this.destination);
+		AtomicReference<RuntimeException> failure = new AtomicReference<>();
+		Thread thread = startSending("interrupted", failure);
+		awaitParked(thread);
+		thread.interrupt();
+		thread.join();
+		assertThat(failure.get()).isInstanceOf(SendInterruptedException.class)
+			.hasMessageContaining("was not sent")
+			.hasMessageContaining(this.destination.toString());
+		assertThat(receiveAll()).isEmpty();
+	}
+
+	@Test
+	void anInterruptKeepsNothingFromBeingSentWhereThereIsRoom() throws Exception {
+		Thread.currentThread().interrupt();
+		this.template.send(bytes("sent"), this.destination);
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(receiveAll()).containsExactly("sent");
+	}
+
+	@Test
+	void saysWhyADatagramCantBeSent() throws Exception {
+		UxdAddress missing = UxdAddress.of(this.directory.resolve("missing"));
+		assertThatExceptionOfType(DestinationMissingException.class)
+			.isThrownBy(() -> this.template.send(bytes("lost"), missing))
+			.withMessageContaining(missing.toString())
+			.withCauseInstanceOf(NoSuchPeerException.class)
+			.satisfies((ex) -> assertThat(ex.destination()).isEqualTo(missing));
+		Path stale = this.directory.resolve("stale");
+		openPeer("stale").close(false);
+		assertThatExceptionOfType(DestinationRefusedException.class)
+			.isThrownBy(() -> this.template.send(bytes("lost"), UxdAddress.of(stale)));
+		Files.delete(stale);
+		assertThatExceptionOfType(PayloadTooLargeException.class)
+			.isThrownBy(() -> this.template.send(new byte[10_000_000], this.destination))
+			.withMessageContaining("10000000 bytes")
+			.withMessageContaining("buffer-size");
+		this.template.send(bytes("still sends"), this.destination);
+		assertThat(receiveAll()).containsExactly("still sends");
+		this.sender.close();
+		assertThatExceptionOfType(UxdSendException.class)
+			.isThrownBy(() -> this.template.send(bytes("lost"), this.destination))
+			.withMessageContaining("not open")
+			.withCauseInstanceOf(PeerClosedException.class);
+	}
+
+	@Test
+	void closingFailsWhatWaitsInOtherThreads() throws Exception {
+		fill(this.destination);
+		AtomicReference<RuntimeException> failure = new AtomicReference<>();
+		Thread thread = startSending("unsent", failure);
+		awaitParked(thread);
+		this.template.close();
+		thread.join();
+		assertThat(failure.get()).isExactlyInstanceOf(UxdSendException.class)
+			.hasMessageContaining("'sender' is closed");
+		assertThat(this.sender.isOpen()).isTrue();
+	}
+
+	@Test
+	void tellsItsObserverOfEachSend() throws Exception {
+		List<String> told = new ArrayList<>();
+		this.template.setSendObserver((destination, length) -> {
+			told.add("start " + length);
+			return (failure) -> told.add((failure != null) ? failure.getClass().getSimpleName() : "end");
+		});
+		this.template.send(bytes("12345"), this.destination);
+		this.template.convertAndSend("1234", this.destination);
+		this.template.sendAsync(bytes("123"), this.destination).join();
+		fill(this.destination);
+		assertThatExceptionOfType(DestinationFullException.class)
+			.isThrownBy(() -> this.template.send(bytes("12"), this.destination, Duration.ZERO));
+		CompletableFuture<Void> waits = this.template.sendAsync(bytes("1"), this.destination, LONG);
+		assertThat(told).containsExactly("start 5", "end", "start 4", "end", "start 3", "end", "start 2",
+				"DestinationFullException", "start 1");
+		waits.cancel(true);
+		assertThat(told).endsWith("start 1", "CancellationException");
+	}
+
+	@Test
+	void anObserverThatFailsHarmsNoDatagram() throws Exception {
+		this.template.setSendObserver((destination, length) -> {
+			throw new IllegalStateException("at the start");
+		});
+		this.template.send(bytes("one"), this.destination);
+		this.template.setSendObserver((destination, length) -> (failure) -> {
+			throw new IllegalStateException("at the end");
+		});
+		this.template.send(bytes("two"), this.destination);
+		assertThat(this.template.sendAsync(bytes("three"), this.destination)).isCompleted();
+		assertThat(receiveAll()).containsExactly("one", "two", "three");
+	}
+
+	@Test
+	void triesOnceWithoutTimeOrWithLessThanNone() throws Exception {
+		this.template.send(bytes("one"), this.destination, Duration.ZERO);
+		this.template.send(bytes("two"), this.destination, Duration.ofSeconds(-1));
+		assertThat(receiveAll()).containsExactly("one", "two");
+		fill(this.destination);
+		assertThatExceptionOfType(DestinationFullException.class)
+			.isThrownBy(() -> this.template.send(bytes("late"), this.destination, Duration.ZERO));
+	}
+
+	@Test
+	void waitsForHoweverLong() throws Exception {
+		this.template.send(bytes("patient"), this.destination, Duration.ofSeconds(Long.MAX_VALUE));
+		assertThat(receiveAll()).containsExactly("patient");
+	}
+
+	private Thread startSending(String payload, AtomicReference<RuntimeException> failure) {
+		Thread thread = new Thread(() -> {
+			try {
+				this.template.send(bytes(payload), this.destination, LONG);
+			}
+			catch (UxdSendException ex) {
+				boolean stays = Thread.currentThread().isInterrupted() == ex instanceof SendInterruptedException;
+				failure.set(stays ? ex : new IllegalStateException("The interrupt is lost", ex));
+			}
+		});
+		thread.start();
+		return thread;
+	}
+
+	private static void awaitParked(Thread thread) {
+		await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+	}
+
+}
