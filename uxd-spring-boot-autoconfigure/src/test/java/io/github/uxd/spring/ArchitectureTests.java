@@ -43,6 +43,23 @@ class ArchitectureTests {
 		.resideInAPackage("io.micrometer..");
 
 	@ArchTest
+	static final ArchRule sendingKnowsNoBootAndNoneOfTheOtherRooms = classes().that()
+		.resideInAPackage("io.github.uxd.spring.core")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("io.github.uxd.spring.core", "io.github.uxd", "java..", "org.jspecify..",
+				"org.apache.commons.logging..", "org.springframework.core..", "org.springframework.beans..",
+				"org.springframework.scheduling..");
+
+	@ArchTest
+	static final ArchRule onlyMessagesAndAnnotationsAndTheirWiringKnowSpringMessaging = noClasses().that()
+		.resideOutsideOfPackages("io.github.uxd.spring.messaging", "io.github.uxd.spring.annotation",
+				"io.github.uxd.spring.boot.autoconfigure..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.messaging..");
+
+	@ArchTest
 	static final ArchRule nobodyReachesIntoTheRoomsOfTheCore = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.github.uxd.file", "io.github.uxd.transport", "org.newsclub.net.unix..");
