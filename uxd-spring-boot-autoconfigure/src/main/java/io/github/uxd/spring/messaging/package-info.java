@@ -1,6 +1,6 @@
 /**
- * What joins Spring's messages to datagrams. The only room, with the annotations, that
- * knows spring-messaging.
+ * What joins datagrams to spring-messaging: payload conversion, and methods that handle
+ * datagrams. The only room, with the annotations, that knows spring-messaging.
  */
 @NullMarked
 package io.github.uxd.spring.messaging;

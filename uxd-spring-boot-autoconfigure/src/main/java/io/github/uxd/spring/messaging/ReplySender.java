@@ -1,0 +1,125 @@
+package io.github.uxd.spring.messaging;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.core.PayloadConverter;
+import io.github.uxd.spring.core.UxdOperations;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Answers datagrams with what a listener returns, without ever waiting for who asked. A
+ * reply that fails is counted, and logged at most once a second. Any number of threads
+ * may call.
+ */
+public class ReplySender {
+
+	private static final Log logger = LogFactory.getLog(ReplySender.class);
+
+	private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+
+	private final String listener;
+
+	private final PayloadConverter converter;
+
+	private final SingletonSupplier<UxdOperations> operations;
+
+	private final LongAdder failures = new LongAdder();
+
+	private final AtomicLong nextLog = new AtomicLong(System.nanoTime());
+
+	/**
+	 * Create a sender.
+	 * @param listener the listener whose replies these are, as messages call it
+	 * @param converter makes bytes of what the listener returns
+	 * @param operations sends them by the peer that received the datagram; asked for when
+	 * there is something to send
+	 */
+	public ReplySender(String listener, PayloadConverter converter, Supplier<UxdOperations> operations) {
+		this.listener = listener;
+		this.converter = converter;
+		this.operations = SingletonSupplier.of(operations);
+	}
+
+	/**
+	 * Answer a datagram.
+	 * @param result what the listener returned; nothing is sent for {@code null} and an
+	 * empty {@link Optional}, and a {@link CompletionStage} is answered for when it is
+	 * done
+	 * @param datagram the datagram
+	 */
+	public void reply(@Nullable Object result, Datagram datagram) {
+		if (result instanceof Optional<?> optional) {
+			reply(optional.orElse(null), datagram);
+		}
+		else if (result instanceof CompletionStage<?> stage) {
+			stage.whenComplete((value, failure) -> {
+				if (failure != null) {
+					fail("The result that the datagram was to be answered with failed", datagram, failure);
+				}
+				else {
+					reply(value, datagram);
+				}
+			});
+		}
+		else if (result != null) {
+			send(result, datagram);
+		}
+	}
+
+	/**
+	 * Return how many datagrams couldn't be answered.
+	 * @return the number since this was created
+	 */
+	public long getFailureCount() {
+		return this.failures.sum();
+	}
+
+	private void send(Object reply, Datagram datagram) {
+		UxdAddress source = datagram.source();
+		if (source == null) {
+			if (logger.isDebugEnabled()) {
+				logger.debug("What " + this.listener + " returned for " + datagram
+						+ " isn't sent, since an unbound sender can't be answered");
+			}
+			return;
+		}
+		try {
+			this.operations.obtain().sendAsync(this.converter.toBytes(reply), source).whenComplete((sent, failure) -> {
+				if (failure != null) {
+					fail("The reply can't be sent", datagram, failure);
+				}
+			});
+		}
+		catch (Throwable ex) {
+			// Errors too: a missing class would vanish in the stage of a result that
+			// comes
+			// later.
+			fail("The reply can't be sent", datagram, ex);
+		}
+	}
+
+	private void fail(String what, Datagram datagram, Throwable failure) {
+		this.failures.increment();
+		long now = System.nanoTime();
+		long next = this.nextLog.get();
+		if (now - next >= 0 && this.nextLog.compareAndSet(next, now + PAUSE)) {
+			Throwable reason = (failure instanceof CompletionException && failure.getCause() != null)
+					? failure.getCause() : failure;
+			logger.warn(what + ": " + this.listener + ", " + datagram + " (" + getFailureCount()
+					+ " replies of this listener have failed so far; at most one a second is logged)", reason);
+		}
+	}
+
+}

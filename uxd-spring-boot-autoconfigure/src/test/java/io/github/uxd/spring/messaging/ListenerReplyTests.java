@@ -1,0 +1,221 @@
+package io.github.uxd.spring.messaging;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ListenerReplyTests {
+
+	private static final UxdAddress SOURCE = UxdAddress.of("/run/asker");
+
+	private final Bean bean = new Bean();
+
+	private final RecordedReplies replies = new RecordedReplies();
+
+	private Peer peer;
+
+	@BeforeEach
+	void makePeer() throws Exception {
+		this.peer = Peer.builder().temp(true).build();
+	}
+
+	@AfterEach
+	void closePeer() {
+		this.peer.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			bytes         | HELLO
+			buffer        | HELLO
+			text          | HELLO
+			json          | {"text":"HELLO"}
+			optional      | HELLO
+			future        | HELLO
+			stageOfOption | HELLO
+			""")
+	void whatIsReturnedIsSentToTheSource(String method, String reply) throws Exception {
+		call(method, SOURCE);
+		assertThat(this.replies.texts()).containsExactly(reply);
+		assertThat(this.replies.destinations()).containsExactly(SOURCE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nothing", "nullText", "noOption", "nullFuture" })
+	void nothingIsSentForNothing(String method, CapturedOutput output) throws Exception {
+		HandlerMethodListener listener = call(method, SOURCE);
+		assertThat(this.replies.texts()).isEmpty();
+		assertThat(listener.getFailedReplyCount()).isZero();
+		assertThat(output).doesNotContain("WARN");
+	}
+
+	@Test
+	void anUnboundSenderIsNotAnswered(CapturedOutput output) throws Exception {
+		HandlerMethodListener listener = call("text", null);
+		call("future", null);
+		assertThat(this.replies.texts()).isEmpty();
+		assertThat(listener.getFailedReplyCount()).isZero();
+		assertThat(output).doesNotContain("WARN");
+	}
+
+	@Test
+	void aResultThatComesLaterIsSentWhenItIsThere() throws Exception {
+		call("later", SOURCE);
+		assertThat(this.replies.texts()).isEmpty();
+		this.bean.later.complete("here it is");
+		assertThat(this.replies.texts()).containsExactly("here it is");
+	}
+
+	@Test
+	void aResultThatFailsIsLoggedWithItsReason(CapturedOutput output) throws Exception {
+		HandlerMethodListener listener = call("laterStill", SOURCE);
+		this.bean.later.completeExceptionally(new IOException("the sensor is gone"));
+		assertThat(this.replies.texts()).isEmpty();
+		assertThat(listener.getFailedReplyCount()).isOne();
+		assertThat(output).contains("laterStill", "java.io.IOException: the sensor is gone")
+			.doesNotContain("CompletionException");
+	}
+
+	@Test
+	void repliesThatFailAreCountedAndLoggedAtMostOnceASecond(CapturedOutput output) throws Exception {
+		RecordedReplies failing = new RecordedReplies(
+				(payload, destination) -> CompletableFuture.failedFuture(new IOException("nobody at " + destination)));
+		HandlerMethodListener listener = TestListeners.listener(this.bean, "text", failing, null);
+		for (int i = 0; i < 1000; i++) {
+			listener.onDatagram(datagram(SOURCE), this.peer);
+		}
+		assertThat(listener.getFailedReplyCount()).isEqualTo(1000);
+		assertThat(output.getOut().lines().filter((line) -> line.contains("The reply can't be sent"))).hasSizeBetween(1,
+				10);
+		assertThat(output).contains("nobody at /run/asker");
+		await().untilAsserted(() -> {
+			int before = output.getOut().length();
+			listener.onDatagram(datagram(SOURCE), this.peer);
+			assertThat(output.getOut().substring(before)).contains("The reply can't be sent");
+		});
+	}
+
+	@Test
+	void aTemplateThatRefusesToSendIsNoFailureOfTheMethod(CapturedOutput output) {
+		RecordedReplies refusing = new RecordedReplies((payload, destination) -> {
+			throw new IllegalStateException("the queue is full");
+		});
+		assertThatCode(
+				() -> TestListeners.listener(this.bean, "text", refusing, null).onDatagram(datagram(SOURCE), this.peer))
+			.doesNotThrowAnyException();
+		assertThat(output).contains("the queue is full");
+	}
+
+	@Test
+	void whatCannotBeConvertedIsLogged(CapturedOutput output) throws Exception {
+		HandlerMethodListener listener = call("unwritable", SOURCE);
+		assertThat(listener.getFailedReplyCount()).isOne();
+		assertThat(output).contains("The reply can't be sent: unwritable");
+	}
+
+	private HandlerMethodListener call(String method, UxdAddress source) throws Exception {
+		HandlerMethodListener listener = TestListeners.listener(this.bean, method, this.replies, null);
+		listener.onDatagram(datagram(source), this.peer);
+		return listener;
+	}
+
+	private static Datagram datagram(UxdAddress source) {
+		return Datagram.of("HELLO".getBytes(StandardCharsets.UTF_8), source);
+	}
+
+	record Answer(String text) {
+	}
+
+	public static class Unwritable {
+
+		public String getText() {
+			throw new IllegalStateException("no text");
+		}
+
+	}
+
+	@SuppressWarnings("unused")
+	static class Bean {
+
+		private final CompletableFuture<String> later = new CompletableFuture<>();
+
+		byte[] bytes(byte[] payload) {
+			return payload;
+		}
+
+		ByteBuffer buffer(ByteBuffer payload) {
+			return payload;
+		}
+
+		String text(String payload) {
+			return payload;
+		}
+
+		Answer json(String payload) {
+			return new Answer(payload);
+		}
+
+		Unwritable unwritable() {
+			return new Unwritable();
+		}
+
+		Optional<String> optional(String payload) {
+			return Optional.of(payload);
+		}
+
+		CompletableFuture<String> future(String payload) {
+			return CompletableFuture.completedFuture(payload);
+		}
+
+		CompletionStage<Optional<String>> stageOfOption(String payload) {
+			return CompletableFuture.completedStage(Optional.of(payload));
+		}
+
+		CompletableFuture<String> later() {
+			return this.later;
+		}
+
+		CompletableFuture<String> laterStill() {
+			return this.later.thenApply(String::trim);
+		}
+
+		void nothing() {
+		}
+
+		String nullText() {
+			return null;
+		}
+
+		Optional<String> noOption() {
+			return Optional.empty();
+		}
+
+		CompletableFuture<Void> nullFuture() {
+			return CompletableFuture.completedFuture(null);
+		}
+
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.github.uxd.spring.messaging;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.stream.Stream;
+
+import jakarta.validation.Validation;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.retry.RetryOperations;
+import org.springframework.messaging.converter.ByteArrayMessageConverter;
+import org.springframework.messaging.converter.CompositeMessageConverter;
+import org.springframework.messaging.converter.JacksonJsonMessageConverter;
+import org.springframework.messaging.converter.StringMessageConverter;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
+
+/**
+ * Makes listeners of methods.
+ */
+public final class TestListeners {
+
+	private static final Validator VALIDATOR = validator();
+
+	private TestListeners() {
+	}
+
+	/**
+	 * Make a listener of a bean's only method of that name.
+	 */
+	static HandlerMethodListener listener(Object bean, String name) {
+		return listener(bean, name, null, null);
+	}
+
+	static HandlerMethodListener listener(Object bean, String name, @Nullable RecordedReplies replies,
+			@Nullable RetryOperations retry) {
+		Method method = Stream.of(bean.getClass().getDeclaredMethods())
+			.filter((candidate) -> candidate.getName().equals(name))
+			.findFirst()
+			.orElseThrow();
+		return new HandlerMethodListener(factory().createInvocableHandlerMethod(bean, method), "sensors",
+				(replies != null) ? new ReplySender(name, replies, replies::operations) : null, retry);
+	}
+
+	public static UxdMessageHandlerMethodFactory factory() {
+		UxdMessageHandlerMethodFactory factory = new UxdMessageHandlerMethodFactory(new CompositeMessageConverter(List
+			.of(new ByteArrayMessageConverter(), new StringMessageConverter(), new JacksonJsonMessageConverter())),
+				VALIDATOR);
+		factory.afterPropertiesSet();
+		return factory;
+	}
+
+	private static Validator validator() {
+		// The usual interpolator needs an expression language.
+		return new SpringValidatorAdapter(Validation.byDefaultProvider()
+			.configure()
+			.messageInterpolator(new ParameterMessageInterpolator())
+			.buildValidatorFactory()
+			.getValidator());
+	}
+
+}
