@@ -1,0 +1,78 @@
+package io.github.uxd.spring.annotation;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.SenderCredentials;
+import io.github.uxd.UxdAddress;
+
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.ReflectionHints;
+import org.springframework.aot.hint.annotation.ReflectiveProcessor;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Lets a native image call listener methods, and bind what they take and return. Like
+ * spring-messaging's own processor, but without need of spring-messaging: an annotation
+ * whose processor can't be loaded isn't seen at all.
+ */
+class ListenerMethodReflectiveProcessor implements ReflectiveProcessor {
+
+	private static final String MESSAGING = "org.springframework.messaging.";
+
+	private static final Set<Class<?>> UNCONVERTED = Set.of(byte[].class, ByteBuffer.class, String.class,
+			Datagram.class, Peer.class, UxdAddress.class, SenderCredentials.class, void.class, Void.class);
+
+	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
+
+	@Override
+	public void registerReflectionHints(ReflectionHints hints, AnnotatedElement element) {
+		// On an annotation that bears this one there is nothing to call.
+		if (element instanceof Method method) {
+			hints.registerMethod(method, ExecutableMode.INVOKE);
+			parameters(method).filter((parameter) -> !isHeader(parameter))
+				.forEach((parameter) -> registerPayload(hints, ResolvableType.forMethodParameter(parameter)));
+			registerPayload(hints, ResolvableType.forMethodReturnType(method));
+		}
+	}
+
+	private static Stream<MethodParameter> parameters(Executable method) {
+		return Stream.iterate(0, (index) -> index < method.getParameterCount(), (index) -> index + 1)
+			.map((index) -> MethodParameter.forExecutable(method, index));
+	}
+
+	private static boolean isHeader(MethodParameter parameter) {
+		return Map.class.isAssignableFrom(parameter.getParameterType()) && hasAnnotation(parameter, "Headers")
+				|| hasAnnotation(parameter, "Header");
+	}
+
+	private static boolean hasAnnotation(MethodParameter parameter, String name) {
+		return Stream.of(parameter.getParameterAnnotations())
+			.anyMatch((annotation) -> annotation.annotationType()
+				.getName()
+				.equals(MESSAGING + "handler.annotation." + name));
+	}
+
+	private void registerPayload(ReflectionHints hints, ResolvableType type) {
+		Class<?> wrapper = type.toClass();
+		if (wrapper == Optional.class || CompletionStage.class.isAssignableFrom(wrapper)
+				|| wrapper.getName().equals(MESSAGING + "Message")) {
+			registerPayload(hints, type.getGeneric());
+		}
+		else if (!UNCONVERTED.contains(wrapper) && !wrapper.getName().startsWith(MESSAGING)) {
+			this.binding.registerReflectionHints(hints, type.getType());
+		}
+	}
+
+}

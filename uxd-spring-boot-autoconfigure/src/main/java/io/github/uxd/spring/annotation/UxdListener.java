@@ -1,0 +1,103 @@
+package io.github.uxd.spring.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.aot.hint.annotation.Reflective;
+
+/**
+ * Has a method of a bean called for each datagram that a peer receives.
+ *
+ * <pre class="code">
+ * &#64;UxdListener
+ * String answer(Question question, &#64;Nullable UxdAddress source) {
+ * 	...
+ * }
+ * </pre>
+ *
+ * <h2>Parameters</h2> Any number of these, in any order:
+ * <ul>
+ * <li>the payload as it is: {@code byte[]} (a copy), {@link java.nio.ByteBuffer}
+ * (read-only), {@link String} (UTF-8), {@link io.github.uxd.Datagram}; without bytes they
+ * are empty, not {@code null}</li>
+ * <li>the payload as any other type, which Spring's message converters make of it: JSON
+ * if Jackson is there. {@code @Payload} may say so, and that it isn't {@code required}: a
+ * datagram without bytes is then {@code null} or an empty {@code Optional}, else it is an
+ * error. With {@code @Valid} or {@code @Validated} it is validated</li>
+ * <li>{@code Message<T>} of Spring, with the payload as {@code T}, without an id and a
+ * time</li>
+ * <li>{@link io.github.uxd.Peer}: who received it</li>
+ * <li>{@link io.github.uxd.UxdAddress}: the source; and
+ * {@link io.github.uxd.SenderCredentials}. Both can be missing, the source whenever the
+ * sender's socket isn't bound: that is an error unless the parameter is {@code @Nullable}
+ * or {@code Optional}</li>
+ * <li>{@code @Header} with a name of {@link io.github.uxd.spring.UxdHeaders}, and
+ * {@code @Headers Map}</li>
+ * </ul>
+ * Kotlin's functions are methods, but suspending ones are refused.
+ *
+ * <h2>Return values</h2> Whatever is returned is the reply to the datagram's source, sent
+ * by the peer that received it: {@code byte[]}, {@code ByteBuffer} and {@code String} as
+ * they are, all else converted, to JSON if Jackson is there. A
+ * {@link java.util.concurrent.CompletionStage} is answered for when it is done, an
+ * {@link java.util.Optional} if it has a value. Nothing is sent for {@code null}, nor to
+ * an unbound sender: who wants an answer must bind its socket. The method's thread never
+ * waits for who asked. A reply that can't be made or sent, or a stage that fails, is
+ * logged, at most once a second.
+ *
+ * <h2>Threads</h2> The method is called as the peer dispatches its datagrams: on the
+ * thread that receives, one datagram after the other, unless properties say otherwise.
+ * While it is busy there the kernel's queue fills, and senders feel it. Listeners of one
+ * peer are called in the order of their {@code @Order}: on the method, or else on the
+ * bean, whose class may be {@code Ordered} too.
+ *
+ * <h2>Errors</h2> What the method throws, or what its parameters can't be made of, costs
+ * this listener this datagram: the {@link io.github.uxd.spring.UxdErrorHandler} is given
+ * it as it was thrown. If the peer's properties ask for retries the method is called
+ * again first, on the same thread, except when the datagram can't be converted or isn't
+ * valid. A {@code CompletionStage} that fails later is not tried again.
+ * <p>
+ * Mistakes end the start of the application: a peer that there is none of, an id that is
+ * taken, a bean that isn't a singleton, a method that can't be called through the bean's
+ * proxy. With a JDK proxy the method must be one of an interface, and the annotations of
+ * its parameters are those there.
+ *
+ * <h2>As a meta-annotation</h2> An annotation of your own can bear this one, and set its
+ * attributes by {@link org.springframework.core.annotation.AliasFor @AliasFor}.
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Repeatable(UxdListeners.class)
+@Reflective(ListenerMethodReflectiveProcessor.class)
+public @interface UxdListener {
+
+	/**
+	 * Id of the peer to listen to: its key below {@code uxd.peers}. May have placeholders
+	 * and expressions ({@code #{...}}). Default is the primary peer.
+	 * @return the id of the peer
+	 */
+	String peer() default "";
+
+	/**
+	 * Id of the listener, by which it is found in the registry. May have placeholders and
+	 * expressions. Default is {@code bean.method}, followed by {@code (Type,Type)} if
+	 * several listeners of the bean have that name, and by {@code #2} for the second one
+	 * of the same method.
+	 * @return the id, unique in the application
+	 */
+	String id() default "";
+
+	/**
+	 * Whether to listen as soon as the application has started: {@code true} or
+	 * {@code false}, maybe by a placeholder or an expression. Default is the peer's
+	 * property {@code listener.auto-startup}.
+	 * @return whether to start automatically
+	 */
+	String autoStartup() default "";
+
+}

@@ -1,0 +1,130 @@
+package io.github.uxd.spring.annotation;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.BeanInitializationException;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Registers the methods that are annotated with {@link UxdListener @UxdListener} with the
+ * {@link UxdListenerRegistry}: once all singletons are there, and those of a bean that is
+ * made later when it appears.
+ * <p>
+ * Deliberately not {@code Ordered}: so it comes after the post-processors that make
+ * proxies, and the methods are called through them.
+ * <p>
+ * What it needs it asks the bean factory for when there is a method to register: the
+ * {@link UxdListenerRegistry}, a
+ * {@link org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory}
+ * named {@value #METHOD_FACTORY_BEAN_NAME}, and for methods that return something a
+ * {@link io.github.uxd.spring.core.PayloadConverter} and
+ * {@link io.github.uxd.spring.messaging.ReplyOperations}; if there is a
+ * {@link io.github.uxd.spring.messaging.ListenerRetries} it is asked how to try again.
+ */
+public class UxdListenerAnnotationBeanPostProcessor
+		implements BeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton {
+
+	/**
+	 * Name of the bean that makes methods callable.
+	 */
+	public static final String METHOD_FACTORY_BEAN_NAME = "uxdMessageHandlerMethodFactory";
+
+	private final UxdListenerMethods methods = new UxdListenerMethods();
+
+	private final Queue<ListenerBean> found = new ConcurrentLinkedQueue<>();
+
+	private @Nullable ConfigurableListableBeanFactory beanFactory;
+
+	private volatile boolean singletonsAreThere;
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		Assert.isInstanceOf(ConfigurableListableBeanFactory.class, beanFactory);
+		this.beanFactory = (ConfigurableListableBeanFactory) beanFactory;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (!ScopedProxyUtils.isScopedTarget(beanName)) {
+			Map<Method, List<MergedAnnotation<UxdListener>>> methods = this.methods
+				.find(AopProxyUtils.ultimateTargetClass(bean));
+			if (!methods.isEmpty()) {
+				found(new ListenerBean(bean, beanName, methods));
+			}
+		}
+		return bean;
+	}
+
+	private void found(ListenerBean bean) {
+		if (this.singletonsAreThere) {
+			register(bean);
+		}
+		else {
+			this.found.add(bean);
+		}
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.singletonsAreThere = true;
+		for (ListenerBean bean = this.found.poll(); bean != null; bean = this.found.poll()) {
+			register(bean);
+		}
+		makeScopedProxies();
+	}
+
+	/**
+	 * Have the proxies of scoped beans made, which otherwise are when somebody needs
+	 * them.
+	 */
+	private void makeScopedProxies() {
+		ConfigurableListableBeanFactory beanFactory = beanFactory();
+		for (String name : beanFactory.getBeanDefinitionNames()) {
+			if (ScopedProxyUtils.isScopedTarget(name)) {
+				Class<?> type = beanFactory.getType(name);
+				if (type != null && !this.methods.find(type).isEmpty()) {
+					beanFactory.getBean(ScopedProxyUtils.getOriginalBeanName(name));
+				}
+			}
+		}
+	}
+
+	private void register(ListenerBean bean) {
+		UxdListenerRegistrar registrar = new UxdListenerRegistrar(beanFactory());
+		bean.methods().forEach((method, annotations) -> {
+			for (int i = 0; i < annotations.size(); i++) {
+				try {
+					registrar.register(bean, method, annotations.get(i), i);
+				}
+				catch (RuntimeException ex) {
+					throw new BeanInitializationException(
+							"@UxdListener on " + ClassUtils.getQualifiedMethodName(method, bean.type()) + " of bean '"
+									+ bean.name() + "' can't listen: " + ex.getMessage(),
+							ex);
+				}
+			}
+		});
+	}
+
+	private ConfigurableListableBeanFactory beanFactory() {
+		Assert.state(this.beanFactory != null, "No bean factory has been set");
+		return this.beanFactory;
+	}
+
+}
