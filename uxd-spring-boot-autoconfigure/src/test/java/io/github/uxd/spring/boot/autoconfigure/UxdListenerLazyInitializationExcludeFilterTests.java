@@ -1,0 +1,41 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import io.github.uxd.spring.annotation.UxdListener;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UxdListenerLazyInitializationExcludeFilterTests {
+
+	@Test
+	void beansThatListenAreMadeAtTheStartAndOthersAreNot() {
+		new ApplicationContextRunner().withBean(UxdListenerLazyInitializationExcludeFilter.class)
+			.withBean("listening", Listening.class)
+			.withBean("other", Other.class)
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> {
+				assertThat(context.getBeanFactory().containsSingleton("listening")).isTrue();
+				assertThat(context.getBeanFactory().containsSingleton("other")).isFalse();
+			});
+	}
+
+	static class Listening {
+
+		@UxdListener
+		void receive() {
+		}
+
+	}
+
+	static class Other {
+
+		void receive() {
+		}
+
+	}
+
+}
