@@ -126,9 +126,8 @@ final class UxdListenerRegistrar {
 		if (handler.isVoid()) {
 			return null;
 		}
-		ReplyOperations operations = this.beanFactory.getBean(ReplyOperations.class);
-		return new ReplySender(handler.getShortLogMessage(), this.beanFactory.getBean(PayloadConverter.class),
-				() -> operations.getOperations(peerId));
+		return new ReplySender(handler.getShortLogMessage(), this.beanFactory.getBean(PayloadConverter.class), peerId,
+				this.beanFactory.getBean(ReplyOperations.class));
 	}
 
 	private @Nullable RetryOperations retry(String peerId) {

@@ -28,8 +28,8 @@ final class SendObservation {
 	/**
 	 * Send in this thread.
 	 */
-	<T> T around(UxdAddress destination, int length, Supplier<T> send) {
-		Completion completion = start(destination, length);
+	<T> T around(Beginning beginning, UxdAddress destination, int length, Supplier<T> send) {
+		Completion completion = start(beginning, destination, length);
 		Throwable failure = null;
 		try {
 			return send.get();
@@ -46,17 +46,18 @@ final class SendObservation {
 	/**
 	 * Send without waiting; the end is that of the future.
 	 */
-	<T> CompletableFuture<T> aroundFuture(UxdAddress destination, int length, Supplier<CompletableFuture<T>> send) {
-		Completion completion = start(destination, length);
+	<T> CompletableFuture<T> aroundFuture(Beginning beginning, UxdAddress destination, int length,
+			Supplier<CompletableFuture<T>> send) {
+		Completion completion = start(beginning, destination, length);
 		CompletableFuture<T> future = send.get();
 		future.whenComplete((result, failure) -> complete(completion, failure));
 		// Not what hangs on it: cancelling that would cancel nothing.
 		return future;
 	}
 
-	private @Nullable Completion start(UxdAddress destination, int length) {
+	private @Nullable Completion start(Beginning beginning, UxdAddress destination, int length) {
 		try {
-			return this.observer.sendStarted(destination, length);
+			return beginning.begin(this.observer, destination, length);
 		}
 		catch (RuntimeException ex) {
 			log(ex);
@@ -79,6 +80,16 @@ final class SendObservation {
 		if (this.failed.compareAndSet(false, true)) {
 			logger.error("Sends can't be observed; this is said once", ex);
 		}
+	}
+
+	/**
+	 * Tells an observer which kind of send begins.
+	 */
+	@FunctionalInterface
+	interface Beginning {
+
+		Completion begin(SendObserver observer, UxdAddress destination, int length);
+
 	}
 
 }

@@ -20,6 +20,17 @@ public interface SendObserver {
 	Completion sendStarted(UxdAddress destination, int length);
 
 	/**
+	 * Take note that somebody wants to send a datagram and to have an answer. The same as
+	 * any send, unless this is overridden.
+	 * @param destination where to
+	 * @param length its size in bytes
+	 * @return what to call at the end
+	 */
+	default Completion requestStarted(UxdAddress destination, int length) {
+		return sendStarted(destination, length);
+	}
+
+	/**
 	 * Takes note of the end.
 	 */
 	@FunctionalInterface
@@ -31,6 +42,21 @@ public interface SendObserver {
 		 * @param failure what the caller gets instead of success, or {@code null}
 		 */
 		void completed(@Nullable Throwable failure);
+
+	}
+
+	/**
+	 * Makes the observers of templates. Beans of this type are asked for each peer.
+	 */
+	@FunctionalInterface
+	interface Factory {
+
+		/**
+		 * Make an observer.
+		 * @param peerId the id of the peer that the template sends from
+		 * @return what is told of its sends, or {@code null} for nothing
+		 */
+		@Nullable SendObserver create(String peerId);
 
 	}
 

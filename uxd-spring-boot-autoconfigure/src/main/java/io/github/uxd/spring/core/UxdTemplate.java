@@ -180,7 +180,7 @@ public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable
 			this.sender.send(payload, destination, deadline);
 		}
 		else {
-			observation.around(destination, payload.remaining(),
+			observation.around(SendObserver::sendStarted, destination, payload.remaining(),
 					() -> this.sender.send(payload, destination, deadline));
 		}
 	}
@@ -202,7 +202,7 @@ public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable
 		if (observation == null) {
 			return this.requester.ask(payload, destination, deadline);
 		}
-		return observation.around(destination, payload.length,
+		return observation.around(SendObserver::requestStarted, destination, payload.length,
 				() -> this.requester.ask(payload, destination, deadline));
 	}
 
@@ -229,7 +229,7 @@ public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable
 		if (observation == null) {
 			return this.asyncSender.send(payload, destination, deadline);
 		}
-		return observation.aroundFuture(destination, payload.length,
+		return observation.aroundFuture(SendObserver::sendStarted, destination, payload.length,
 				() -> this.asyncSender.send(payload, destination, deadline));
 	}
 
@@ -250,7 +250,7 @@ public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable
 		if (observation == null) {
 			return this.requester.askAsync(payload, destination, deadline);
 		}
-		return observation.aroundFuture(destination, payload.length,
+		return observation.aroundFuture(SendObserver::requestStarted, destination, payload.length,
 				() -> this.requester.askAsync(payload, destination, deadline));
 	}
 

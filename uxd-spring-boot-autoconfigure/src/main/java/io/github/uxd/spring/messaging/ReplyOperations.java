@@ -1,18 +1,23 @@
 package io.github.uxd.spring.messaging;
 
-import io.github.uxd.spring.core.UxdOperations;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.uxd.UxdAddress;
 
 /**
- * Finds what a peer sends the replies of its listeners by.
+ * Sends what listener methods return.
  */
 @FunctionalInterface
 public interface ReplyOperations {
 
 	/**
-	 * Return the operations of a peer.
-	 * @param peerId the id of the peer, or an empty text for the primary one
-	 * @return its operations
+	 * Send a reply, without waiting.
+	 * @param peerId the id of the peer that received what is answered, or an empty text
+	 * for the primary one
+	 * @param reply the bytes
+	 * @param destination who asked
+	 * @return completes when the kernel has the reply, exceptionally if it can't be sent
 	 */
-	UxdOperations getOperations(String peerId);
+	CompletableFuture<Void> reply(String peerId, byte[] reply, UxdAddress destination);
 
 }

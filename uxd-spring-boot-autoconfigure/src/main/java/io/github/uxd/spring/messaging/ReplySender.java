@@ -6,17 +6,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.PayloadConverter;
-import io.github.uxd.spring.core.UxdOperations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Answers datagrams with what a listener returns, without ever waiting for who asked. A
@@ -33,7 +29,9 @@ public class ReplySender {
 
 	private final PayloadConverter converter;
 
-	private final SingletonSupplier<UxdOperations> operations;
+	private final String peerId;
+
+	private final ReplyOperations operations;
 
 	private final LongAdder failures = new LongAdder();
 
@@ -43,13 +41,15 @@ public class ReplySender {
 	 * Create a sender.
 	 * @param listener the listener whose replies these are, as messages call it
 	 * @param converter makes bytes of what the listener returns
-	 * @param operations sends them by the peer that received the datagram; asked for when
-	 * there is something to send
+	 * @param peerId the id of the peer that received the datagrams, or an empty text for
+	 * the primary one
+	 * @param operations sends them by that peer
 	 */
-	public ReplySender(String listener, PayloadConverter converter, Supplier<UxdOperations> operations) {
+	public ReplySender(String listener, PayloadConverter converter, String peerId, ReplyOperations operations) {
 		this.listener = listener;
 		this.converter = converter;
-		this.operations = SingletonSupplier.of(operations);
+		this.peerId = peerId;
+		this.operations = operations;
 	}
 
 	/**
@@ -96,7 +96,7 @@ public class ReplySender {
 			return;
 		}
 		try {
-			this.operations.obtain().sendAsync(this.converter.toBytes(reply), source).whenComplete((sent, failure) -> {
+			this.operations.reply(this.peerId, this.converter.toBytes(reply), source).whenComplete((sent, failure) -> {
 				if (failure != null) {
 					fail("The reply can't be sent", datagram, failure);
 				}

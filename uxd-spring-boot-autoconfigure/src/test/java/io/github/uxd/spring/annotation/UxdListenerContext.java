@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.PayloadConverter;
-import io.github.uxd.spring.core.UxdOperations;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.messaging.RecordedReplies;
 import io.github.uxd.spring.messaging.ReplyOperations;
@@ -60,15 +60,15 @@ final class UxdListenerContext implements AutoCloseable {
 		context.registerBean(UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME,
 				MessageHandlerMethodFactory.class, TestListeners::factory);
 		context.registerBean(PayloadConverter.class, () -> started.replies);
-		context.registerBean(ReplyOperations.class, () -> started::operations);
+		context.registerBean(ReplyOperations.class, () -> started::reply);
 		changes.accept(context);
 		context.refresh();
 		return started;
 	}
 
-	private UxdOperations operations(String peerId) {
+	private CompletableFuture<Void> reply(String peerId, byte[] reply, UxdAddress destination) {
 		this.replyPeers.add(peerId);
-		return this.replies.operations();
+		return this.replies.operations().sendAsync(reply, destination);
 	}
 
 	RecordingRegistry registry() {

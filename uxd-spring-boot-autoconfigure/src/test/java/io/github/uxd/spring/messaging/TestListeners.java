@@ -40,7 +40,11 @@ public final class TestListeners {
 			.findFirst()
 			.orElseThrow();
 		return new HandlerMethodListener(factory().createInvocableHandlerMethod(bean, method), "sensors",
-				(replies != null) ? new ReplySender(name, replies, replies::operations) : null, retry);
+				(replies != null)
+						? new ReplySender(name, replies, "",
+								(peerId, reply, destination) -> replies.operations().sendAsync(reply, destination))
+						: null,
+				retry);
 	}
 
 	public static UxdMessageHandlerMethodFactory factory() {

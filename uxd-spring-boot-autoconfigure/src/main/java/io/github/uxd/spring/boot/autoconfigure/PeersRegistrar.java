@@ -1,6 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
+import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerLifecycle;
 import io.github.uxd.spring.listener.PeerPoller;
@@ -61,6 +62,8 @@ final class PeersRegistrar implements BeanRegistrar {
 				this.registry.registerBean(this.names.poller(), PeerPoller.class,
 						(spec) -> spec.fallback().supplier(this::poller));
 			}
+			this.registry.registerBean(this.names.template(), UxdTemplate.class,
+					(spec) -> spec.fallback().supplier(this::template));
 			this.registry.registerBean(this.names.managedPeer(), ManagedPeer.class,
 					(spec) -> spec.fallback().supplier((context) -> managedPeer(context, polls)));
 		}
@@ -87,6 +90,11 @@ final class PeersRegistrar implements BeanRegistrar {
 		private PeerPoller poller(SupplierContext context) {
 			return new PollerFactory(configured(context)).create(context.bean(this.names.peer(), Peer.class), this.id,
 					context.bean(PollerCollaborators.class));
+		}
+
+		private UxdTemplate template(SupplierContext context) {
+			return new TemplateFactory(configured(context)).create(context.bean(this.names.peer(), Peer.class), this.id,
+					context.bean(TemplateCollaborators.class));
 		}
 
 		private ManagedPeer managedPeer(SupplierContext context, boolean polls) {

@@ -1,4 +1,4 @@
-package io.github.uxd.spring.boot.autoconfigure;
+package io.github.uxd.spring.boot.autoconfigure.messaging;
 
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.annotation.UxdListenerMethods;

@@ -1,0 +1,18 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import io.github.uxd.spring.core.PayloadConverter;
+import io.github.uxd.spring.core.SendObserver;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * What the templates of all peers work with.
+ *
+ * @param converter makes bytes of objects, and objects of bytes
+ * @param observers make what is told of each send
+ * @param customizers change how they are set up
+ */
+record TemplateCollaborators(PayloadConverter converter, ObjectProvider<SendObserver.Factory> observers,
+		ObjectProvider<UxdTemplateCustomizer> customizers) {
+
+}

@@ -1,0 +1,50 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.uxd.Peer;
+import io.github.uxd.spring.core.SendObserver;
+import io.github.uxd.spring.core.UxdDestinations;
+import io.github.uxd.spring.core.UxdTemplate;
+
+/**
+ * Makes a template of its properties, and refuses those that make no sense.
+ */
+final class TemplateFactory {
+
+	private final ConfiguredPeer configured;
+
+	TemplateFactory(ConfiguredPeer configured) {
+		this.configured = configured;
+	}
+
+	/**
+	 * Make the template of a peer.
+	 * @param peer the peer to send from
+	 * @param id its id, which isn't the configured one if the application made the peer
+	 * @param collaborators what it works with
+	 */
+	UxdTemplate create(Peer peer, String id, TemplateCollaborators collaborators) {
+		TemplateProperties properties = this.configured.properties().getTemplate();
+		checkNotNegative("template.send-timeout", properties.getSendTimeout());
+		checkNotNegative("template.reply-timeout", properties.getReplyTimeout());
+		this.configured.check(properties.getQueueCapacity() > 0, "template.queue-capacity",
+				properties.getQueueCapacity(), "It is less than 1.");
+		UxdTemplate template = new UxdTemplate(peer);
+		this.configured.setText("template.default-destination", properties.getDefaultDestination(),
+				(text) -> template.setDefaultDestination(UxdDestinations.parse(text)));
+		template.setSendTimeout(properties.getSendTimeout());
+		template.setReplyTimeout(properties.getReplyTimeout());
+		template.setQueueCapacity(properties.getQueueCapacity());
+		template.setPayloadConverter(collaborators.converter());
+		SendObserver.Factory observers = collaborators.observers().getIfAvailable();
+		template.setSendObserver((observers != null) ? observers.create(id) : null);
+		collaborators.customizers().orderedStream().forEach((customizer) -> customizer.customize(template, id));
+		return template;
+	}
+
+	private void checkNotNegative(String key, Duration value) {
+		this.configured.check(!value.isNegative(), key, value, "It is negative.");
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.github.uxd.spring.boot.autoconfigure.messaging;
+
+import io.github.uxd.spring.boot.autoconfigure.UxdTemplateAutoConfiguration;
+import io.github.uxd.spring.core.PayloadConverter;
+import io.github.uxd.spring.messaging.MessagePayloadConverter;
+import io.github.uxd.spring.messaging.UxdMessageConverters;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.messaging.converter.MessageConverter;
+
+/**
+ * Auto-configuration of the conversion of payloads: bytes, text, and JSON if Jackson is
+ * there. A bean named {@code uxdMessageConverter} replaces it.
+ */
+@AutoConfiguration(before = UxdTemplateAutoConfiguration.class)
+@ConditionalOnClass(MessageConverter.class)
+@ConditionalOnBooleanProperty(name = "uxd.enabled", matchIfMissing = true)
+public final class UxdConversionAutoConfiguration {
+
+	/**
+	 * Found by its name only: others look for message converters of theirs by type.
+	 */
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingBean(name = "uxdMessageConverter")
+	MessageConverter uxdMessageConverter() {
+		return UxdMessageConverters.create();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PayloadConverter uxdPayloadConverter(@Qualifier("uxdMessageConverter") MessageConverter converter) {
+		return new MessagePayloadConverter(converter);
+	}
+
+}
