@@ -30,7 +30,10 @@ public final class UxdHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "uxdHealthIndicator", "uxdHealthContributor" })
 	HealthContributor uxdHealthContributor(UxdPeers peers) {
 		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
-		peers.all().forEach((peer) -> contributors.put(peer.id(), new UxdHealthIndicator(peer)));
+		// A slash, which the name of the primary peer may have, would mean a part of a
+		// part
+		// there; no id of another peer has a dot.
+		peers.all().forEach((peer) -> contributors.put(peer.id().replace('/', '.'), new UxdHealthIndicator(peer)));
 		return (contributors.size() == 1) ? contributors.values().iterator().next()
 				: CompositeHealthContributor.fromMap(contributors);
 	}

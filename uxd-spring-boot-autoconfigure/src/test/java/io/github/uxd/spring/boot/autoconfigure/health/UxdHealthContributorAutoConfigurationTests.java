@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -86,6 +87,14 @@ class UxdHealthContributorAutoConfigurationTests {
 			Files.delete(peer.path());
 			await().until(() -> health(context).getStatus().equals(Status.UP) && peer.statistics().healed() == 1);
 		});
+	}
+
+	@Test
+	void severalPeersAreToldApartBySomethingWithoutASlash() {
+		this.runner.withPropertyValues("uxd.name=shop/orders", "uxd.peers.side.path=" + this.directory.resolve("side"))
+			.run((context) -> assertThat(context.getBean(CompositeHealthContributor.class).stream())
+				.extracting(CompositeHealthContributor.Entry::name)
+				.containsExactly("shop.orders", "side"));
 	}
 
 	@Test
