@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -89,6 +90,28 @@ class SampleApplicationIT {
 	}
 
 	@Test
+	void thePeerCanBeSeenAndPausedOverHttp() throws Exception {
+		String port = find(PORT);
+		Path path = Path.of(find(PATH));
+		assertThat(this.<String>get(port, "uxd", "$.peers[0].path")).isEqualTo(path.toString());
+		assertThat(this.<String>get(port, "uxd/sample", "$.actual")).isEqualTo("RECEIVING");
+		assertThat(send(request(port, "uxd/nobody")).statusCode()).isEqualTo(404);
+
+		assertThat(change(port, "uxd/sample", "{\"action\": \"pause\"}").statusCode()).isEqualTo(200);
+		try (Peer peer = Peer.openTemp()) {
+			peer.send("hello".getBytes(StandardCharsets.UTF_8), UxdAddress.of(path));
+			assertThat(this.<Integer>get(port, "uxd/sample", "$.counters.received")).isZero();
+			HttpResponse<String> resumed = change(port, "uxd/sample", "{\"action\": \"resume\"}");
+			assertThat(JsonPath.<String>read(resumed.body(), "$.actual")).isEqualTo("RECEIVING");
+			assertThat(peer.awaitReadable(Duration.ofSeconds(20))).isTrue();
+		}
+		assertThat(change(port, "uxd/sample", "{\"action\": \"explode\"}").statusCode()).isEqualTo(400);
+		assertThat(change(port, "uxd/sample", "{}").statusCode()).isEqualTo(400);
+		assertThat(change(port, "uxd/nobody", "{\"action\": \"pause\"}").statusCode()).isEqualTo(404);
+		assertThat(change(port, "uxd", "{\"listener\": \"nobody\", \"action\": \"stop\"}").statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void thePrintedLineSendsADatagram() throws Exception {
 		org.junit.jupiter.api.Assumptions.assumeTrue(hasPython(), "The program python3 is not installed");
 		Process shell = new ProcessBuilder("sh", "-c", line("python3 -c")).inheritIO().start();
@@ -113,9 +136,20 @@ class SampleApplicationIT {
 	}
 
 	private <T> T get(String port, String endpoint, String jsonPath) throws Exception {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + endpoint))
-			.build();
-		return JsonPath.read(this.http.send(request, BodyHandlers.ofString()).body(), jsonPath);
+		return JsonPath.read(send(request(port, endpoint)).body(), jsonPath);
+	}
+
+	private HttpResponse<String> change(String port, String endpoint, String body) throws Exception {
+		return send(request(port, endpoint).header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	private HttpRequest.Builder request(String port, String endpoint) {
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + endpoint));
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+		return this.http.send(request.build(), BodyHandlers.ofString());
 	}
 
 	private String find(Pattern pattern) {

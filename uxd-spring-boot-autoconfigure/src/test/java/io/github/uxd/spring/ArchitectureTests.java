@@ -26,14 +26,22 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot..", "io.micrometer..", "io.github.uxd.spring.boot..",
-				"io.github.uxd.spring.metrics..", "io.github.uxd.spring.health..");
+				"io.github.uxd.spring.metrics..", "io.github.uxd.spring.health..", "io.github.uxd.spring.endpoint..");
 
 	@ArchTest
-	static final ArchRule metersKnowNoBoot = noClasses().that()
-		.resideInAPackage("io.github.uxd.spring.metrics")
+	static final ArchRule onlyHealthAndTheEndpointAndTheWiringKnowBoot = noClasses().that()
+		.resideOutsideOfPackages("io.github.uxd.spring.health", "io.github.uxd.spring.endpoint",
+				"io.github.uxd.spring.boot..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("org.springframework.boot..", "io.github.uxd.spring.boot..");
+		.resideInAPackage("org.springframework.boot..");
+
+	@ArchTest
+	static final ArchRule nothingKnowsTheWiring = noClasses().that()
+		.resideOutsideOfPackage("io.github.uxd.spring.boot..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.github.uxd.spring.boot..");
 
 	@ArchTest
 	static final ArchRule onlyTheMetersAndTheirWiringKnowMicrometer = noClasses().that()
@@ -58,6 +66,13 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.messaging..");
+
+	@ArchTest
+	static final ArchRule onlyTheEndpointAndItsWiringKnowTheActuator = noClasses().that()
+		.resideOutsideOfPackages("io.github.uxd.spring.endpoint", "io.github.uxd.spring.boot.autoconfigure.endpoint")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.boot.actuate..");
 
 	@ArchTest
 	static final ArchRule nobodyReachesIntoTheRoomsOfTheCore = noClasses().should()

@@ -27,7 +27,7 @@ class ConfigurationMetadataTests {
 		List<Map<String, Object>> properties = properties();
 		assertThat(properties).hasSizeGreaterThan(20);
 		assertThat(properties).allSatisfy((property) -> {
-			assertThat((String) property.get("name")).matches("(management\\.health\\.)?uxd\\..*");
+			assertThat((String) property.get("name")).matches("(management\\.(health|endpoint)\\.)?uxd\\..*");
 			assertThat(property.get("type")).isNotNull();
 			String description = (String) property.get("description");
 			assertThat(description).as("%s", property.get("name")).isNotNull().endsWith(".");
@@ -44,6 +44,12 @@ class ConfigurationMetadataTests {
 			assertThat(property.get("name")).isEqualTo("uxd.buffer-size");
 			assertThat(property.get("defaultValue")).isEqualTo("65535B");
 		});
+	}
+
+	@Test
+	void theEndpointHasTheUsualProperties() throws Exception {
+		assertThat(properties()).extracting((property) -> property.get("name"))
+			.contains("management.endpoint.uxd.access", "management.endpoint.uxd.cache.time-to-live");
 	}
 
 	@Test

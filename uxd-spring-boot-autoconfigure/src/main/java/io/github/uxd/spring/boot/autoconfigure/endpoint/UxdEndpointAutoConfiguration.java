@@ -1,0 +1,41 @@
+package io.github.uxd.spring.boot.autoconfigure.endpoint;
+
+import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
+import io.github.uxd.spring.endpoint.UxdEndpoint;
+import io.github.uxd.spring.endpoint.UxdEndpointWebExtension;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.spring.listener.UxdPeers;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the {@link UxdEndpoint}.
+ */
+@AutoConfiguration(after = UxdPeersAutoConfiguration.class)
+@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnBean({ UxdPeers.class, UxdListenerRegistry.class })
+@ConditionalOnAvailableEndpoint(UxdEndpoint.class)
+public final class UxdEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	UxdEndpoint uxdEndpoint(UxdPeers peers, UxdListenerRegistry listeners) {
+		return new UxdEndpoint(peers, listeners);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(UxdEndpoint.class)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	UxdEndpointWebExtension uxdEndpointWebExtension(UxdEndpoint endpoint) {
+		return new UxdEndpointWebExtension(endpoint);
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.github.uxd.spring.endpoint;
+
+import java.util.List;
+
+import io.github.uxd.spring.listener.ManagedPeer;
+import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.spring.listener.UxdPeers;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * Actuator endpoint that shows the peers of the application, pauses and resumes them, and
+ * stops and starts their listeners.
+ */
+@Endpoint(id = "uxd")
+public class UxdEndpoint {
+
+	private final UxdPeers peers;
+
+	private final UxdListenerRegistry listeners;
+
+	/**
+	 * Create an endpoint.
+	 * @param peers the peers to show
+	 * @param listeners their listeners
+	 */
+	public UxdEndpoint(UxdPeers peers, UxdListenerRegistry listeners) {
+		this.peers = peers;
+		this.listeners = listeners;
+	}
+
+	/**
+	 * Describe all peers.
+	 * @return the peers, the primary one first
+	 */
+	@ReadOperation
+	public PeersDescriptor peers() {
+		return new PeersDescriptor(this.peers.all().stream().map(this::describe).toList());
+	}
+
+	/**
+	 * Describe a peer.
+	 * @param id the parts of its id between slashes, which the name of the primary peer
+	 * may contain
+	 * @return the peer, or {@code null} if there is none of that id
+	 */
+	@ReadOperation
+	public @Nullable PeerDescriptor peer(@Selector(match = Match.ALL_REMAINING) String[] id) {
+		ManagedPeer peer = find(id);
+		return (peer != null) ? describe(peer) : null;
+	}
+
+	/**
+	 * Have a peer pause or go on.
+	 * @param id the parts of its id between slashes
+	 * @param action what it shall do
+	 * @return the peer as it is then, or {@code null} if there is none of that id
+	 * @throws InvalidEndpointRequestException if nothing receives for the peer that could
+	 * pause
+	 */
+	@WriteOperation
+	public @Nullable PeerDescriptor changePeer(@Selector(match = Match.ALL_REMAINING) String[] id, PeerAction action) {
+		ManagedPeer peer = find(id);
+		if (peer == null) {
+			return null;
+		}
+		PeerPoller poller = peer.poller();
+		if (poller == null) {
+			throw new InvalidEndpointRequestException("Peer '" + peer.id() + "' has no poller that could "
+					+ (action == PeerAction.PAUSE ? "pause" : "resume"), "The peer has no poller");
+		}
+		switch (action) {
+			case PAUSE -> poller.pause();
+			case RESUME -> poller.resume();
+		}
+		return describe(peer);
+	}
+
+	/**
+	 * Stop or start a listener.
+	 * @param listener the id of the listener
+	 * @param action what it shall do
+	 * @return the listener as it is then, or {@code null} if there is none of that id
+	 */
+	@WriteOperation
+	public @Nullable ListenerDescriptor changeListener(String listener, ListenerAction action) {
+		UxdListenerContainer container = this.listeners.getContainer(listener);
+		if (container == null) {
+			return null;
+		}
+		switch (action) {
+			case START -> container.start();
+			case STOP -> container.stop();
+		}
+		return ListenerDescriptor.of(container);
+	}
+
+	private @Nullable ManagedPeer find(String[] id) {
+		return this.peers.find(String.join("/", id));
+	}
+
+	private PeerDescriptor describe(ManagedPeer peer) {
+		return PeerDescriptor.of(peer,
+				this.listeners.getContainers()
+					.stream()
+					.filter((listener) -> listener.getPeerId().equals(peer.id()))
+					.map(ListenerDescriptor::of)
+					.toList());
+	}
+
+	/**
+	 * What a peer can be told to do.
+	 */
+	public enum PeerAction {
+
+		/**
+		 * Leave what is sent to it in the kernel's queue.
+		 */
+		PAUSE,
+
+		/**
+		 * Receive again. (A peer whose listeners are all stopped stays paused until one
+		 * is started.)
+		 */
+		RESUME
+
+	}
+
+	/**
+	 * What a listener can be told to do.
+	 */
+	public enum ListenerAction {
+
+		/**
+		 * Be given the datagrams that come from now on.
+		 */
+		START,
+
+		/**
+		 * Be given no more datagrams.
+		 */
+		STOP
+
+	}
+
+	/**
+	 * The peers of the application.
+	 *
+	 * @param peers the peers, the primary one first
+	 */
+	public record PeersDescriptor(List<PeerDescriptor> peers) {
+
+	}
+
+}

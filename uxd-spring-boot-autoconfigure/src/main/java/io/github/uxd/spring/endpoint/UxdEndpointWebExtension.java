@@ -1,0 +1,57 @@
+package io.github.uxd.spring.endpoint;
+
+import io.github.uxd.spring.endpoint.UxdEndpoint.ListenerAction;
+import io.github.uxd.spring.endpoint.UxdEndpoint.PeerAction;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+/**
+ * Answers writes to what there is not with 404 (Not Found), as reads are by themselves.
+ */
+@EndpointWebExtension(endpoint = UxdEndpoint.class)
+public class UxdEndpointWebExtension {
+
+	private final UxdEndpoint delegate;
+
+	/**
+	 * Create an extension.
+	 * @param delegate what does the work
+	 */
+	public UxdEndpointWebExtension(UxdEndpoint delegate) {
+		this.delegate = delegate;
+	}
+
+	/**
+	 * Have a peer pause or go on.
+	 * @param id the parts of its id between slashes
+	 * @param action what it shall do
+	 * @return the peer as it is then
+	 */
+	@WriteOperation
+	public WebEndpointResponse<PeerDescriptor> changePeer(@Selector(match = Match.ALL_REMAINING) String[] id,
+			PeerAction action) {
+		return response(this.delegate.changePeer(id, action));
+	}
+
+	/**
+	 * Stop or start a listener.
+	 * @param listener the id of the listener
+	 * @param action what it shall do
+	 * @return the listener as it is then
+	 */
+	@WriteOperation
+	public WebEndpointResponse<ListenerDescriptor> changeListener(String listener, ListenerAction action) {
+		return response(this.delegate.changeListener(listener, action));
+	}
+
+	private static <T> WebEndpointResponse<T> response(@Nullable T body) {
+		return (body != null) ? new WebEndpointResponse<>(body)
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+}
