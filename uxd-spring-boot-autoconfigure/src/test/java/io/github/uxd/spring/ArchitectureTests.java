@@ -22,11 +22,13 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule theProgrammingModelKnowsNeitherBootNorMicrometer = noClasses().that()
-		.resideInAnyPackage("io.github.uxd.spring", "io.github.uxd.spring.listener", "io.github.uxd.spring.event")
+		.resideInAnyPackage("io.github.uxd.spring", "io.github.uxd.spring.core", "io.github.uxd.spring.listener",
+				"io.github.uxd.spring.event")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot..", "io.micrometer..", "io.github.uxd.spring.boot..",
-				"io.github.uxd.spring.metrics..", "io.github.uxd.spring.health..", "io.github.uxd.spring.endpoint..");
+				"io.github.uxd.spring.metrics..", "io.github.uxd.spring.observation..", "io.github.uxd.spring.health..",
+				"io.github.uxd.spring.endpoint..");
 
 	@ArchTest
 	static final ArchRule onlyHealthAndTheEndpointAndTheWiringKnowBoot = noClasses().that()
@@ -44,8 +46,10 @@ class ArchitectureTests {
 		.resideInAPackage("io.github.uxd.spring.boot..");
 
 	@ArchTest
-	static final ArchRule onlyTheMetersAndTheirWiringKnowMicrometer = noClasses().that()
-		.resideOutsideOfPackages("io.github.uxd.spring.metrics", "io.github.uxd.spring.boot.autoconfigure.metrics")
+	static final ArchRule onlyMetersAndObservationsAndTheirWiringKnowMicrometer = noClasses().that()
+		.resideOutsideOfPackages("io.github.uxd.spring.metrics", "io.github.uxd.spring.observation",
+				"io.github.uxd.spring.boot.autoconfigure.metrics",
+				"io.github.uxd.spring.boot.autoconfigure.observation")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.micrometer..");

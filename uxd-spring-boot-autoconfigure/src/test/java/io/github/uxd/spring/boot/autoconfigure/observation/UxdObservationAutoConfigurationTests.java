@@ -1,0 +1,330 @@
+package io.github.uxd.spring.boot.autoconfigure.observation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.TestSockets;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
+import io.github.uxd.spring.core.SendObserver;
+import io.github.uxd.spring.listener.ListenerDecorator;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.spring.observation.DefaultUxdListenerObservationConvention;
+import io.github.uxd.spring.observation.DefaultUxdSendObservationConvention;
+import io.github.uxd.spring.observation.ObservedListeners;
+import io.github.uxd.spring.observation.ObservedSends;
+import io.github.uxd.spring.observation.UxdListenerObservationConvention;
+import io.github.uxd.spring.observation.UxdObservation;
+import io.github.uxd.spring.observation.UxdSendObservationConvention;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.Observation.Context;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@Timeout(60)
+class UxdObservationAutoConfigurationTests {
+
+	private static final UxdAddress DESTINATION = UxdAddress.of("/run/nobody");
+
+	private static final String[] ALL_ON = { "uxd.listener.observation-enabled=true",
+			"uxd.template.observation-enabled=true" };
+
+	@TempDir
+	Path directory;
+
+	private ApplicationContextRunner runner;
+
+	private final TestObservationRegistry registry = TestObservationRegistry.create();
+
+	@BeforeEach
+	void setUp() {
+		this.runner = new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
+			.withBean(ObservationRegistry.class, () -> this.registry)
+			.withPropertyValues("uxd.name=main", "uxd.head-directory=" + this.directory);
+	}
+
+	@Test
+	void eachCallOfAListenerIsObserved() {
+		Queue<Observation> current = new ConcurrentLinkedQueue<>();
+		this.runner.withPropertyValues(ALL_ON).run((context) -> {
+			listen(context, (datagram, peer) -> current.add(this.registry.getCurrentObservation()));
+			TestSockets.send(context.getBean(Peer.class).path(), "hello");
+			await().untilAsserted(() -> assertThat(this.registry).hasObservationWithNameEqualTo("uxd.process")
+				.that()
+				.hasBeenStopped()
+				.hasContextualNameEqualTo("orders process")
+				.hasLowCardinalityKeyValue("name", "main")
+				.hasLowCardinalityKeyValue("listener", "orders")
+				.hasHighCardinalityKeyValueWithKey("source")
+				.doesNotHaveError());
+			assertThat(highCardinality("source")).endsWith("/sender.uxd");
+			assertThat(current).as("the current observation while the listener runs")
+				.singleElement()
+				.satisfies(
+						(observation) -> assertThat(observation.getContextView().getName()).isEqualTo("uxd.process"));
+		});
+	}
+
+	@Test
+	void anUnknownSourceIsNone() {
+		this.runner.withPropertyValues(ALL_ON).withPropertyValues("uxd.source=false").run((context) -> {
+			listen(context, (datagram, peer) -> {
+			});
+			TestSockets.send(context.getBean(Peer.class).path(), "hello");
+			await().untilAsserted(() -> assertThat(this.registry).hasSingleObservationThat().hasBeenStopped());
+			assertThat(highCardinality("source")).isEqualTo("none");
+		});
+	}
+
+	@Test
+	void theFailureOfAListenerIsToldAndReachesTheErrorHandler() {
+		this.runner.withPropertyValues(ALL_ON).run((context) -> {
+			IllegalStateException failure = new IllegalStateException("as asked");
+			listen(context, (datagram, peer) -> {
+				throw failure;
+			});
+			TestSockets.send(context.getBean(Peer.class).path(), "hello");
+			await().untilAsserted(
+					() -> assertThat(this.registry).hasSingleObservationThat().hasBeenStopped().hasError(failure));
+		});
+	}
+
+	@Test
+	void eachSendIsObserved() {
+		this.runner.withPropertyValues(ALL_ON).run((context) -> {
+			SendObserver observer = context.getBean(SendObserver.Factory.class).create("main");
+			SendObserver.Completion completion = observer.sendStarted(DESTINATION, 5);
+			assertThat(this.registry).hasSingleObservationThat().hasBeenStarted().isNotStopped();
+			completion.completed(null);
+			assertThat(this.registry).hasSingleObservationThat()
+				.hasBeenStopped()
+				.hasNameEqualTo("uxd.send")
+				.hasContextualNameEqualTo("main send")
+				.hasLowCardinalityKeyValue("name", "main")
+				.hasLowCardinalityKeyValue("operation", "send")
+				.hasHighCardinalityKeyValue("destination", "/run/nobody")
+				.doesNotHaveError();
+			this.registry.clear();
+			IllegalStateException failure = new IllegalStateException("no answer");
+			observer.requestStarted(DESTINATION, 5).completed(failure);
+			assertThat(this.registry).hasSingleObservationThat()
+				.hasBeenStopped()
+				.hasLowCardinalityKeyValue("operation", "send-and-receive")
+				.hasError(failure);
+		});
+	}
+
+	@Test
+	void aSendBelongsToWhatIsObservedWhereItBegins() {
+		this.runner.withPropertyValues(ALL_ON).run((context) -> {
+			SendObserver observer = context.getBean(SendObserver.Factory.class).create("main");
+			Observation request = Observation.createNotStarted("request", this.registry);
+			List<SendObserver.Completion> completions = new ArrayList<>();
+			request.observe(() -> completions.add(observer.sendStarted(DESTINATION, 5)));
+			completions.forEach((completion) -> completion.completed(null));
+			assertThat(this.registry).hasObservationWithNameEqualTo("uxd.send")
+				.that()
+				.hasParentObservationEqualTo(request);
+		});
+	}
+
+	@Test
+	void theDocumentedObservationsAndNoOthersAreRegistered() {
+		this.runner.withPropertyValues(ALL_ON).run((context) -> {
+			listen(context, (datagram, peer) -> {
+			});
+			TestSockets.send(context.getBean(Peer.class).path(), "hello");
+			context.getBean(SendObserver.Factory.class).create("main").sendStarted(DESTINATION, 5).completed(null);
+			await().untilAsserted(() -> assertThat(this.registry).hasObservationWithNameEqualTo("uxd.process")
+				.that()
+				.hasBeenStopped());
+			List<Context> contexts = contexts();
+			assertThat(contexts).extracting(Context::getName)
+				.containsExactlyInAnyOrderElementsOf(
+						Arrays.stream(UxdObservation.values()).map(UxdObservation::getConventionalName).toList());
+			for (UxdObservation documented : UxdObservation.values()) {
+				assertThat(contexts)
+					.filteredOn((observed) -> documented.getConventionalName().equals(observed.getName()))
+					.singleElement()
+					.satisfies((observed) -> {
+						assertThat(keys(observed.getLowCardinalityKeyValues().stream()))
+							.containsExactlyInAnyOrderElementsOf(keys(documented.getLowCardinalityKeyNames()));
+						assertThat(keys(observed.getHighCardinalityKeyValues().stream()))
+							.containsExactlyInAnyOrderElementsOf(keys(documented.getHighCardinalityKeyNames()));
+					});
+			}
+		});
+	}
+
+	@Test
+	void thePropertiesOfEachPeerCount() {
+		this.runner
+			.withPropertyValues("uxd.peers.side.head-directory=" + this.directory,
+					"uxd.peers.side.listener.observation-enabled=true")
+			.run((context) -> {
+				DatagramListener listener = (datagram, peer) -> {
+				};
+				ListenerDecorator decorator = context.getBean(ObservedListeners.class);
+				assertThat(decorator.decorate("l", "main", listener)).isSameAs(listener);
+				assertThat(decorator.decorate("l", "side", listener)).isNotSameAs(listener);
+				SendObserver.Factory sends = context.getBean(ObservedSends.class);
+				assertThat(sends.create("main")).isNull();
+				assertThat(sends.create("side")).isNull();
+			});
+	}
+
+	@Test
+	void aRegistryThatIsANoOpCostsNothing() {
+		DatagramListener listener = (datagram, peer) -> {
+		};
+		assertThat(new ObservedListeners((id) -> true, () -> ObservationRegistry.NOOP, null).decorate("l", "main",
+				listener))
+			.isSameAs(listener);
+		assertThat(new ObservedSends((id) -> true, () -> ObservationRegistry.NOOP, null).create("main")).isNull();
+	}
+
+	@Test
+	void theRegistryIsNotEvenMadeUnlessSomethingIsToBeObserved() {
+		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
+			.withPropertyValues("uxd.head-directory=" + this.directory)
+			.withBean(ObservationRegistry.class, () -> {
+				throw new IllegalStateException("made");
+			}, (definition) -> definition.setLazyInit(true))
+			.run((context) -> {
+				listen(context, (datagram, peer) -> {
+				});
+				assertThat(context.getBean(ObservedSends.class).create("main")).isNull();
+			});
+	}
+
+	@Test
+	void customConventionsReplaceTheDefaults() {
+		this.runner.withPropertyValues(ALL_ON)
+			.withBean(UxdListenerObservationConvention.class, CustomListenerConvention::new)
+			.withBean(UxdSendObservationConvention.class, CustomSendConvention::new)
+			.run((context) -> {
+				listen(context, (datagram, peer) -> {
+				});
+				TestSockets.send(context.getBean(Peer.class).path(), "hello");
+				await().untilAsserted(() -> assertThat(this.registry).hasObservationWithNameEqualTo("my.process")
+					.that()
+					.hasBeenStopped()
+					.hasLowCardinalityKeyValue("name", "main"));
+				context.getBean(SendObserver.Factory.class).create("main").sendStarted(DESTINATION, 5).completed(null);
+				assertThat(this.registry).hasObservationWithNameEqualTo("my.send").that().hasBeenStopped();
+			});
+	}
+
+	@Test
+	void theMetersOfSpringBootHaveAnObservationAsATimer() {
+		new ApplicationContextRunner()
+			.withConfiguration(UxdAutoConfigurations.with(MetricsAutoConfiguration.class,
+					CompositeMeterRegistryAutoConfiguration.class, ObservationAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues(ALL_ON)
+			.withPropertyValues("uxd.name=main", "uxd.head-directory=" + this.directory)
+			.run((context) -> {
+				listen(context, (datagram, peer) -> {
+					if (datagram.text().equals("bad")) {
+						throw new IllegalStateException("as asked");
+					}
+				});
+				TestSockets.send(context.getBean(Peer.class).path(), "good", "bad");
+				MeterRegistry meters = context.getBean(MeterRegistry.class);
+				for (String error : new String[] { "none", "IllegalStateException" }) {
+					await().until(() -> meters.find("uxd.process")
+						.tag("name", "main")
+						.tag("listener", "orders")
+						.tag("error", error)
+						.timers()
+						.stream()
+						.mapToLong(Timer::count)
+						.sum() == 1);
+				}
+				assertThat(meters.get("uxd.process").timers())
+					.allSatisfy((timer) -> assertThat(timer.getId().getTag("source")).isNull());
+			});
+	}
+
+	@Test
+	void beansOfTheApplicationReplaceOurs() {
+		this.runner
+			.withBean("own", ObservedListeners.class,
+					() -> new ObservedListeners((id) -> true, () -> this.registry, null))
+			.run((context) -> assertThat(context).hasSingleBean(ObservedListeners.class).hasBean("own"));
+	}
+
+	@Test
+	void withoutARegistryNothingIsObserved() {
+		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
+			.withPropertyValues("uxd.head-directory=" + this.directory)
+			.withPropertyValues(ALL_ON)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ObservedListeners.class));
+	}
+
+	private static void listen(ApplicationContext context, DatagramListener listener) {
+		context.getBean(UxdListenerRegistry.class).register("orders", "", 0, true, listener);
+	}
+
+	private List<Context> contexts() {
+		List<Context> contexts = new ArrayList<>();
+		assertThat(this.registry).hasHandledContextsThatSatisfy(contexts::addAll);
+		return contexts;
+	}
+
+	private String highCardinality(String key) {
+		return contexts().get(0).getHighCardinalityKeyValue(key).getValue();
+	}
+
+	private static List<String> keys(Stream<KeyValue> values) {
+		return values.map(KeyValue::getKey).toList();
+	}
+
+	private static List<String> keys(KeyName[] names) {
+		return Arrays.stream(names).map(KeyName::asString).toList();
+	}
+
+	static class CustomListenerConvention extends DefaultUxdListenerObservationConvention {
+
+		@Override
+		public String getName() {
+			return "my.process";
+		}
+
+	}
+
+	static class CustomSendConvention extends DefaultUxdSendObservationConvention {
+
+		@Override
+		public String getName() {
+			return "my.send";
+		}
+
+	}
+
+}
