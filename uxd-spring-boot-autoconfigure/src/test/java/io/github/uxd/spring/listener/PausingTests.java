@@ -215,8 +215,12 @@ class PausingTests extends OnEachTransport {
 	void tellsOfFailureAndOfGivingUp() throws Exception {
 		create(Duration.ZERO, new FixedBackOff(1, 2));
 		this.poller.start();
+		// So that it can't open the peer again before the path is taken.
+		this.poller.pause();
+		await().until(() -> told(PeerPausedEvent.class));
 		this.peer.close();
 		Files.createDirectory(this.directory.resolve("paused"));
+		this.poller.resume();
 		await().until(() -> told(PeerStoppedEvent.class));
 		assertThat(this.events).filteredOn(PeerFailedEvent.class::isInstance).hasSize(1);
 		PeerStoppedEvent stopped = (PeerStoppedEvent) this.events.get(this.events.size() - 1);

@@ -1,6 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure.observation;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,9 @@ import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
+import io.github.uxd.spring.core.DestinationMissingException;
 import io.github.uxd.spring.core.SendObserver;
+import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.ListenerDecorator;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.observation.DefaultUxdListenerObservationConvention;
@@ -44,6 +47,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 @Timeout(60)
@@ -136,6 +140,26 @@ class UxdObservationAutoConfigurationTests {
 				.hasBeenStopped()
 				.hasLowCardinalityKeyValue("operation", "send-and-receive")
 				.hasError(failure);
+		});
+	}
+
+	@Test
+	void aTemplateTellsWhatItDoesAndHowItEnds() {
+		this.runner.withPropertyValues(ALL_ON).run((context) -> {
+			UxdTemplate template = context.getBean(UxdTemplate.class);
+			assertThatExceptionOfType(DestinationMissingException.class)
+				.isThrownBy(() -> template.send(new byte[5], DESTINATION));
+			assertThat(this.registry).hasSingleObservationThat()
+				.hasBeenStopped()
+				.hasLowCardinalityKeyValue("operation", "send")
+				.assertThatError()
+				.isInstanceOf(DestinationMissingException.class);
+			this.registry.clear();
+			assertThat(template.sendAndReceiveAsync(new byte[5], DESTINATION)).failsWithin(Duration.ofSeconds(20));
+			await().untilAsserted(() -> assertThat(this.registry).hasSingleObservationThat()
+				.hasBeenStopped()
+				.hasLowCardinalityKeyValue("operation", "send-and-receive")
+				.hasError());
 		});
 	}
 
