@@ -1,0 +1,41 @@
+package io.github.uxd.spring.boot.test;
+
+import io.github.uxd.spring.boot.autoconfigure.PeerBuilderCustomizer;
+import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
+import io.github.uxd.spring.listener.UxdPeers;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Auto-configuration of a {@link UxdTestClient} and of temporary peers.
+ */
+@AutoConfiguration(after = UxdPeersAutoConfiguration.class)
+public final class UxdTestClientAutoConfiguration {
+
+	/**
+	 * The last of the customizers: it undoes what the application's own do to the path.
+	 */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	PeerBuilderCustomizer temporaryUxdPeers() {
+		return (builder, peerId) -> builder.path(null).temp(true);
+	}
+
+	@Bean
+	static TemporaryWireLogs temporaryUxdWireLogs() {
+		return new TemporaryWireLogs();
+	}
+
+	@Bean
+	@ConditionalOnBean(UxdPeers.class)
+	@ConditionalOnMissingBean
+	UxdTestClient uxdTestClient(UxdPeers peers) {
+		return new UxdTestClient(peers);
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.github.uxd.spring.boot.test;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+/**
+ * What is public here says what may be null.
+ */
+@AnalyzeClasses(packages = "io.github.uxd.spring.boot.test", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule packagesSayWhatMayBeNull = classes()
+		.should(ArchCondition.from(describe("be in a package that is @NullMarked",
+				(JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+
+}
