@@ -8,8 +8,11 @@ import com.tngtech.archunit.core.domain.properties.HasModifiers;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -67,5 +70,10 @@ class ArchitectureTests {
 					DescribedPredicate.not(resideInAnyPackage("io.github.uxd.file", "io.github.uxd.transport")))
 			.check(classes);
 	}
+
+	@ArchTest
+	static final ArchRule packagesSayWhatMayBeNull = classes()
+		.should(ArchCondition.from(describe("be in a package that is @NullMarked",
+				(JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class))));
 
 }

@@ -1,13 +1,17 @@
 package io.github.uxd.spring;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -99,5 +103,10 @@ class ArchitectureTests {
 		.areAnnotatedWith(Bean.class)
 		.should()
 		.bePackagePrivate();
+
+	@ArchTest
+	static final ArchRule packagesSayWhatMayBeNull = classes()
+		.should(ArchCondition.from(describe("be in a package that is @NullMarked",
+				(JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class))));
 
 }
