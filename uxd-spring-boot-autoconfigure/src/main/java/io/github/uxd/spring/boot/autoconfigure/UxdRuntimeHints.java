@@ -1,0 +1,26 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeReference;
+
+/**
+ * Tells a native image what is loaded by name. (Spring Boot itself sees to the
+ * properties, and junixsocket to its library.)
+ */
+final class UxdRuntimeHints implements RuntimeHintsRegistrar {
+
+	/**
+	 * Loaded on newer JDKs only, so that this one may not have it.
+	 */
+	private static final TypeReference NATIVE_PROVIDER = TypeReference.of("io.github.uxd.transport.NativeProvider");
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		hints.reflection().registerType(NATIVE_PROVIDER, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+	}
+
+}

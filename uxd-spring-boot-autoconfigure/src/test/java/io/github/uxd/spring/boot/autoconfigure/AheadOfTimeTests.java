@@ -1,0 +1,123 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.core.UxdOperations;
+import io.github.uxd.spring.listener.PeerPoller;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.event.EventListener;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.TestCompiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Bean definitions that a build makes ahead of time, with the properties of the build.
+ */
+@Timeout(60)
+class AheadOfTimeTests {
+
+	private final ApplicationContextRunner build = new ApplicationContextRunner()
+		.withConfiguration(UxdAutoConfigurations.with());
+
+	@TempDir
+	Path directory;
+
+	@Test
+	@CompileWithForkedClassLoader
+	void aPeerThatTheBuildDidNotKnowIsInjectedAndReceives() {
+		run(this.build.withUserConfiguration(Injected.class), (context) -> {
+			Injected injected = context.getBean(Injected.class);
+			assertThat(injected.peer.name()).isEqualTo("main");
+			assertThat(injected.orders.path()).isEqualTo(this.directory.resolve("orders.sock"));
+			assertThat(injected.ordersPoller.getPeer()).isSameAs(injected.orders);
+			injected.ordersTemplate.convertAndSend("hello", UxdAddress.of(injected.orders.path()));
+			await().until(() -> "orders".equals(injected.receiver));
+			await().until(() -> "hello".equals(injected.received));
+		}, "uxd.head-directory=" + this.directory, "uxd.peers.orders.path=" + this.directory.resolve("orders.sock"));
+		assertThat(this.directory.resolve("orders.sock")).doesNotExist();
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void aPeerThatOnlyTheBuildKnewIsNotThere() {
+		run(this.build.withPropertyValues("uxd.peers.orders.path=/nonexistent/orders.sock"),
+				(context) -> assertThat(context.getBeanNamesForType(Peer.class)).containsExactly("uxdPeer"),
+				"uxd.head-directory=" + this.directory);
+	}
+
+	/**
+	 * Do what a build does, then start with what it has made.
+	 */
+	private static void run(ApplicationContextRunner build, Consumer<GenericApplicationContext> use,
+			String... properties) {
+		TestGenerationContext generated = new TestGenerationContext();
+		build.prepare((context) -> new ApplicationContextAotGenerator()
+			.processAheadOfTime((GenericApplicationContext) context.getSourceApplicationContext(), generated));
+		generated.writeGeneratedContent();
+		TestCompiler.forSystem().with(generated).compile((compiled) -> {
+			try (GenericApplicationContext context = new GenericApplicationContext()) {
+				TestPropertyValues.of(properties).applyTo(context);
+				initialize(compiled.getInstance(ApplicationContextInitializer.class), context);
+				context.refresh();
+				use.accept(context);
+			}
+		});
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void initialize(ApplicationContextInitializer<?> initializer, GenericApplicationContext context) {
+		((ApplicationContextInitializer<GenericApplicationContext>) initializer).initialize(context);
+	}
+
+	static class Injected {
+
+		private final Peer peer;
+
+		private final Peer orders;
+
+		private final PeerPoller ordersPoller;
+
+		private final UxdOperations ordersTemplate;
+
+		private volatile String receiver;
+
+		private volatile String received;
+
+		Injected(Peer peer, @Qualifier("orders") Peer orders, @Qualifier("orders") PeerPoller ordersPoller,
+				@Qualifier("orders") UxdOperations ordersTemplate) {
+			this.peer = peer;
+			this.orders = orders;
+			this.ordersPoller = ordersPoller;
+			this.ordersTemplate = ordersTemplate;
+		}
+
+		@EventListener
+		void onDatagram(DatagramReceivedEvent event) {
+			this.receiver = event.getPeerId();
+		}
+
+		@UxdListener(peer = "orders")
+		void onOrder(String text) {
+			this.received = text;
+		}
+
+	}
+
+}
