@@ -1,8 +1,5 @@
 package io.github.uxd.sample;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,14 +8,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
-import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import org.junit.jupiter.api.AfterEach;
@@ -36,63 +27,48 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 class SampleApplicationIT {
 
-	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
-
-	private static final Pattern PATH = Pattern.compile("Listening at (\\S+)");
-
-	private final List<String> output = new CopyOnWriteArrayList<>();
-
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	@TempDir
 	Path directory;
 
-	private Process application;
+	private ApplicationProcess application;
 
 	@BeforeEach
 	void start() throws Exception {
-		Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-jar",
-				System.getProperty("sample.jar"), "--server.port=0", "--server.address=127.0.0.1",
-				"--uxd.head-directory=" + this.directory)
-			.redirectErrorStream(true)
-			.start();
-		this.application = process;
-		Thread reader = new Thread(() -> read(process));
-		reader.setDaemon(true);
-		reader.start();
-		await().atMost(Duration.ofSeconds(60)).until(() -> !line("python3 -c").isEmpty());
+		this.application = ApplicationProcess.start("-jar", ApplicationProcess.JAR, "--server.port=0",
+				"--server.address=127.0.0.1", "--uxd.head-directory=" + this.directory);
+		this.application.awaitStarts(1);
 	}
 
 	@AfterEach
 	void end() throws Exception {
-		this.application.destroyForcibly();
-		assertThat(this.application.waitFor(10, TimeUnit.SECONDS)).isTrue();
+		this.application.kill();
 	}
 
 	@Test
 	void receivesAnswersCountsAndEndsWithoutATrace() throws Exception {
-		Path path = Path.of(find(PATH));
+		Path path = this.application.path();
 		assertThat(path).isEqualTo(this.directory.resolve("hio/uxd/sample/sample.uxd")).exists();
 
-		assertThat(ask(path, "hello")).isEqualTo("You said: hello");
-		assertThat(line("Received 5 bytes from ")).contains(": hello");
+		assertThat(ApplicationProcess.ask(path, "hello")).isEqualTo("You said: hello");
+		assertThat(this.application.line("Received 5 bytes from ")).contains(": hello");
 
-		String port = find(PORT);
+		String port = this.application.port();
 		assertThat(this.<Double>get(port, "metrics/uxd.datagrams.received", "$.measurements[0].value")).isEqualTo(1.0);
 		assertThat(this.<String>get(port, "health", "$.status")).isEqualTo("UP");
 
 		long start = System.nanoTime();
-		this.application.destroy();
-		assertThat(this.application.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		this.application.end();
 		System.out.println("Ended " + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms after the signal");
 		assertThat(path).doesNotExist();
-		assertThat(this.output).noneMatch((line) -> line.contains("WARN") || line.contains("ERROR"));
+		assertThat(this.application.complaints()).isEmpty();
 	}
 
 	@Test
 	void thePeerCanBeSeenAndPausedOverHttp() throws Exception {
-		String port = find(PORT);
-		Path path = Path.of(find(PATH));
+		String port = this.application.port();
+		Path path = this.application.path();
 		assertThat(this.<String>get(port, "uxd", "$.peers[0].path")).isEqualTo(path.toString());
 		assertThat(this.<String>get(port, "uxd/sample", "$.actual")).isEqualTo("RECEIVING");
 		assertThat(send(request(port, "uxd/nobody")).statusCode()).isEqualTo(404);
@@ -114,25 +90,14 @@ class SampleApplicationIT {
 	@Test
 	void thePrintedLineSendsADatagram() throws Exception {
 		org.junit.jupiter.api.Assumptions.assumeTrue(hasPython(), "The program python3 is not installed");
-		Process shell = new ProcessBuilder("sh", "-c", line("python3 -c")).inheritIO().start();
+		Process shell = new ProcessBuilder("sh", "-c", this.application.line("python3 -c")).inheritIO().start();
 		assertThat(shell.waitFor()).isZero();
-		await().until(() -> line("from an unknown address").contains(": hello"));
+		await().until(() -> this.application.line("from an unknown address").contains(": hello"));
 	}
 
 	private static boolean hasPython() throws Exception {
 		return Boolean.getBoolean("uxd.test.require-programs")
 				|| new ProcessBuilder("sh", "-c", "command -v python3").start().waitFor() == 0;
-	}
-
-	private String ask(Path path, String question) throws Exception {
-		try (Peer peer = Peer.builder().temp(true).name("client").build()) {
-			peer.open();
-			peer.send(question.getBytes(StandardCharsets.UTF_8), UxdAddress.of(path));
-			assertThat(peer.awaitReadable(Duration.ofSeconds(20))).isTrue();
-			Datagram answer = peer.receive();
-			assertThat(answer).isNotNull();
-			return answer.text();
-		}
 	}
 
 	private <T> T get(String port, String endpoint, String jsonPath) throws Exception {
@@ -150,29 +115,6 @@ class SampleApplicationIT {
 
 	private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
 		return this.http.send(request.build(), BodyHandlers.ofString());
-	}
-
-	private String find(Pattern pattern) {
-		return this.output.stream()
-			.map(pattern::matcher)
-			.filter(Matcher::find)
-			.map((matcher) -> matcher.group(1))
-			.findFirst()
-			.orElseThrow();
-	}
-
-	private String line(String part) {
-		return this.output.stream().filter((line) -> line.contains(part)).findFirst().orElse("");
-	}
-
-	private void read(Process process) {
-		try (BufferedReader reader = new BufferedReader(
-				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-			reader.lines().forEach(this.output::add);
-		}
-		catch (IOException | java.io.UncheckedIOException ex) {
-			this.output.add("The output ended: " + ex);
-		}
 	}
 
 }

@@ -1,0 +1,49 @@
+package io.github.uxd.sample;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The packaged application with the bean definitions that the build has made ahead of
+ * time, and with a peer that the build knew nothing of.
+ */
+@Timeout(120)
+class AheadOfTimeIT {
+
+	@TempDir
+	Path directory;
+
+	private ApplicationProcess application;
+
+	@AfterEach
+	void end() throws Exception {
+		this.application.kill();
+	}
+
+	@Test
+	void startsWithAPeerOfTheCommandLine() throws Exception {
+		Path orders = this.directory.resolve("orders.sock");
+		this.application = ApplicationProcess.start("-Dspring.aot.enabled=true", "-jar", ApplicationProcess.JAR,
+				"--server.port=0", "--server.address=127.0.0.1", "--uxd.head-directory=" + this.directory,
+				"--uxd.peers.orders.path=" + orders);
+		this.application.awaitStarts(1);
+		assertThat(this.application.line("Starting AOT-processed SampleApplication")).isNotEmpty();
+
+		assertThat(ApplicationProcess.ask(this.application.path(), "hello")).isEqualTo("You said: hello");
+		assertThat(ApplicationProcess.ask(orders, "a book")).isEqualTo("You said: a book");
+		await().untilAsserted(() -> assertThat(this.application.line(": a book")).contains("[     uxd-orders]"));
+
+		this.application.end();
+		assertThat(this.application.path()).doesNotExist();
+		assertThat(orders).doesNotExist();
+		assertThat(this.application.complaints()).isEmpty();
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.github.uxd.sample;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The application in a process of its own, and what it prints.
+ */
+final class ApplicationProcess {
+
+	/**
+	 * The packaged application.
+	 */
+	static final String JAR = System.getProperty("sample.jar");
+
+	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private static final Pattern PATH = Pattern.compile("Listening at (\\S+)");
+
+	/**
+	 * The last line that the application prints when it starts.
+	 */
+	private static final String STARTED = "python3 -c";
+
+	private final List<String> output = new CopyOnWriteArrayList<>();
+
+	private final Process process;
+
+	private ApplicationProcess(Process process) {
+		this.process = process;
+	}
+
+	/**
+	 * Start the Java that runs this test.
+	 * @param arguments its arguments
+	 */
+	static ApplicationProcess start(String... arguments) throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(ProcessHandle.current().info().command().orElse("java"));
+		command.addAll(List.of(arguments));
+		ApplicationProcess application = new ApplicationProcess(
+				new ProcessBuilder(command).redirectErrorStream(true).start());
+		Thread reader = new Thread(application::read);
+		reader.setDaemon(true);
+		reader.start();
+		return application;
+	}
+
+	private void read() {
+		try (BufferedReader reader = new BufferedReader(
+				new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8))) {
+			reader.lines().forEach(this.output::add);
+		}
+		catch (IOException | java.io.UncheckedIOException ex) {
+			this.output.add("The output ended: " + ex);
+		}
+	}
+
+	/**
+	 * Wait until the application has started so many times, in the same process.
+	 */
+	void awaitStarts(int times) {
+		await().atMost(Duration.ofSeconds(60))
+			.failFast(() -> assertThat(this.process.isAlive()).as(() -> String.join("\n", this.output)).isTrue())
+			.until(() -> this.output.stream().filter((line) -> line.contains(STARTED)).count() == times);
+	}
+
+	/**
+	 * Return the path of the primary peer, since the last start.
+	 */
+	Path path() {
+		return Path.of(find(PATH));
+	}
+
+	/**
+	 * Return the port of the web server, since the last start.
+	 */
+	String port() {
+		return find(PORT);
+	}
+
+	private String find(Pattern pattern) {
+		return this.output.stream()
+			.map(pattern::matcher)
+			.filter(Matcher::find)
+			.map((matcher) -> matcher.group(1))
+			.reduce((first, last) -> last)
+			.orElseThrow();
+	}
+
+	/**
+	 * Return the first line that contains a text, or an empty one.
+	 */
+	String line(String part) {
+		return this.output.stream().filter((line) -> line.contains(part)).findFirst().orElse("");
+	}
+
+	/**
+	 * Return all warnings and errors.
+	 */
+	List<String> complaints() {
+		return this.output.stream().filter((line) -> line.contains("WARN") || line.contains("ERROR")).toList();
+	}
+
+	/**
+	 * Send a datagram and return the answer.
+	 */
+	static String ask(Path path, String question) throws Exception {
+		try (Peer peer = Peer.builder().temp(true).name("client").build()) {
+			peer.open();
+			peer.send(question.getBytes(StandardCharsets.UTF_8), UxdAddress.of(path));
+			assertThat(peer.awaitReadable(Duration.ofSeconds(20))).isTrue();
+			Datagram answer = peer.receive();
+			assertThat(answer).isNotNull();
+			return answer.text();
+		}
+	}
+
+	/**
+	 * Tell the application to end, and wait until it has.
+	 */
+	void end() throws InterruptedException {
+		this.process.destroy();
+		assertThat(this.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+	}
+
+	void kill() throws InterruptedException {
+		this.process.destroyForcibly();
+		assertThat(this.process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.github.uxd.sample;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.devtools.restart.Restarter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The application as a development environment runs it: its classes in a directory, and
+ * DevTools starting it again in the same process when one of them changes.
+ */
+@Timeout(120)
+class DevToolsRestartIT {
+
+	@TempDir
+	Path directory;
+
+	private Path classes;
+
+	private ApplicationProcess application;
+
+	@AfterEach
+	void end() throws Exception {
+		this.application.kill();
+	}
+
+	@Test
+	void aRestartLeavesNothingBehindAndReceivesAgain() throws Exception {
+		start();
+		this.application.awaitStarts(1);
+		Path path = this.application.path();
+		assertThat(ApplicationProcess.ask(path, "hello")).isEqualTo("You said: hello");
+		List<Path> files = files();
+
+		change("io/github/uxd/sample/EchoListener.class");
+		this.application.awaitStarts(2);
+		assertThat(this.application.path()).isEqualTo(path);
+		assertThat(ApplicationProcess.ask(path, "hello again")).isEqualTo("You said: hello again");
+
+		assertThat(threads()).filteredOn((name) -> name.startsWith("uxd-")).containsExactly("uxd-sample");
+		assertThat(files()).isEqualTo(files);
+		assertThat(socketsBoundTo(path)).hasSizeLessThanOrEqualTo(1);
+		this.application.end();
+		assertThat(path).doesNotExist();
+		assertThat(this.application.complaints()).isEmpty();
+	}
+
+	private void start() throws Exception {
+		unpack();
+		List<String> arguments = new ArrayList<>();
+		if (Runtime.version().feature() >= 22) {
+			arguments.add("--enable-native-access=ALL-UNNAMED");
+		}
+		Path devTools = Path.of(Restarter.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		Collections.addAll(arguments, "-cp",
+				String.join(File.pathSeparator, this.classes.toString(), this.directory + "/lib/*",
+						devTools.toString()),
+				"io.github.uxd.sample.SampleApplication", "--server.port=0", "--server.address=127.0.0.1",
+				"--uxd.head-directory=" + this.directory.resolve("head"),
+				"--management.endpoints.web.exposure.include=threaddump",
+				"--spring.devtools.restart.poll-interval=50ms", "--spring.devtools.restart.quiet-period=20ms");
+		this.application = ApplicationProcess.start(arguments.toArray(String[]::new));
+	}
+
+	/**
+	 * Take the packaged application apart: DevTools does nothing for a runnable jar.
+	 */
+	private void unpack() throws IOException {
+		this.classes = this.directory.resolve("classes");
+		try (JarFile jar = new JarFile(ApplicationProcess.JAR)) {
+			for (JarEntry entry : Collections.list(jar.entries())) {
+				if (entry.getName().startsWith("BOOT-INF/") && !entry.isDirectory()) {
+					Path file = this.directory.resolve(entry.getName().substring("BOOT-INF/".length()));
+					Files.createDirectories(file.getParent());
+					try (InputStream content = jar.getInputStream(entry)) {
+						Files.copy(content, file);
+					}
+				}
+			}
+		}
+	}
+
+	private void change(String className) throws IOException {
+		Files.setLastModifiedTime(this.classes.resolve(className), FileTime.from(Instant.now()));
+	}
+
+	private List<String> threads() throws Exception {
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://127.0.0.1:" + this.application.port() + "/actuator/threaddump"))
+			.build();
+		return JsonPath.read(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body(),
+				"$.threads[*].threadName");
+	}
+
+	private List<Path> files() throws IOException {
+		try (Stream<Path> files = Files.walk(this.directory.resolve("head"))) {
+			return files.sorted().toList();
+		}
+	}
+
+	/**
+	 * Return the sockets that are bound to a path, of which all but one have lost their
+	 * file to another.
+	 */
+	private List<String> socketsBoundTo(Path path) throws IOException {
+		Path sockets = Path.of("/proc/net/unix");
+		if (!Files.exists(sockets)) {
+			return List.of();
+		}
+		try (Stream<String> lines = Files.lines(sockets)) {
+			return lines.filter((line) -> line.endsWith(" " + path)).toList();
+		}
+	}
+
+}
