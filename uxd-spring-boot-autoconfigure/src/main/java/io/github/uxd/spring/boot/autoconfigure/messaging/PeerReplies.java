@@ -5,13 +5,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
 import io.github.uxd.spring.core.UxdOperations;
+import io.github.uxd.spring.core.UxdTemplate;
+import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.messaging.ReplyOperations;
 
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Sends replies by the template of the peer that was asked, within the time that its
@@ -19,14 +21,24 @@ import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
  */
 final class PeerReplies implements ReplyOperations {
 
-	private final BeanFactory beanFactory;
+	private final UxdPeers peers;
+
+	private final ObjectProvider<UxdTemplate> templates;
 
 	private final UxdProperties properties;
 
 	private final Map<String, Channel> channels = new ConcurrentHashMap<>();
 
-	PeerReplies(BeanFactory beanFactory, UxdProperties properties) {
-		this.beanFactory = beanFactory;
+	/**
+	 * Create an object that replies.
+	 * @param peers the peers that are asked
+	 * @param templates the templates, which are looked up when there is something to
+	 * reply
+	 * @param properties tell how long to try
+	 */
+	PeerReplies(UxdPeers peers, ObjectProvider<UxdTemplate> templates, UxdProperties properties) {
+		this.peers = peers;
+		this.templates = templates;
 		this.properties = properties;
 	}
 
@@ -40,11 +52,13 @@ final class PeerReplies implements ReplyOperations {
 	}
 
 	private Channel channel(String peerId) {
-		boolean isFurther = this.properties.getPeers().containsKey(peerId);
-		UxdOperations operations = isFurther
-				? BeanFactoryAnnotationUtils.qualifiedBeanOfType(this.beanFactory, UxdOperations.class, peerId)
-				: this.beanFactory.getBean(UxdOperations.class);
-		return new Channel(operations, this.properties.ofPeer(peerId).getListener().getReplyTimeout());
+		Peer peer = this.peers.get(peerId).peer();
+		UxdTemplate template = this.templates.stream()
+			.filter((candidate) -> candidate.getPeer() == peer)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("No UxdTemplate sends from peer '" + peer.name()
+					+ "': define one as a bean, or leave it to the auto-configuration"));
+		return new Channel(template, this.properties.ofPeer(peerId).getListener().getReplyTimeout());
 	}
 
 	private record Channel(UxdOperations operations, Duration timeout) {

@@ -4,12 +4,13 @@ import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.annotation.UxdListenerAnnotationBeanPostProcessor;
 import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
+import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.messaging.ListenerRetries;
 import io.github.uxd.spring.messaging.ReplyOperations;
 import io.github.uxd.spring.messaging.UxdMessageHandlerMethodFactory;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,8 +53,9 @@ public final class UxdListenerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ReplyOperations uxdReplyOperations(BeanFactory beanFactory, UxdProperties properties) {
-		return new PeerReplies(beanFactory, properties);
+	ReplyOperations uxdReplyOperations(UxdPeers peers, ObjectProvider<UxdTemplate> templates,
+			UxdProperties properties) {
+		return new PeerReplies(peers, templates, properties);
 	}
 
 	@Bean
