@@ -2,6 +2,8 @@ package io.github.uxd.sample;
 
 import java.nio.file.Path;
 
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,8 +39,11 @@ class AheadOfTimeIT {
 		assertThat(this.application.line("Starting AOT-processed SampleApplication")).isNotEmpty();
 
 		assertThat(ApplicationProcess.ask(this.application.path(), "hello")).isEqualTo("You said: hello");
-		assertThat(ApplicationProcess.ask(orders, "a book")).isEqualTo("You said: a book");
-		await().untilAsserted(() -> assertThat(this.application.line(": a book")).contains("[     uxd-orders]"));
+		try (Peer peer = Peer.openTemp()) {
+			assertThat(peer.send(new byte[10], UxdAddress.of(orders))).isTrue();
+		}
+		await().until(() -> this.application.<Integer>get("uxd/orders", "$.counters.received") == 1);
+		assertThat(this.application.<String>get("uxd", "$.peers[0].id")).isEqualTo("sample");
 
 		this.application.end();
 		assertThat(this.application.path()).doesNotExist();

@@ -3,6 +3,11 @@ package io.github.uxd.sample;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.jayway.jsonpath.JsonPath;
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
@@ -40,6 +46,8 @@ final class ApplicationProcess {
 	private static final String STARTED = "python3 -c";
 
 	private final List<String> output = new CopyOnWriteArrayList<>();
+
+	private final HttpClient http = HttpClient.newHttpClient();
 
 	private final Process process;
 
@@ -89,10 +97,7 @@ final class ApplicationProcess {
 		return Path.of(find(PATH));
 	}
 
-	/**
-	 * Return the port of the web server, since the last start.
-	 */
-	String port() {
+	private String port() {
 		return find(PORT);
 	}
 
@@ -117,6 +122,21 @@ final class ApplicationProcess {
 	 */
 	List<String> complaints() {
 		return this.output.stream().filter((line) -> line.contains("WARN") || line.contains("ERROR")).toList();
+	}
+
+	/**
+	 * Return what an endpoint of the actuator says.
+	 */
+	<T> T get(String endpoint, String jsonPath) throws Exception {
+		return JsonPath.read(send(request(endpoint)).body(), jsonPath);
+	}
+
+	HttpRequest.Builder request(String endpoint) {
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/actuator/" + endpoint));
+	}
+
+	HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+		return this.http.send(request.build(), BodyHandlers.ofString());
 	}
 
 	/**

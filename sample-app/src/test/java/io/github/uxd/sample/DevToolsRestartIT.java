@@ -3,10 +3,6 @@ package io.github.uxd.sample;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,7 +14,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,7 +55,9 @@ class DevToolsRestartIT {
 		assertThat(this.application.path()).isEqualTo(path);
 		assertThat(ApplicationProcess.ask(path, "hello again")).isEqualTo("You said: hello again");
 
-		assertThat(threads()).filteredOn((name) -> name.startsWith("uxd-")).containsExactly("uxd-sample");
+		assertThat(this.application.<List<String>>get("threaddump", "$.threads[*].threadName"))
+			.filteredOn((name) -> name.startsWith("uxd-"))
+			.containsExactly("uxd-sample");
 		assertThat(files()).isEqualTo(files);
 		assertThat(socketsBoundTo(path)).hasSizeLessThanOrEqualTo(1);
 		this.application.end();
@@ -105,14 +102,6 @@ class DevToolsRestartIT {
 
 	private void change(String className) throws IOException {
 		Files.setLastModifiedTime(this.classes.resolve(className), FileTime.from(Instant.now()));
-	}
-
-	private List<String> threads() throws Exception {
-		HttpRequest request = HttpRequest
-			.newBuilder(URI.create("http://127.0.0.1:" + this.application.port() + "/actuator/threaddump"))
-			.build();
-		return JsonPath.read(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body(),
-				"$.threads[*].threadName");
 	}
 
 	private List<Path> files() throws IOException {

@@ -1,10 +1,7 @@
 package io.github.uxd.sample;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +23,6 @@ import static org.awaitility.Awaitility.await;
  */
 @Timeout(120)
 class SampleApplicationIT {
-
-	private final HttpClient http = HttpClient.newHttpClient();
 
 	@TempDir
 	Path directory;
@@ -54,9 +49,9 @@ class SampleApplicationIT {
 		assertThat(ApplicationProcess.ask(path, "hello")).isEqualTo("You said: hello");
 		assertThat(this.application.line("Received 5 bytes from ")).contains(": hello");
 
-		String port = this.application.port();
-		assertThat(this.<Double>get(port, "metrics/uxd.datagrams.received", "$.measurements[0].value")).isEqualTo(1.0);
-		assertThat(this.<String>get(port, "health", "$.status")).isEqualTo("UP");
+		assertThat(this.application.<Double>get("metrics/uxd.datagrams.received", "$.measurements[0].value"))
+			.isEqualTo(1.0);
+		assertThat(this.application.<String>get("health", "$.status")).isEqualTo("UP");
 
 		long start = System.nanoTime();
 		this.application.end();
@@ -67,24 +62,23 @@ class SampleApplicationIT {
 
 	@Test
 	void thePeerCanBeSeenAndPausedOverHttp() throws Exception {
-		String port = this.application.port();
 		Path path = this.application.path();
-		assertThat(this.<String>get(port, "uxd", "$.peers[0].path")).isEqualTo(path.toString());
-		assertThat(this.<String>get(port, "uxd/sample", "$.actual")).isEqualTo("RECEIVING");
-		assertThat(send(request(port, "uxd/nobody")).statusCode()).isEqualTo(404);
+		assertThat(this.application.<String>get("uxd", "$.peers[0].path")).isEqualTo(path.toString());
+		assertThat(this.application.<String>get("uxd/sample", "$.actual")).isEqualTo("RECEIVING");
+		assertThat(this.application.send(this.application.request("uxd/nobody")).statusCode()).isEqualTo(404);
 
-		assertThat(change(port, "uxd/sample", "{\"action\": \"pause\"}").statusCode()).isEqualTo(200);
+		assertThat(change("uxd/sample", "{\"action\": \"pause\"}").statusCode()).isEqualTo(200);
 		try (Peer peer = Peer.openTemp()) {
 			peer.send("hello".getBytes(StandardCharsets.UTF_8), UxdAddress.of(path));
-			assertThat(this.<Integer>get(port, "uxd/sample", "$.counters.received")).isZero();
-			HttpResponse<String> resumed = change(port, "uxd/sample", "{\"action\": \"resume\"}");
+			assertThat(this.application.<Integer>get("uxd/sample", "$.counters.received")).isZero();
+			HttpResponse<String> resumed = change("uxd/sample", "{\"action\": \"resume\"}");
 			assertThat(JsonPath.<String>read(resumed.body(), "$.actual")).isEqualTo("RECEIVING");
 			assertThat(peer.awaitReadable(Duration.ofSeconds(20))).isTrue();
 		}
-		assertThat(change(port, "uxd/sample", "{\"action\": \"explode\"}").statusCode()).isEqualTo(400);
-		assertThat(change(port, "uxd/sample", "{}").statusCode()).isEqualTo(400);
-		assertThat(change(port, "uxd/nobody", "{\"action\": \"pause\"}").statusCode()).isEqualTo(404);
-		assertThat(change(port, "uxd", "{\"listener\": \"nobody\", \"action\": \"stop\"}").statusCode()).isEqualTo(404);
+		assertThat(change("uxd/sample", "{\"action\": \"explode\"}").statusCode()).isEqualTo(400);
+		assertThat(change("uxd/sample", "{}").statusCode()).isEqualTo(400);
+		assertThat(change("uxd/nobody", "{\"action\": \"pause\"}").statusCode()).isEqualTo(404);
+		assertThat(change("uxd", "{\"listener\": \"nobody\", \"action\": \"stop\"}").statusCode()).isEqualTo(404);
 	}
 
 	@Test
@@ -100,21 +94,10 @@ class SampleApplicationIT {
 				|| new ProcessBuilder("sh", "-c", "command -v python3").start().waitFor() == 0;
 	}
 
-	private <T> T get(String port, String endpoint, String jsonPath) throws Exception {
-		return JsonPath.read(send(request(port, endpoint)).body(), jsonPath);
-	}
-
-	private HttpResponse<String> change(String port, String endpoint, String body) throws Exception {
-		return send(request(port, endpoint).header("Content-Type", "application/json")
+	private HttpResponse<String> change(String endpoint, String body) throws Exception {
+		return this.application.send(this.application.request(endpoint)
+			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
-	}
-
-	private HttpRequest.Builder request(String port, String endpoint) {
-		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + endpoint));
-	}
-
-	private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-		return this.http.send(request.build(), BodyHandlers.ofString());
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.util.stream.Stream;
+
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.UxdErrorHandler;
@@ -47,7 +49,16 @@ public final class UxdPeersAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	UxdPeers uxdPeers(ObjectProvider<ManagedPeer> peers) {
-		return new UxdPeers(peers::stream);
+		return new UxdPeers(() -> primaryFirst(peers));
+	}
+
+	/**
+	 * The order of the definitions isn't to be relied on: made ahead of time, those of
+	 * the further peers come first.
+	 */
+	private static Stream<ManagedPeer> primaryFirst(ObjectProvider<ManagedPeer> peers) {
+		ManagedPeer primary = peers.getIfUnique();
+		return Stream.concat(Stream.ofNullable(primary), peers.stream().filter((peer) -> peer != primary));
 	}
 
 	@Bean
