@@ -3,8 +3,10 @@ package io.github.uxd.spring.boot.autoconfigure;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.context.EnvironmentAware;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -12,9 +14,8 @@ import org.springframework.core.env.StandardEnvironment;
  * Has the beans of a peer injected where a {@link Qualifier} asks for its id: a bean has
  * but one name, and the peer, its poller and its template share one id.
  * <p>
- * The id becomes an attribute of the definition, which the container compares where there
- * is no qualifier proper. That one a build that works ahead of time refuses for beans of
- * a registrar.
+ * Not in a build that makes bean definitions ahead of time: it leaves those of a
+ * registrar to the run, as it does this, and refuses what is changed in them.
  */
 final class PeerQualifiers implements BeanFactoryPostProcessor, EnvironmentAware {
 
@@ -27,10 +28,14 @@ final class PeerQualifiers implements BeanFactoryPostProcessor, EnvironmentAware
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+			return;
+		}
 		for (String id : ConfiguredPeerIds.in(this.environment)) {
 			for (String name : new PeerBeanNames(id).qualified()) {
-				if (beanFactory.containsBeanDefinition(name)) {
-					beanFactory.getBeanDefinition(name).setAttribute(AutowireCandidateQualifier.VALUE_KEY, id);
+				if (beanFactory.containsBeanDefinition(name)
+						&& beanFactory.getBeanDefinition(name) instanceof AbstractBeanDefinition definition) {
+					definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, id));
 				}
 			}
 		}

@@ -8,7 +8,9 @@ import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.core.UxdOperations;
+import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.UxdPeers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.support.GenericApplicationContext;
@@ -45,6 +48,8 @@ class AheadOfTimeTests {
 		run(this.build.withUserConfiguration(Injected.class), (context) -> {
 			Injected injected = context.getBean(Injected.class);
 			assertThat(injected.peer.name()).isEqualTo("main");
+			assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::id)
+				.containsExactly("main", "orders");
 			assertThat(injected.orders.path()).isEqualTo(this.directory.resolve("orders.sock"));
 			assertThat(injected.ordersPoller.getPeer()).isSameAs(injected.orders);
 			injected.ordersTemplate.convertAndSend("hello", UxdAddress.of(injected.orders.path()));
@@ -68,8 +73,9 @@ class AheadOfTimeTests {
 	private static void run(ApplicationContextRunner build, Consumer<GenericApplicationContext> use,
 			String... properties) {
 		TestGenerationContext generated = new TestGenerationContext();
-		build.prepare((context) -> new ApplicationContextAotGenerator()
-			.processAheadOfTime((GenericApplicationContext) context.getSourceApplicationContext(), generated));
+		build.withSystemProperties(AbstractAotProcessor.AOT_PROCESSING + "=true")
+			.prepare((context) -> new ApplicationContextAotGenerator()
+				.processAheadOfTime((GenericApplicationContext) context.getSourceApplicationContext(), generated));
 		generated.writeGeneratedContent();
 		TestCompiler.forSystem().with(generated).compile((compiled) -> {
 			try (GenericApplicationContext context = new GenericApplicationContext()) {
