@@ -1,0 +1,63 @@
+package io.github.uxd.spring.boot.autoconfigure.metrics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.uxd.spring.boot.autoconfigure.GuidePage;
+import io.github.uxd.spring.metrics.UxdMeters;
+import io.github.uxd.spring.observation.UxdObservation;
+import io.github.uxd.spring.observation.UxdObservation.HighCardinalityKey;
+import io.github.uxd.spring.observation.UxdObservation.LowCardinalityKey;
+import io.micrometer.common.docs.KeyName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The guide's page of the meters and observations beside what the code documents.
+ */
+class MetersPageTests {
+
+	private final GuidePage page = GuidePage.of("meters.md");
+
+	@Test
+	void showsTheMetersWithTheirTypesTagsAndMeanings() {
+		assertThat(this.page.rows("name", 4)).containsExactlyElementsOf(Stream.of(UxdMeters.values())
+			.map((meter) -> List.of(meter.getName(), meter.getType().name().toLowerCase(Locale.ROOT),
+					names(meter.getKeyNames()), meter.getDescription()))
+			.toList());
+	}
+
+	@Test
+	void explainsEveryTag() {
+		assertThat(this.page.rows("tag", 2)).extracting((row) -> row.get(0))
+			.containsExactlyElementsOf(Stream.of(UxdMeters.Tag.values()).map(KeyName::asString).toList());
+	}
+
+	@Test
+	void showsTheObservationsWithTheirKeys() {
+		assertThat(this.page.rows("observation", 4)).extracting((row) -> row.subList(0, 3))
+			.containsExactlyElementsOf(Stream.of(UxdObservation.values())
+				.map((observation) -> List.of(observation.getConventionalName(),
+						names(observation.getLowCardinalityKeyNames()),
+						names(observation.getHighCardinalityKeyNames())))
+				.toList());
+	}
+
+	@Test
+	void explainsEveryKey() {
+		assertThat(this.page.rows("key", 2)).extracting((row) -> row.get(0))
+			.containsExactlyElementsOf(Stream.of(LowCardinalityKey.values(), HighCardinalityKey.values())
+				.flatMap(Stream::of)
+				.map(KeyName::asString)
+				.toList());
+	}
+
+	private static String names(KeyName[] keys) {
+		return Arrays.stream(keys).map(KeyName::asString).collect(Collectors.joining(", "));
+	}
+
+}
