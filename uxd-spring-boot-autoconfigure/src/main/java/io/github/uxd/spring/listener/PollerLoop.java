@@ -246,7 +246,7 @@ final class PollerLoop implements Runnable {
 		this.events.publish(new PeerPausedEvent(peer(), this.peerId));
 		while (!this.stopping && this.pauses.any()) {
 			try {
-				pause(this.wait.toMillis(), this.pauses::any);
+				pause(Math.max(1, this.wait.toMillis()), this.pauses::any);
 			}
 			catch (InterruptedException ex) {
 				forgetInterrupt();

@@ -29,6 +29,12 @@ public final class UxdAutoConfiguration {
 	}
 
 	@Bean
+	@ConfigurationPropertiesBinding
+	static EmptyPeerConverter uxdEmptyPeerConverter() {
+		return new EmptyPeerConverter();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty(name = "uxd.primary", matchIfMissing = true)
 	Peer uxdPeer(UxdProperties properties, Environment environment, ObjectProvider<WireLog> wireLog,

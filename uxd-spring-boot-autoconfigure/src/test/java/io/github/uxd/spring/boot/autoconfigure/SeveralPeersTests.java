@@ -118,6 +118,21 @@ class SeveralPeersTests extends OnEachTransport {
 	}
 
 	@Test
+	void aPeerMayHaveAnIdAndNothingElse() {
+		this.runner.withPropertyValues("uxd.peers.plain=", "uxd.peers.plain.temp=true")
+			.withBean(PeerBuilderCustomizer.class, () -> (builder, id) -> builder.temp(true))
+			.run((context) -> assertThat(context.getBean(UxdPeers.class).get("plain").peer().name())
+				.isEqualTo("plain"));
+		this.runner.withPropertyValues("uxd.peers.plain=")
+			.withBean(PeerBuilderCustomizer.class, () -> (builder, id) -> builder.temp(true))
+			.run((context) -> assertThat(context.getBean(UxdPeers.class).get("plain").peer().isOpen()).isTrue());
+		this.runner.withPropertyValues("uxd.peers.plain=/run/plain")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("\"/run/plain\" alone says nothing"));
+	}
+
+	@Test
 	void eachPeerHasItsOwnSwitches() {
 		this.runner
 			.withPropertyValues("uxd.peers.orders.enabled=false", "uxd.peers.stock.poller.enabled=off",

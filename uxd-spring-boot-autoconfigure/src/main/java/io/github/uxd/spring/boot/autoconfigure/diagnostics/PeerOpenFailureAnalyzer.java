@@ -51,7 +51,7 @@ final class PeerOpenFailureAnalyzer extends AbstractFailureAnalyzer<PeerOpenExce
 					+ "'uxd.path'.";
 		}
 		if (cause instanceof AddressInUseException) {
-			return "Stop the process that listens there (\"ss -xlp\" or \"lsof -U\" shows which), or give this "
+			return "Stop the process that listens there (\"ss -xap\" or \"lsof -U\" shows which), or give this "
 					+ "application another 'uxd.name', 'uxd.base' or 'uxd.path'.";
 		}
 		if (cause instanceof NotASocketException) {

@@ -42,7 +42,7 @@ class PeerOpenFailureAnalyzerTests {
 			other.open();
 			FailureAnalysis analysis = failToOpen(path.toString());
 			assertThat(analysis.getDescription()).contains("in use").contains(path.toString());
-			assertThat(analysis.getAction()).contains("ss -xlp");
+			assertThat(analysis.getAction()).contains("ss -xap");
 			assertThat(other.isReachable()).isTrue();
 		}
 	}
