@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -72,6 +74,21 @@ class UxdListenerAutoConfigurationTests extends OnEachTransport {
 				.convertSendAndReceive(new Order("tea", 2), address("main"), Receipt.class);
 			assertThat(receipt).isEqualTo(new Receipt("tea", 14));
 		});
+	}
+
+	@Test
+	void jsonIsAsThePropertiesOfTheApplicationSay() {
+		this.runner.withUserConfiguration(Shop.class)
+			.withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class))
+			.withPropertyValues("spring.jackson.property-naming-strategy=UPPER_CAMEL_CASE")
+			.run((context) -> {
+				UxdOperations template = context.getBean(UxdOperations.class);
+				byte[] order = "{\"Item\":\"tea\",\"Count\":2}".getBytes();
+				assertThat(template.sendAndReceive(order, address("main")).text())
+					.isEqualTo("{\"Item\":\"tea\",\"Price\":14}");
+				assertThat(template.convertSendAndReceive(new Order("tea", 1), address("main"), Receipt.class))
+					.isEqualTo(new Receipt("tea", 7));
+			});
 	}
 
 	@Test
