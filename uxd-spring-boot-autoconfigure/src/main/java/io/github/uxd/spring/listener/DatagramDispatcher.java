@@ -226,6 +226,15 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 	}
 
 	/**
+	 * Don't wait for the listener that calls this, if it is one: it waits for us.
+	 */
+	void leaveListener() {
+		if (this.executor != null) {
+			this.executor.leaveTask();
+		}
+	}
+
+	/**
 	 * Let the listeners' threads end once they have done what there is to do.
 	 */
 	void shutdown() {

@@ -137,6 +137,8 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 			callback.run();
 			return;
 		}
+		// A listener on another thread closes the application: it isn't waited for.
+		this.dispatcher.leaveListener();
 		loop.stop(callback);
 		if (onItsThread) {
 			// A listener closes the application: the loop can't stop before the

@@ -42,6 +42,8 @@ final class SourceOrderedExecutor {
 
 	private final Map<Object, Lane> lanes = new HashMap<>();
 
+	private final ThreadLocal<Lane> running = new ThreadLocal<>();
+
 	private @Nullable Executor executor;
 
 	/**
@@ -129,6 +131,21 @@ final class SourceOrderedExecutor {
 	}
 
 	/**
+	 * Count the task that calls this as done, if it is one of ours: it is about to wait
+	 * until all of them are. What follows it goes to another thread.
+	 */
+	void leaveTask() {
+		Lane lane = this.running.get();
+		if (lane != null) {
+			this.running.remove();
+			this.room.release();
+			synchronized (this) {
+				executor().execute(lane);
+			}
+		}
+	}
+
+	/**
 	 * Let the threads end once they have run what waits.
 	 */
 	synchronized void shutdown() {
@@ -153,6 +170,7 @@ final class SourceOrderedExecutor {
 
 		@Override
 		public void run() {
+			SourceOrderedExecutor.this.running.set(this);
 			boolean goOn = true;
 			try {
 				for (int i = 0; goOn && i < BATCH_SIZE; i++) {
@@ -160,6 +178,8 @@ final class SourceOrderedExecutor {
 				}
 			}
 			finally {
+				goOn &= isHere();
+				SourceOrderedExecutor.this.running.remove();
 				if (goOn) {
 					synchronized (SourceOrderedExecutor.this) {
 						executor().execute(this);
@@ -177,9 +197,18 @@ final class SourceOrderedExecutor {
 				task.run();
 			}
 			finally {
-				SourceOrderedExecutor.this.room.release();
+				if (isHere()) {
+					SourceOrderedExecutor.this.room.release();
+				}
 			}
-			return true;
+			return isHere();
+		}
+
+		/**
+		 * Return whether this still runs on this thread, and hasn't gone to another one.
+		 */
+		private boolean isHere() {
+			return SourceOrderedExecutor.this.running.get() == this;
 		}
 
 		private @Nullable Runnable next() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
@@ -96,6 +98,20 @@ class DispatchTests extends OnEachTransport {
 	}
 
 	@Test
+	void aListenerOnAnotherThreadMayCloseTheApplication() {
+		this.runner.withPropertyValues("uxd.dispatch.mode=pool", "uxd.poller.drain-timeout=40s").run((context) -> {
+			Listener listener = context.getBean(Listener.class);
+			listener.context = context.getSourceApplicationContext(ConfigurableApplicationContext.class);
+			TestSockets.send(context.getBean(Peer.class).path(), "wait", "close", "c");
+			listener.mayGoOn.countDown();
+			await().until(listener.closed::isDone);
+			assertThat(listener.received.values()).singleElement()
+				.satisfies((texts) -> assertThat(texts).containsExactly("wait", "close", "c"));
+		});
+		TestSockets.awaitNoPollerThreads();
+	}
+
+	@Test
 	void whatThereIsNoRoomForIsDroppedAndCountedIfThatIsAskedFor() {
 		this.runner
 			.withPropertyValues("uxd.dispatch.mode=pool", "uxd.dispatch.queue-capacity=2",
@@ -150,6 +166,10 @@ class DispatchTests extends OnEachTransport {
 
 		private final CountDownLatch mayGoOn = new CountDownLatch(1);
 
+		private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+		private volatile ConfigurableApplicationContext context;
+
 		@EventListener
 		void onDatagram(DatagramReceivedEvent event) throws Exception {
 			String text = event.getDatagram().text();
@@ -159,6 +179,10 @@ class DispatchTests extends OnEachTransport {
 			}
 			this.received.computeIfAbsent(event.getDatagram().source(), (key) -> new CopyOnWriteArrayList<>())
 				.add(text);
+			if (text.equals("close")) {
+				this.context.close();
+				this.closed.complete(null);
+			}
 			if (!this.threads.contains(Thread.currentThread().getName())) {
 				this.threads.add(Thread.currentThread().getName());
 			}

@@ -70,6 +70,35 @@ class SourceOrderedExecutorTests {
 	}
 
 	@Test
+	void aTaskThatWaitsForTheOthersIsNotWaitedFor() throws Exception {
+		SourceOrderedExecutor executor = create(10, WhenFull.BLOCK);
+		CountDownLatch entered = new CountDownLatch(1);
+		List<String> done = Collections.synchronizedList(new ArrayList<>());
+		executor.execute(A, () -> {
+			waitFor(entered);
+			executor.leaveTask();
+			executor.leaveTask();
+			done.add(awaitIdle(executor) ? "first, when all others were done" : "first, too early");
+		});
+		executor.execute(A, () -> done.add("second"));
+		executor.execute(B, () -> done.add("other"));
+		executor.leaveTask();
+		entered.countDown();
+		await().until(() -> done.size() == 3);
+		assertThat(done).endsWith("first, when all others were done");
+		assertThat(executor.pending()).isZero();
+	}
+
+	private static boolean awaitIdle(SourceOrderedExecutor executor) {
+		try {
+			return executor.awaitIdle(Duration.ofSeconds(10));
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
 	void dropsAndCountsWhatThereIsNoRoomFor() {
 		SourceOrderedExecutor executor = create(2, WhenFull.DROP);
 		CountDownLatch mayGoOn = new CountDownLatch(1);
