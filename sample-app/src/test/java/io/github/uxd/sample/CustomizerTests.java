@@ -1,0 +1,71 @@
+package io.github.uxd.sample;
+
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.boot.autoconfigure.PeerBuilderCustomizer;
+import io.github.uxd.spring.boot.autoconfigure.UxdTemplateCustomizer;
+import io.github.uxd.spring.boot.test.AutoConfigureUxdTestClient;
+import io.github.uxd.spring.core.UxdOperations;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What has no property of its own is set by customizers, for each peer and template.
+ */
+@SpringBootTest(classes = CustomizerTests.Changes.class, webEnvironment = WebEnvironment.NONE,
+		properties = "uxd.peers.orders.base=shop")
+@EnableAutoConfiguration
+@AutoConfigureUxdTestClient
+class CustomizerTests {
+
+	@Autowired
+	Peer primary;
+
+	@Autowired
+	@Qualifier("orders")
+	Peer orders;
+
+	@Autowired
+	@Qualifier("orders")
+	UxdOperations ordersTemplate;
+
+	@Test
+	void peersAreChangedBeforeTheyAreBuilt() {
+		assertThat(this.orders.options().maximumDatagramSize()).isEqualTo(512);
+		assertThat(this.primary.options().maximumDatagramSize()).isGreaterThan(512);
+	}
+
+	@Test
+	void templatesAreChangedBeforeTheyAreUsed() {
+		assertThat(this.ordersTemplate.defaultDestination()).isEqualTo(UxdAddress.ofAbstract("orders-archive"));
+	}
+
+	@Configuration
+	static class Changes {
+
+		@Bean
+		PeerBuilderCustomizer smallOrders() {
+			return (builder, peerId) -> {
+				if (peerId.equals("orders")) {
+					builder.maximumDatagramSize(512);
+				}
+			};
+		}
+
+		@Bean
+		UxdTemplateCustomizer archive() {
+			return (template, peerId) -> template.setDefaultDestination(UxdAddress.ofAbstract(peerId + "-archive"));
+		}
+
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.uxd.sample;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.boot.test.AutoConfigureUxdTestClient;
+import io.github.uxd.spring.boot.test.UxdTestClient;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.stereotype.Component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Listeners that run on a pool of threads, so that slow ones don't hold up others.
+ * Datagrams of the same source still come one after the other.
+ */
+@SpringBootTest(classes = DispatchPoolTests.Worker.class, webEnvironment = WebEnvironment.NONE,
+		properties = { "uxd.dispatch.mode=pool", "uxd.dispatch.threads=2" })
+@EnableAutoConfiguration
+@AutoConfigureUxdTestClient
+class DispatchPoolTests {
+
+	@Autowired
+	UxdTestClient client;
+
+	@Test
+	void datagramsOfOneSourceStayInOrder() {
+		IntStream.range(0, 100).forEach((number) -> this.client.send(String.valueOf(number)));
+		List<String> answers = IntStream.range(0, 100).mapToObj((number) -> this.client.receive().text()).toList();
+		assertThat(answers).containsExactlyElementsOf(IntStream.range(0, 100).mapToObj(String::valueOf).toList());
+	}
+
+	@Component
+	static class Worker {
+
+		@UxdListener
+		String work(String text) {
+			return text;
+		}
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.uxd.sample;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.boot.test.AutoConfigureUxdTestClient;
+import io.github.uxd.spring.boot.test.UxdTestClient;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What becomes of a datagram that a listener fails on: a bean is told, which by default
+ * logs it, and the next datagram follows.
+ */
+@SpringBootTest(classes = ErrorHandlerTests.Division.class, webEnvironment = WebEnvironment.NONE)
+@EnableAutoConfiguration
+@AutoConfigureUxdTestClient
+class ErrorHandlerTests {
+
+	@Autowired
+	UxdTestClient client;
+
+	@Autowired
+	Division division;
+
+	@Test
+	void aFailureCostsOneDatagramAndIsToldToTheErrorHandler() {
+		this.client.send("0");
+		assertThat(this.client.exchange("5").text()).isEqualTo("20");
+		await().untilAsserted(() -> assertThat(this.division.failures).containsExactly("0: / by zero"));
+	}
+
+	@Configuration
+	static class Division {
+
+		private final List<String> failures = new CopyOnWriteArrayList<>();
+
+		@Bean
+		UxdErrorHandler errorHandler() {
+			return (failure, datagram, peer) -> this.failures.add(datagram.text() + ": " + failure.getMessage());
+		}
+
+		@UxdListener
+		String divide(String divisor) {
+			return String.valueOf(100 / Integer.parseInt(divisor));
+		}
+
+	}
+
+}

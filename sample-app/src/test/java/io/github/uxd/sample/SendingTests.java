@@ -1,0 +1,85 @@
+package io.github.uxd.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.core.DestinationFullException;
+import io.github.uxd.spring.core.UxdTemplate;
+import io.github.uxd.spring.boot.test.AutoConfigureUxdTestClient;
+import io.github.uxd.spring.boot.test.UxdTestClient;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Sending with a template: it converts, and waits while the destination is full.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.NONE)
+@AutoConfigureUxdTestClient
+class SendingTests {
+
+	private static final byte[] PAYLOAD = "a book".getBytes(StandardCharsets.UTF_8);
+
+	@Autowired
+	UxdTemplate template;
+
+	@Autowired
+	UxdTestClient client;
+
+	@Test
+	void bytesTextAndObjectsAreSent() {
+		UxdAddress destination = UxdAddress.of(this.client.path());
+		this.template.send(PAYLOAD, destination);
+		this.template.convertAndSend("two books", destination);
+		this.template.convertAndSend(List.of("book", "pen"), destination);
+		assertThat(this.client.receive().text()).isEqualTo("a book");
+		assertThat(this.client.receive().text()).isEqualTo("two books");
+		assertThat(this.client.receive().text()).isEqualTo("[\"book\",\"pen\"]");
+	}
+
+	@Test
+	void sendingToAFullDestinationWaitsUntilTheDeadline() {
+		UxdAddress destination = UxdAddress.of(this.client.path());
+		fill(destination);
+		assertThatExceptionOfType(DestinationFullException.class)
+			.isThrownBy(() -> this.template.send(PAYLOAD, destination, Duration.ofMillis(50)));
+	}
+
+	@Test
+	void sendingAsynchronouslyDoesNotWaitForRoom() {
+		UxdAddress destination = UxdAddress.of(this.client.path());
+		int before = fill(destination);
+		CompletableFuture<Void> sent = this.template.sendAsync("at last".getBytes(StandardCharsets.UTF_8), destination);
+		assertThat(sent).isNotDone();
+		for (int i = 0; i < before; i++) {
+			this.client.receive();
+		}
+		sent.join();
+		assertThat(this.client.receive().text()).isEqualTo("at last");
+	}
+
+	/**
+	 * Send until there is no room, trying each time once.
+	 */
+	private int fill(UxdAddress destination) {
+		int count = 0;
+		while (true) {
+			try {
+				this.template.send(PAYLOAD, destination, Duration.ZERO);
+				count++;
+			}
+			catch (DestinationFullException ex) {
+				return count;
+			}
+		}
+	}
+
+}

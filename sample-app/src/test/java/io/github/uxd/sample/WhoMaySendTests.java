@@ -1,0 +1,32 @@
+package io.github.uxd.sample;
+
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import io.github.uxd.Peer;
+import io.github.uxd.spring.boot.test.AutoConfigureUxdTestClient;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who may send is a matter of the socket file's mode, which the umask makes.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.NONE, properties = { "uxd.umask=0077", "uxd.peers.open.umask=0000" })
+@AutoConfigureUxdTestClient
+class WhoMaySendTests {
+
+	@Test
+	void theUmaskTakesPermissionsFromTheSocketFile(@Autowired Peer primary, @Autowired @Qualifier("open") Peer open)
+			throws Exception {
+		assertThat(Files.getPosixFilePermissions(primary.path()))
+			.isEqualTo(PosixFilePermissions.fromString("rwx------"));
+		assertThat(Files.getPosixFilePermissions(open.path())).isEqualTo(PosixFilePermissions.fromString("rwxrwxrwx"));
+	}
+
+}
