@@ -13,7 +13,6 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
-import org.springframework.beans.factory.BeanInitializationException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -113,7 +112,7 @@ public class UxdListenerAnnotationBeanPostProcessor
 					registrar.register(bean, method, annotations.get(i), i);
 				}
 				catch (RuntimeException ex) {
-					throw new BeanInitializationException(
+					throw new UxdListenerRegistrationException(
 							"@UxdListener on " + ClassUtils.getQualifiedMethodName(method, bean.type()) + " of bean '"
 									+ bean.name() + "' can't listen: " + ex.getMessage(),
 							ex);

@@ -2,6 +2,7 @@ package io.github.uxd.spring.boot.autoconfigure.messaging;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,16 +11,18 @@ import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
 import io.github.uxd.spring.core.UxdOperations;
 import io.github.uxd.spring.core.UxdTemplate;
+import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.messaging.ReplyOperations;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Sends replies by the template of the peer that was asked, within the time that its
  * properties say.
  */
-final class PeerReplies implements ReplyOperations {
+final class PeerReplies implements ReplyOperations, SmartInitializingSingleton {
 
 	private final UxdPeers peers;
 
@@ -32,8 +35,7 @@ final class PeerReplies implements ReplyOperations {
 	/**
 	 * Create an object that replies.
 	 * @param peers the peers that are asked
-	 * @param templates the templates, which are looked up when there is something to
-	 * reply
+	 * @param templates the templates
 	 * @param properties tell how long to try
 	 */
 	PeerReplies(UxdPeers peers, ObjectProvider<UxdTemplate> templates, UxdProperties properties) {
@@ -42,22 +44,33 @@ final class PeerReplies implements ReplyOperations {
 		this.properties = properties;
 	}
 
+	/**
+	 * Find the templates now: when a listener has closed the application and answers, it
+	 * is too late.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		for (ManagedPeer peer : this.peers.all()) {
+			template(peer.peer()).ifPresent((template) -> this.channels.put(peer.id(), channel(peer.id(), template)));
+		}
+	}
+
 	@Override
 	public CompletableFuture<Void> reply(String peerId, byte[] reply, UxdAddress destination) {
-		Channel channel = this.channels.get(peerId);
+		String id = peerId.isEmpty() ? this.peers.get(peerId).id() : peerId;
+		Channel channel = this.channels.get(id);
 		if (channel == null) {
-			channel = this.channels.computeIfAbsent(peerId, this::channel);
+			throw new IllegalStateException("No UxdTemplate sends from peer '" + id
+					+ "': define one as a bean, or leave it to the auto-configuration");
 		}
 		return channel.operations().sendAsync(reply, destination, channel.timeout());
 	}
 
-	private Channel channel(String peerId) {
-		Peer peer = this.peers.get(peerId).peer();
-		UxdTemplate template = this.templates.stream()
-			.filter((candidate) -> candidate.getPeer() == peer)
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("No UxdTemplate sends from peer '" + peer.name()
-					+ "': define one as a bean, or leave it to the auto-configuration"));
+	private Optional<UxdTemplate> template(Peer peer) {
+		return this.templates.stream().filter((template) -> template.getPeer() == peer).findFirst();
+	}
+
+	private Channel channel(String peerId, UxdTemplate template) {
 		return new Channel(template, this.properties.ofPeer(peerId).getListener().getReplyTimeout());
 	}
 
