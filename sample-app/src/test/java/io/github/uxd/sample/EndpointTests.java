@@ -53,7 +53,7 @@ class EndpointTests {
 		assertThat(this.web.post().uri(uri).contentType(MediaType.APPLICATION_JSON).content(body.replace('\'', '"')))
 			.hasStatusOk()
 			.bodyJson()
-			.extractingPath("$.actual")
+			.extractingPath("$.expected")
 			.isEqualTo(state);
 	}
 

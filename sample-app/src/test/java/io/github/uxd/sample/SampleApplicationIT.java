@@ -72,7 +72,7 @@ class SampleApplicationIT {
 			peer.send("hello".getBytes(StandardCharsets.UTF_8), UxdAddress.of(path));
 			assertThat(this.application.<Integer>get("uxd/sample", "$.counters.received")).isZero();
 			HttpResponse<String> resumed = change("uxd/sample", "{\"action\": \"resume\"}");
-			assertThat(JsonPath.<String>read(resumed.body(), "$.actual")).isEqualTo("RECEIVING");
+			assertThat(JsonPath.<String>read(resumed.body(), "$.expected")).isEqualTo("RECEIVING");
 			assertThat(peer.awaitReadable(Duration.ofSeconds(20))).isTrue();
 		}
 		assertThat(change("uxd/sample", "{\"action\": \"explode\"}").statusCode()).isEqualTo(400);

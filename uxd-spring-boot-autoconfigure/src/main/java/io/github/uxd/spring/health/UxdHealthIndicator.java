@@ -42,7 +42,7 @@ public class UxdHealthIndicator extends AbstractHealthIndicator {
 		builder.withDetail("expected", text(expected));
 		builder.withDetail("actual", text(actual));
 		builder.withDetail("socketFile", file);
-		if (expected == State.STOPPED || (expected == actual && file == SocketFileState.IN_PLACE)) {
+		if (expected == State.STOPPED || (actual != State.STOPPED && file == SocketFileState.IN_PLACE)) {
 			builder.up();
 			return;
 		}

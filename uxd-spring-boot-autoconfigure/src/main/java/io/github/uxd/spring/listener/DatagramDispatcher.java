@@ -37,7 +37,18 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 
 	private final LastFailure lastFailure = new LastFailure();
 
+	private final LogLimit errorHandlerLog = new LogLimit();
+
 	private volatile boolean recorderFailed;
+
+	/**
+	 * What the thread that receives is giving to its listeners, and who is next.
+	 */
+	private @Nullable Datagram delivered;
+
+	private DatagramListener[] recipients = new DatagramListener[0];
+
+	private int nextRecipient;
 
 	private boolean nobodySeen;
 
@@ -82,7 +93,15 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 	 * {@link org.springframework.core.Ordered}
 	 */
 	public void addListener(DatagramListener listener, int order) {
-		this.listeners.add(listener, order);
+		addListener(listener, order, true);
+	}
+
+	void addListener(DatagramListener listener, int order, boolean running) {
+		this.listeners.add(listener, order, running);
+	}
+
+	void setRunning(DatagramListener listener, boolean running) {
+		this.listeners.setRunning(listener, running);
 	}
 
 	/**
@@ -105,7 +124,7 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 				dispatch(executor, datagram, listeners, failure);
 				return;
 			}
-			failure = deliver(datagram, listeners, failure);
+			failure = deliverHere(datagram, listeners, failure);
 		}
 		else if (this.handlers.length == 0 && !this.nobodySeen) {
 			this.nobodySeen = true;
@@ -133,26 +152,70 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 
 	private void dispatch(SourceOrderedExecutor executor, Datagram datagram, DatagramListener[] listeners,
 			@Nullable Throwable handlerFailure) {
-		executor.execute(datagram.source(), () -> {
-			long start = (this.recorder != null) ? System.nanoTime() : 0;
-			record(start, deliver(datagram, listeners, handlerFailure));
-			// A mark that a listener has left on a thread is not for the next one.
-			Thread.interrupted();
-		});
+		try {
+			boolean accepted = executor.execute(datagram.source(), () -> {
+				long start = (this.recorder != null) ? System.nanoTime() : 0;
+				record(start, deliver(datagram, listeners, handlerFailure));
+				// A mark that a listener has left on a thread is not for the next one.
+				Thread.interrupted();
+			});
+			if (!accepted && logger.isDebugEnabled()) {
+				logger.debug("Peer '" + this.peer.name() + "' has dropped " + datagram + ": its listeners are busy");
+			}
+		}
+		catch (Throwable ex) {
+			// No thread can be had, say. That is no reason to take the socket for broken.
+			handleError(ex, datagram);
+		}
 	}
 
 	private @Nullable Throwable deliver(Datagram datagram, DatagramListener[] listeners, @Nullable Throwable failure) {
 		Throwable firstFailure = failure;
 		for (DatagramListener listener : listeners) {
-			try {
-				listener.onDatagram(datagram, this.peer);
-			}
-			catch (Throwable ex) {
-				firstFailure = (firstFailure != null) ? firstFailure : ex;
-				handleError(ex, datagram);
-			}
+			firstFailure = deliver(datagram, listener, firstFailure);
 		}
 		return firstFailure;
+	}
+
+	/**
+	 * As {@link #deliver(Datagram, DatagramListener[], Throwable)}, but so that
+	 * {@link #finishDelivery()} can go on in the middle of it.
+	 */
+	private @Nullable Throwable deliverHere(Datagram datagram, DatagramListener[] listeners,
+			@Nullable Throwable failure) {
+		Throwable firstFailure = failure;
+		this.delivered = datagram;
+		this.recipients = listeners;
+		this.nextRecipient = 0;
+		while (this.delivered == datagram && this.nextRecipient < listeners.length) {
+			firstFailure = deliver(datagram, listeners[this.nextRecipient++], firstFailure);
+		}
+		this.delivered = null;
+		return firstFailure;
+	}
+
+	/**
+	 * Give the datagram that a listener is called for to those after it, for that
+	 * listener is about to receive others.
+	 */
+	void finishDelivery() {
+		Datagram datagram = this.delivered;
+		DatagramListener[] listeners = this.recipients;
+		while (datagram != null && this.delivered == datagram && this.nextRecipient < listeners.length) {
+			deliver(datagram, listeners[this.nextRecipient++], null);
+		}
+		this.delivered = null;
+	}
+
+	private @Nullable Throwable deliver(Datagram datagram, DatagramListener listener, @Nullable Throwable failure) {
+		try {
+			listener.onDatagram(datagram, this.peer);
+			return failure;
+		}
+		catch (Throwable ex) {
+			handleError(ex, datagram);
+			return (failure != null) ? failure : ex;
+		}
 	}
 
 	private void handleError(Throwable failure, Datagram datagram) {
@@ -167,7 +230,11 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 			if (ex != failure) {
 				ex.addSuppressed(failure);
 			}
-			logger.error("The error handler of peer '" + this.peer.name() + "' failed", ex);
+			long unlogged = this.errorHandlerLog.ask();
+			if (unlogged >= 0) {
+				logger.error("The error handler of peer '" + this.peer.name() + "' failed"
+						+ ((unlogged > 0) ? " (and " + unlogged + " times more since the last such message)" : ""), ex);
+			}
 		}
 	}
 
@@ -221,7 +288,7 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 	 * @param timeout how long at most
 	 * @return whether they have
 	 */
-	boolean awaitIdle(Duration timeout) throws InterruptedException {
+	boolean awaitIdle(Duration timeout) {
 		return this.executor == null || this.executor.awaitIdle(timeout);
 	}
 
@@ -232,6 +299,32 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 		if (this.executor != null) {
 			this.executor.leaveTask();
 		}
+	}
+
+	/**
+	 * Wait for room among the listeners' threads no longer than a while from now on.
+	 */
+	void stopWithin(Duration timeout) {
+		if (this.executor != null) {
+			this.executor.stopWithin(timeout);
+		}
+	}
+
+	/**
+	 * Wait for room among them as long as it takes, again.
+	 */
+	void restart() {
+		if (this.executor != null) {
+			this.executor.restart();
+		}
+	}
+
+	/**
+	 * Give up what waits for the listeners' threads, and let those end.
+	 * @return how many datagrams were given up, which count as dropped
+	 */
+	int discard() {
+		return (this.executor != null) ? this.executor.discard() : 0;
 	}
 
 	/**

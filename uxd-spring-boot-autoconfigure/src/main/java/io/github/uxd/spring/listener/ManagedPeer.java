@@ -5,18 +5,67 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A peer of the application with what belongs to it.
- *
- * @param id the id of the peer: its key below {@code uxd.peers}, or the name of the
- * primary peer
- * @param peer the peer
- * @param lifecycle what opens and closes it, or {@code null} if the application does
- * @param poller what receives for it, or {@code null} if nothing of Spring's does
  */
-public record ManagedPeer(String id, Peer peer, @Nullable PeerLifecycle lifecycle, @Nullable PeerPoller poller) {
+public final class ManagedPeer {
+
+	private final String id;
+
+	private final Peer peer;
+
+	private final @Nullable PeerLifecycle lifecycle;
+
+	private final @Nullable PeerPoller poller;
+
+	/**
+	 * Create a managed peer.
+	 * @param id the id of the peer: its key below {@code uxd.peers}, or the name of the
+	 * primary peer
+	 * @param peer the peer
+	 * @param lifecycle what opens and closes it, or {@code null} if the application does
+	 * @param poller what receives for it, or {@code null} if nothing of Spring's does
+	 */
+	public ManagedPeer(String id, Peer peer, @Nullable PeerLifecycle lifecycle, @Nullable PeerPoller poller) {
+		this.id = id;
+		this.peer = peer;
+		this.lifecycle = lifecycle;
+		this.poller = poller;
+	}
+
+	/**
+	 * Return the id of the peer.
+	 * @return the id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * Return the peer.
+	 * @return the peer
+	 */
+	public Peer peer() {
+		return this.peer;
+	}
+
+	/**
+	 * Return what opens and closes the peer.
+	 * @return the lifecycle, or {@code null} if the application does it
+	 */
+	public @Nullable PeerLifecycle lifecycle() {
+		return this.lifecycle;
+	}
+
+	/**
+	 * Return what receives for the peer.
+	 * @return the poller, or {@code null} if nothing of Spring's does
+	 */
+	public @Nullable PeerPoller poller() {
+		return this.poller;
+	}
 
 	/**
 	 * Return what the peer is meant to do.
-	 * @return the state that it would be in if all went well
+	 * @return the state that it is in, or will be in soon, if all goes well
 	 */
 	public State expectedState() {
 		if (this.lifecycle == null || !this.lifecycle.isRunning()) {
@@ -28,7 +77,7 @@ public record ManagedPeer(String id, Peer peer, @Nullable PeerLifecycle lifecycl
 		if (!this.poller.isMeantToRun()) {
 			return State.STOPPED;
 		}
-		return this.poller.isPaused() ? State.PAUSED : State.RECEIVING;
+		return this.poller.isPauseRequested() ? State.PAUSED : State.RECEIVING;
 	}
 
 	/**
@@ -46,6 +95,11 @@ public record ManagedPeer(String id, Peer peer, @Nullable PeerLifecycle lifecycl
 			return State.STOPPED;
 		}
 		return this.poller.isPaused() ? State.PAUSED : State.RECEIVING;
+	}
+
+	@Override
+	public String toString() {
+		return "ManagedPeer[" + this.id + ", " + this.peer + "]";
 	}
 
 	/**

@@ -20,7 +20,8 @@ record PeerEvents(ApplicationEventPublisher publisher) {
 		try {
 			this.publisher.publishEvent(event);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// Errors too: a missing class in a listener must not end the reception.
 			logger.error("A listener failed on " + event, ex);
 		}
 	}

@@ -7,8 +7,8 @@ import java.util.List;
 import io.github.uxd.spring.DatagramListener;
 
 /**
- * The listeners of a peer, in their order. Thread-safe; a change takes effect with the
- * next datagram.
+ * The listeners of a peer, in their order: those of the same order in that in which they
+ * were added. Thread-safe; a change takes effect with the next datagram.
  */
 final class PeerListeners {
 
@@ -28,21 +28,37 @@ final class PeerListeners {
 	 * Add a listener.
 	 * @param listener the listener
 	 * @param order its place among the others, as in
-	 * {@link org.springframework.core.Ordered}; one of the same order comes after those
-	 * that were added before
+	 * {@link org.springframework.core.Ordered}
+	 * @param running whether it is given datagrams
 	 */
-	synchronized void add(DatagramListener listener, int order) {
-		this.entries.add(new Entry(listener, order));
+	synchronized void add(DatagramListener listener, int order, boolean running) {
+		this.entries.add(new Entry(listener, order, running));
 		this.entries.sort(Comparator.comparingInt(Entry::order));
-		this.running = this.entries.stream().map(Entry::listener).toArray(DatagramListener[]::new);
+		update();
+	}
+
+	/**
+	 * Set whether a listener is given datagrams; its place stays its own.
+	 */
+	synchronized void setRunning(DatagramListener listener, boolean running) {
+		this.entries.replaceAll((entry) -> (entry.listener() == listener)
+				? new Entry(entry.listener(), entry.order(), running) : entry);
+		update();
 	}
 
 	synchronized void remove(DatagramListener listener) {
 		this.entries.removeIf((entry) -> entry.listener() == listener);
-		this.running = this.entries.stream().map(Entry::listener).toArray(DatagramListener[]::new);
+		update();
 	}
 
-	private record Entry(DatagramListener listener, int order) {
+	private void update() {
+		this.running = this.entries.stream()
+			.filter(Entry::running)
+			.map(Entry::listener)
+			.toArray(DatagramListener[]::new);
+	}
+
+	private record Entry(DatagramListener listener, int order, boolean running) {
 
 	}
 

@@ -15,10 +15,11 @@ import org.springframework.context.SmartLifecycle;
  * Receives a peer's datagrams on a thread of its own, named after the peer. It is the
  * last to start and the first to stop, like Spring's listener containers.
  * <p>
- * Stopping loses nothing: the socket file is removed first, so that new senders are told
- * that nobody is there, then the datagrams that were sent before are handled. Starting
- * again after a stop makes the file anew. Pausing leaves the file where it is, and what
- * is sent in the kernel's queue.
+ * Stopping loses nothing that can be handled in time: the socket file is removed first,
+ * so that new senders are told that nobody is there, then the datagrams that were sent
+ * before are handled, until the drain timeout has passed. Starting again after a stop
+ * makes the file anew. Pausing leaves the file where it is, and what is sent in the
+ * kernel's queue.
  */
 public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAware {
 
@@ -79,8 +80,9 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 
 	/**
 	 * Open the peer unless it is open, and start to receive. If a stop is still under
-	 * way, one that a handler has asked for say, what it leaves to do is done first:
-	 * there is never more than one thread that receives.
+	 * way, one that a handler has asked for say, what it leaves to do is done first, and
+	 * the peer opens after this has returned: there is never more than one thread that
+	 * receives.
 	 * @throws PeerStartException if the peer can't be opened
 	 */
 	@Override
@@ -98,6 +100,7 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 			}
 			PollerLoop loop = new PollerLoop(this.peerId, this.doer, this.dispatcher, this.settings, this.pauses,
 					this.events);
+			this.dispatcher.restart();
 			Thread thread = new Thread(loop, "uxd-" + this.peerId);
 			// Keeps an application without a web server alive, as a listener container
 			// does.
@@ -149,10 +152,11 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 	}
 
 	/**
-	 * Leave what is sent from now on in the kernel's queue, until {@link #resume()}. The
-	 * datagram that is being handled is the last. Any thread may call this at any time; a
-	 * poller that isn't running pauses as soon as it is. Stopping handles what waits,
-	 * paused or not.
+	 * Leave what is sent from now on in the kernel's queue, until {@link #resume()}. Any
+	 * thread may call this at any time, and doesn't wait: the datagram that is being
+	 * handled is the last, and {@link #isPaused()} tells when that is done. (What was
+	 * given to listeners on other threads before goes on there.) A poller that isn't
+	 * running pauses as soon as it is. Stopping handles what waits, paused or not.
 	 */
 	public void pause() {
 		this.pauses.setRequested(true);
@@ -187,12 +191,24 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 	}
 
 	/**
-	 * Return whether nothing is received because of {@link #pause()}, or because all
-	 * listeners of the peer are stopped.
-	 * @return {@code true} if so
+	 * Return whether nothing is to be received because of {@link #pause()}, or because
+	 * all listeners of the peer are stopped.
+	 * @return {@code true} if so, from the very call on
+	 */
+	public boolean isPauseRequested() {
+		return this.pauses.any();
+	}
+
+	/**
+	 * Return whether nothing is received because of a {@linkplain #isPauseRequested()
+	 * pause}, and what was received before is handled, unless listeners run on other
+	 * threads.
+	 * @return {@code true} if so; {@code false} if it isn't running
 	 */
 	public boolean isPaused() {
-		return this.pauses.any();
+		synchronized (this.monitor) {
+			return this.loop != null && this.loop.isRunning() && this.loop.isPaused();
+		}
 	}
 
 	/**

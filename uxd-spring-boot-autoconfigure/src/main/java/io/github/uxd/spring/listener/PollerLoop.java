@@ -1,13 +1,9 @@
 package io.github.uxd.spring.listener;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import io.github.uxd.Peer;
-import io.github.uxd.PeerClosedException;
 import io.github.uxd.PeerDoer;
 import io.github.uxd.PeerOpenException;
 import io.github.uxd.WaitStrategy;
@@ -43,7 +39,7 @@ final class PollerLoop implements Runnable {
 
 	private final DatagramDispatcher dispatcher;
 
-	private final PollerSettings settings;
+	private final Duration drainTimeout;
 
 	private final Pauses pauses;
 
@@ -55,22 +51,17 @@ final class PollerLoop implements Runnable {
 
 	private final ReceiveRecovery recovery;
 
+	private final PeerDrain drain;
+
 	private final WaitStrategy waiting;
 
 	private final Duration wait;
 
-	private final List<Runnable> whenStopped = new ArrayList<>();
-
-	private volatile boolean stopping;
+	private final StopSignal stop = new StopSignal();
 
 	private final BooleanSupplier goOn;
 
-	/**
-	 * Whether to go on once the stop that is under way is done.
-	 */
-	private boolean restart;
-
-	private boolean ended;
+	private volatile boolean paused;
 
 	private boolean entered = true;
 
@@ -94,17 +85,19 @@ final class PollerLoop implements Runnable {
 	 */
 	PollerLoop(String peerId, PeerDoer doer, DatagramDispatcher dispatcher, PollerSettings settings, Pauses pauses,
 			PeerEvents events) {
+		Peer peer = doer.peer();
 		this.peerId = peerId;
 		this.doer = doer;
 		this.dispatcher = dispatcher;
-		this.settings = settings;
+		this.drainTimeout = settings.drainTimeout();
 		this.pauses = pauses;
-		this.goOn = () -> !this.stopping && !pauses.any();
+		this.goOn = () -> !this.stop.isStopping() && !pauses.any();
 		this.events = events;
-		this.fileWatch = new FileWatch(doer.peer(), peerId, events, settings.checkInterval());
+		this.fileWatch = new FileWatch(peer, peerId, events, settings.checkInterval());
 		this.idleWatch = new IdleWatch(settings.idleEventInterval(),
-				(idleTime) -> events.publish(new PeerIdleEvent(doer.peer(), peerId, idleTime)));
-		this.recovery = new ReceiveRecovery(doer.peer(), peerId, settings.backOff(), events, dispatcher.lastFailure());
+				(idleTime) -> events.publish(new PeerIdleEvent(peer, peerId, idleTime)));
+		this.recovery = new ReceiveRecovery(peer, peerId, settings.backOff(), events, dispatcher.lastFailure());
+		this.drain = new PeerDrain(peerId, doer, dispatcher, this.drainTimeout);
 		this.waiting = WaitStrategy.spinning(settings.spin());
 		this.wait = shortest(settings.checkInterval(), settings.idleEventInterval());
 	}
@@ -129,90 +122,85 @@ final class PollerLoop implements Runnable {
 	 * has stopped already
 	 */
 	void stop(Runnable callback) {
-		boolean hasEnded;
-		synchronized (this) {
-			this.restart = false;
-			hasEnded = this.ended;
-			if (!hasEnded) {
-				this.stopping = true;
-				this.whenStopped.add(callback);
-				peer().refuseSenders();
-				notifyAll();
-			}
-		}
-		if (hasEnded) {
-			callback.run();
-		}
-		else {
+		if (this.stop.request(callback, this::turnAway)) {
 			peer().wakeUp();
 		}
+		else {
+			callback.run();
+		}
+	}
+
+	private void turnAway() {
+		peer().refuseSenders();
+		// The loop may wait for room among the listeners' threads.
+		this.dispatcher.stopWithin(this.drainTimeout);
 	}
 
 	/**
 	 * Ask the loop to go on after the stop that is under way, if one is.
 	 * @return {@code false} if it is too late for that
 	 */
-	synchronized boolean resume() {
-		this.restart = this.stopping && !this.ended;
-		return !this.ended;
+	boolean resume() {
+		return this.stop.resume();
 	}
 
 	/**
 	 * Return whether the loop receives, or will again.
 	 */
-	synchronized boolean isRunning() {
-		return !this.ended && (!this.stopping || this.restart);
+	boolean isRunning() {
+		return this.stop.isRunning();
 	}
 
 	/**
-	 * Have the loop look again whether it is paused.
+	 * Return whether the loop leaves datagrams where they are.
+	 */
+	boolean isPaused() {
+		return this.paused;
+	}
+
+	/**
+	 * Have the loop look again whether it is to pause.
 	 */
 	void nudge() {
-		synchronized (this) {
-			notifyAll();
-		}
+		this.stop.nudge();
 		peer().wakeUp();
 	}
 
 	@Override
 	public void run() {
-		boolean restarts;
-		do {
-			this.stopTold = false;
-			this.reason = Reason.REQUESTED;
-			this.idleWatch.restart();
-			this.events.publish(new PeerStartedEvent(peer(), this.peerId));
-			while (!this.stopping) {
-				turn();
+		try {
+			do {
+				runUntilStopped();
 			}
-			drain();
-			restarts = restarts();
-			// Not before: who is told that this has stopped, and starts again, is to
-			// find the peer open when that is done.
-			runCallbacks();
+			while (goesOn());
 		}
-		while (restarts);
-		this.dispatcher.shutdown();
+		finally {
+			// Whatever has happened: nobody must wait for it in vain.
+			this.stop.end();
+			this.stop.runCallbacks();
+			this.dispatcher.shutdown();
+		}
 	}
 
-	private synchronized boolean restarts() {
-		if (this.restart) {
-			this.restart = false;
-			this.stopping = false;
-			this.entered = false;
-			return true;
+	private void runUntilStopped() {
+		this.stopTold = false;
+		this.reason = Reason.REQUESTED;
+		this.idleWatch.restart();
+		this.events.publish(new PeerStartedEvent(peer(), this.peerId));
+		while (!this.stop.isStopping()) {
+			turn();
 		}
-		this.ended = true;
-		return false;
+		drain();
 	}
 
-	private void runCallbacks() {
-		List<Runnable> callbacks;
-		synchronized (this) {
-			callbacks = List.copyOf(this.whenStopped);
-			this.whenStopped.clear();
-		}
-		callbacks.forEach(Runnable::run);
+	private boolean goesOn() {
+		this.dispatcher.restart();
+		boolean restarts = this.stop.restarts();
+		this.entered = !restarts;
+		// Not before: who is told that this has stopped, and starts again, is to find the
+		// peer open when that is done.
+		this.stop.runCallbacks();
+		return restarts;
 	}
 
 	private void turn() {
@@ -224,13 +212,13 @@ final class PollerLoop implements Runnable {
 			}
 			int count = this.doer.recur(this.goOn);
 			this.recovery.succeeded();
-			if (!this.stopping) {
+			if (!this.stop.isStopping()) {
 				this.waiting.idle(count, peer(), this.wait);
 			}
 			if (Thread.interrupted()) {
 				forgetInterrupt();
 			}
-			if (!this.stopping) {
+			if (!this.stop.isStopping()) {
 				this.fileWatch.tend();
 				this.idleWatch.tend(count);
 			}
@@ -243,39 +231,35 @@ final class PollerLoop implements Runnable {
 	}
 
 	private void stayPaused() {
-		this.events.publish(new PeerPausedEvent(peer(), this.peerId));
-		while (!this.stopping && this.pauses.any()) {
-			try {
+		this.paused = true;
+		try {
+			this.events.publish(new PeerPausedEvent(peer(), this.peerId));
+			while (!this.stop.isStopping() && this.pauses.any()) {
 				pause(Math.max(1, this.wait.toMillis()), this.pauses::any);
+				this.fileWatch.tend();
 			}
-			catch (InterruptedException ex) {
-				forgetInterrupt();
-			}
-			this.fileWatch.tend();
 		}
-		if (!this.stopping) {
+		finally {
+			this.paused = false;
+		}
+		if (!this.stop.isStopping()) {
 			this.idleWatch.restart();
 			this.events.publish(new PeerResumedEvent(peer(), this.peerId));
 		}
 	}
 
 	private void recover(Throwable failure) {
-		if (this.stopping) {
+		if (this.stop.isStopping()) {
 			return;
 		}
 		long interval = this.recovery.failed(failure);
 		if (interval == BackOffExecution.STOP) {
 			this.reason = Reason.GAVE_UP;
-			this.stopping = true;
+			this.stop.giveUp();
 			return;
 		}
-		try {
-			pause(interval, () -> true);
-			this.entered &= peer().isOpen();
-		}
-		catch (InterruptedException ex) {
-			forgetInterrupt();
-		}
+		pause(interval, () -> true);
+		this.entered &= peer().isOpen();
 	}
 
 	/**
@@ -283,21 +267,18 @@ final class PollerLoop implements Runnable {
 	 */
 	private void enter() throws PeerOpenException {
 		if (!this.entered) {
-			synchronized (this) {
-				// A stop must find either the socket of before or the new one.
-				if (!this.stopping) {
-					this.doer.enter();
-				}
-			}
+			// A stop must find either the socket of before or the new one.
+			this.stop.unlessStopping(this.doer::enter);
 			this.entered = true;
 		}
 	}
 
-	private synchronized void pause(long millis, BooleanSupplier wanted) throws InterruptedException {
-		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-		for (long left = millis; left > 0 && !this.stopping
-				&& wanted.getAsBoolean(); left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
-			wait(left);
+	private void pause(long millis, BooleanSupplier wanted) {
+		try {
+			this.stop.pause(millis, wanted);
+		}
+		catch (InterruptedException ex) {
+			forgetInterrupt();
 		}
 	}
 
@@ -325,16 +306,14 @@ final class PollerLoop implements Runnable {
 		if (!this.drainingForHandler) {
 			this.drainingForHandler = true;
 			try {
+				this.dispatcher.finishDelivery();
 				drain();
-				runCallbacks();
 			}
 			finally {
 				this.drainingForHandler = false;
 			}
 		}
-		else {
-			runCallbacks();
-		}
+		this.stop.runCallbacks();
 	}
 
 	/**
@@ -342,29 +321,7 @@ final class PollerLoop implements Runnable {
 	 * has stopped.
 	 */
 	private void drain() {
-		long start = System.nanoTime();
-		try {
-			boolean nobodyListens = this.pauses.areListenersStopped();
-			Duration timeout = nobodyListens ? Duration.ZERO : this.settings.drainTimeout();
-			if (!this.doer.drain(timeout)) {
-				logger.warn("Peer '" + this.peerId + "' stopped "
-						+ (nobodyListens ? "while no listener of it ran, " : "after " + timeout.toMillis() + " ms ")
-						+ "with datagrams left in its queue, which are lost if it is closed now");
-			}
-			else if (!this.dispatcher.awaitIdle(timeout.minusNanos(System.nanoTime() - start))) {
-				logger.warn("Peer '" + this.peerId + "' stopped after " + timeout.toMillis() + " ms with "
-						+ this.dispatcher.pending() + " datagrams that its listeners have not handled yet");
-			}
-		}
-		catch (PeerClosedException ex) {
-			logger.debug("Peer '" + this.peerId + "' was closed before it was drained", ex);
-		}
-		catch (InterruptedException ex) {
-			forgetInterrupt();
-		}
-		catch (Throwable ex) {
-			logger.warn("Peer '" + this.peerId + "' can't be drained", ex);
-		}
+		this.drain.run(this.pauses.areListenersStopped());
 		if (!this.stopTold) {
 			this.stopTold = true;
 			this.events.publish(new PeerStoppedEvent(peer(), this.peerId, this.reason));

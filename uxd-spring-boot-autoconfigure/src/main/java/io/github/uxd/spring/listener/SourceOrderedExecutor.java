@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.listener.DispatchSettings.WhenFull;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * from each other and count as one source.
  */
 final class SourceOrderedExecutor {
+
+	private static final Log logger = LogFactory.getLog(SourceOrderedExecutor.class);
 
 	/**
 	 * How many tasks of a source run in a row while other sources wait.
@@ -36,8 +40,6 @@ final class SourceOrderedExecutor {
 
 	private final WhenFull whenFull;
 
-	private final Semaphore room;
-
 	private final LongAdder dropped = new LongAdder();
 
 	private final Map<Object, Lane> lanes = new HashMap<>();
@@ -45,6 +47,14 @@ final class SourceOrderedExecutor {
 	private final ThreadLocal<Lane> running = new ThreadLocal<>();
 
 	private @Nullable Executor executor;
+
+	private int pending;
+
+	/**
+	 * Until when to wait for room, on the clock of {@link System#nanoTime()}, if a stop
+	 * is under way.
+	 */
+	private @Nullable Long end;
 
 	/**
 	 * Create an executor.
@@ -57,38 +67,66 @@ final class SourceOrderedExecutor {
 		this.executors = executors;
 		this.capacity = capacity;
 		this.whenFull = whenFull;
-		this.room = new Semaphore(capacity);
 	}
 
 	/**
-	 * Run a task after those of the same source. Waits for room, or drops the task, if
-	 * there is none.
+	 * Run a task after those of the same source. If there is no room it is waited for, or
+	 * the task is dropped.
 	 * @param source the source, or {@code null} if it is unknown
 	 * @param task the task
 	 * @return whether it will be run
 	 */
-	boolean execute(@Nullable UxdAddress source, Runnable task) {
-		if (!this.room.tryAcquire()) {
-			if (this.whenFull == WhenFull.DROP) {
-				this.dropped.increment();
-				return false;
-			}
-			// An interrupt is no reason to lose a datagram.
-			this.room.acquireUninterruptibly();
+	synchronized boolean execute(@Nullable UxdAddress source, Runnable task) {
+		if (this.pending >= this.capacity && !(this.whenFull == WhenFull.BLOCK && awaitRoom())) {
+			this.dropped.increment();
+			return false;
 		}
 		Object key = (source != null) ? source : UNKNOWN_SOURCE;
-		synchronized (this) {
-			Lane lane = this.lanes.get(key);
-			if (lane != null) {
-				lane.tasks.add(task);
-				return true;
-			}
+		Lane lane = this.lanes.get(key);
+		if (lane != null) {
+			lane.tasks.add(task);
+		}
+		else {
 			lane = new Lane(key);
 			lane.tasks.add(task);
-			this.lanes.put(key, lane);
+			// If there is no thread to be had this throws, and nothing has changed.
 			executor().execute(lane);
-			return true;
+			this.lanes.put(key, lane);
 		}
+		this.pending++;
+		return true;
+	}
+
+	/**
+	 * Wait for room: until there is some, or a stop has been under way for too long.
+	 */
+	private boolean awaitRoom() {
+		return await(() -> this.pending < this.capacity, () -> this.end);
+	}
+
+	/**
+	 * Wait until something is so, or it is too late. An interrupt is no reason to lose a
+	 * datagram; it is left for the caller to see.
+	 */
+	private boolean await(BooleanSupplier condition, Supplier<@Nullable Long> end) {
+		boolean interrupted = false;
+		while (!condition.getAsBoolean()) {
+			Long until = end.get();
+			long millis = (until != null) ? TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()) : 0;
+			if (until != null && millis <= 0) {
+				break;
+			}
+			try {
+				wait(millis);
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		return condition.getAsBoolean();
 	}
 
 	private Executor executor() {
@@ -112,22 +150,38 @@ final class SourceOrderedExecutor {
 	 * Return how many tasks wait or run.
 	 * @return the number of tasks
 	 */
-	int pending() {
-		return this.capacity - this.room.availablePermits();
+	synchronized int pending() {
+		return this.pending;
+	}
+
+	/**
+	 * Wait for room no longer than a while from now on, since a stop is under way.
+	 */
+	synchronized void stopWithin(Duration timeout) {
+		this.end = System.nanoTime() + timeout.toNanos();
+		notifyAll();
+	}
+
+	/**
+	 * Wait for room as long as it takes, again.
+	 */
+	synchronized void restart() {
+		this.end = null;
 	}
 
 	/**
 	 * Wait until no task waits or runs.
 	 * @param timeout how long at most
 	 * @return whether it is so
-	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	boolean awaitIdle(Duration timeout) throws InterruptedException {
-		if (!this.room.tryAcquire(this.capacity, timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-			return false;
-		}
-		this.room.release(this.capacity);
-		return true;
+	synchronized boolean awaitIdle(Duration timeout) {
+		long until = System.nanoTime() + timeout.toNanos();
+		return await(() -> this.pending == 0, () -> until);
+	}
+
+	private synchronized void done() {
+		this.pending--;
+		notifyAll();
 	}
 
 	/**
@@ -137,12 +191,28 @@ final class SourceOrderedExecutor {
 	void leaveTask() {
 		Lane lane = this.running.get();
 		if (lane != null) {
-			this.running.remove();
-			this.room.release();
 			synchronized (this) {
 				executor().execute(lane);
 			}
+			this.running.remove();
+			done();
 		}
+	}
+
+	/**
+	 * Give up what waits. What runs is left to end.
+	 * @return how many tasks were given up
+	 */
+	synchronized int discard() {
+		int discarded = 0;
+		for (Lane lane : this.lanes.values()) {
+			discarded += lane.tasks.size();
+			lane.tasks.clear();
+		}
+		this.pending -= discarded;
+		this.dropped.add(discarded);
+		notifyAll();
+		return discarded;
 	}
 
 	/**
@@ -171,21 +241,15 @@ final class SourceOrderedExecutor {
 		@Override
 		public void run() {
 			SourceOrderedExecutor.this.running.set(this);
-			boolean goOn = true;
-			try {
+			boolean goOn;
+			do {
+				goOn = true;
 				for (int i = 0; goOn && i < BATCH_SIZE; i++) {
 					goOn = runNext();
 				}
 			}
-			finally {
-				goOn &= isHere();
-				SourceOrderedExecutor.this.running.remove();
-				if (goOn) {
-					synchronized (SourceOrderedExecutor.this) {
-						executor().execute(this);
-					}
-				}
-			}
+			while (goOn && !goesToTheEnd());
+			SourceOrderedExecutor.this.running.remove();
 		}
 
 		private boolean runNext() {
@@ -196,12 +260,31 @@ final class SourceOrderedExecutor {
 			try {
 				task.run();
 			}
-			finally {
-				if (isHere()) {
-					SourceOrderedExecutor.this.room.release();
-				}
+			catch (Throwable ex) {
+				logger.error("A task of a listener's thread failed", ex);
 			}
-			return isHere();
+			if (!isHere()) {
+				return false;
+			}
+			done();
+			return true;
+		}
+
+		/**
+		 * Let others have the thread first, if that can be.
+		 */
+		private boolean goesToTheEnd() {
+			try {
+				synchronized (SourceOrderedExecutor.this) {
+					executor().execute(this);
+				}
+				return true;
+			}
+			catch (Throwable ex) {
+				// No thread can be had, say, but we have one.
+				logger.debug("A source keeps the thread that it has", ex);
+				return false;
+			}
 		}
 
 		/**

@@ -31,10 +31,11 @@ public interface UxdListenerContainer {
 	void start();
 
 	/**
-	 * Have the listener given no more datagrams; those that are being handled are the
-	 * last. Does nothing if it doesn't run. When it was the last running one of its peer,
-	 * the peer pauses until one is started: what is sent meanwhile waits in the kernel's
-	 * queue, instead of being lost.
+	 * Have the listener given no more datagrams; those that were received before are the
+	 * last, and some of them may wait for another thread yet if the peer dispatches. Does
+	 * nothing if it doesn't run. When it was the last running one of its peer, the peer
+	 * pauses until one is started: what is sent meanwhile waits in the kernel's queue,
+	 * instead of being lost.
 	 */
 	void stop();
 

@@ -114,9 +114,9 @@ public class UxdListenerRegistry {
 		}
 		List<Container> all = this.containers.values().stream().filter((container) -> container.peer == peer).toList();
 		boolean someRun = all.stream().anyMatch(Container::isRunning);
-		if (someRun) {
-			all.forEach((container) -> container.attach(poller.getDispatcher()));
-		}
+		all.stream()
+			.filter((container) -> someRun || !container.attached)
+			.forEach((container) -> container.attach(poller.getDispatcher()));
 		poller.setListenersStopped(!someRun);
 	}
 
@@ -184,13 +184,13 @@ public class UxdListenerRegistry {
 		}
 
 		void attach(DatagramDispatcher dispatcher) {
-			if (this.running && !this.attached) {
-				dispatcher.addListener(this, this.order);
+			if (!this.attached) {
+				this.attached = true;
+				dispatcher.addListener(this, this.order, this.running);
 			}
-			else if (!this.running && this.attached) {
-				dispatcher.removeListener(this);
+			else {
+				dispatcher.setRunning(this, this.running);
 			}
-			this.attached = this.running;
 		}
 
 	}

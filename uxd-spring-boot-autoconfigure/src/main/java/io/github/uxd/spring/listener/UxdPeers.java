@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -18,12 +20,24 @@ public class UxdPeers {
 
 	private final Supplier<Map<String, ManagedPeer>> peers;
 
+	private final BooleanSupplier hasPrimary;
+
 	/**
 	 * Create a collection of peers.
 	 * @param peers gives the peers, the primary one first; asked when they are needed for
 	 * the first time, so that what they are made of may ask for this
 	 */
 	public UxdPeers(Supplier<Stream<ManagedPeer>> peers) {
+		this(peers, () -> true);
+	}
+
+	/**
+	 * Create a collection of peers.
+	 * @param peers gives the peers, as above
+	 * @param hasPrimary tells whether the first one is the primary one
+	 */
+	public UxdPeers(Supplier<Stream<ManagedPeer>> peers, BooleanSupplier hasPrimary) {
+		this.hasPrimary = hasPrimary;
 		this.peers = SingletonSupplier.of(() -> byId(peers.get()));
 	}
 
@@ -63,12 +77,23 @@ public class UxdPeers {
 	 * those that there are
 	 */
 	public ManagedPeer get(String id) {
-		ManagedPeer peer = id.isEmpty() ? this.peers.get().values().stream().findFirst().orElse(null) : find(id);
+		ManagedPeer peer = id.isEmpty() ? primary() : find(id);
 		if (peer == null) {
-			throw new IllegalArgumentException("There is no peer '" + id + "', but " + (this.peers.get().isEmpty()
-					? "none at all" : "'" + String.join("', '", this.peers.get().keySet()) + "'"));
+			throw new IllegalArgumentException(
+					"There is no " + (id.isEmpty() ? "primary peer" : "peer '" + id + "'") + ", but " + names());
 		}
 		return peer;
+	}
+
+	private @Nullable ManagedPeer primary() {
+		Map<String, ManagedPeer> peers = this.peers.get();
+		boolean isClear = peers.size() == 1 || this.hasPrimary.getAsBoolean();
+		return isClear ? peers.values().stream().findFirst().orElse(null) : null;
+	}
+
+	private String names() {
+		Set<String> ids = this.peers.get().keySet();
+		return ids.isEmpty() ? "none at all" : "'" + String.join("', '", ids) + "'";
 	}
 
 }

@@ -14,9 +14,10 @@ import io.micrometer.core.instrument.docs.MeterDocumentation;
 public enum UxdMeters implements MeterDocumentation {
 
 	/**
-	 * Datagrams received and handed on.
+	 * Datagrams received and handed on, to handlers or to the queue of listeners.
 	 */
-	DATAGRAMS_RECEIVED("uxd.datagrams.received", Meter.Type.COUNTER, "Datagrams received and handed on"),
+	DATAGRAMS_RECEIVED("uxd.datagrams.received", Meter.Type.COUNTER,
+			"Datagrams received and handed on, to handlers or to the queue of listeners"),
 
 	/**
 	 * Bytes of the datagrams received and handed on.

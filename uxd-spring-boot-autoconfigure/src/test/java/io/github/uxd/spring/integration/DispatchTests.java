@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
+import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramReceivedEvent;
@@ -18,6 +19,8 @@ import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,6 +115,57 @@ class DispatchTests extends OnEachTransport {
 	}
 
 	@Test
+	void aHungListenerDoesNotKeepAFullPoolFromStopping() {
+		this.runner
+			.withPropertyValues("uxd.dispatch.mode=pool", "uxd.dispatch.queue-capacity=1",
+					"uxd.poller.drain-timeout=100ms")
+			.run((context) -> {
+				Listener listener = context.getBean(Listener.class);
+				Peer peer = context.getBean(Peer.class);
+				TestSockets.send(peer.path(), "wait", "b");
+				await().until(() -> peer.statistics().received() == 2);
+				context.getBean(PeerPoller.class).stop();
+				assertThat(context.getBean(PeerPoller.class).getDispatcher().dropped()).isEqualTo(1);
+				listener.mayGoOn.countDown();
+			});
+		TestSockets.awaitNoPollerThreads();
+	}
+
+	@Test
+	void noListenerIsCalledAfterAStopThatTookTooLong() {
+		Listener[] listener = new Listener[1];
+		this.runner.withPropertyValues("uxd.dispatch.mode=pool", "uxd.poller.drain-timeout=100ms").run((context) -> {
+			listener[0] = context.getBean(Listener.class);
+			TestSockets.send(context.getBean(Peer.class).path(), "wait", "b", "c");
+			await().until(() -> context.getBean(PeerPoller.class).getDispatcher().pending() == 3);
+			context.getBean(PeerPoller.class).stop();
+			assertThat(context.getBean(PeerPoller.class).getDispatcher().dropped()).isEqualTo(2);
+			listener[0].mayGoOn.countDown();
+			await().until(() -> context.getBean(PeerPoller.class).getDispatcher().pending() == 0);
+		});
+		assertThat(listener[0].received.values()).singleElement()
+			.satisfies((texts) -> assertThat(texts).containsExactly("wait"));
+	}
+
+	@Test
+	void stoppingWaitsForListenersThatWereStoppedMeanwhile() {
+		this.runner.withPropertyValues("uxd.dispatch.mode=pool", "uxd.poller.publish-events=false").run((context) -> {
+			Listener listener = context.getBean(Listener.class);
+			UxdListenerContainer container = context.getBean(UxdListenerRegistry.class)
+				.register("l", "", 0, true, (datagram, peer) -> listener.handle(datagram));
+			TestSockets.send(context.getBean(Peer.class).path(), "wait", "b", "c");
+			await().until(() -> context.getBean(PeerPoller.class).getDispatcher().pending() == 3);
+			container.stop();
+			CountDownLatch stopped = new CountDownLatch(1);
+			context.getBean(PeerPoller.class).stop(stopped::countDown);
+			listener.mayGoOn.countDown();
+			stopped.await();
+			assertThat(listener.received.values()).singleElement()
+				.satisfies((texts) -> assertThat(texts).containsExactly("wait", "b", "c"));
+		});
+	}
+
+	@Test
 	void whatThereIsNoRoomForIsDroppedAndCountedIfThatIsAskedFor() {
 		this.runner
 			.withPropertyValues("uxd.dispatch.mode=pool", "uxd.dispatch.queue-capacity=2",
@@ -172,13 +226,16 @@ class DispatchTests extends OnEachTransport {
 
 		@EventListener
 		void onDatagram(DatagramReceivedEvent event) throws Exception {
-			String text = event.getDatagram().text();
+			handle(event.getDatagram());
+		}
+
+		void handle(Datagram datagram) throws Exception {
+			String text = datagram.text();
 			if (text.equals("wait")) {
 				this.entered.countDown();
 				this.mayGoOn.await();
 			}
-			this.received.computeIfAbsent(event.getDatagram().source(), (key) -> new CopyOnWriteArrayList<>())
-				.add(text);
+			this.received.computeIfAbsent(datagram.source(), (key) -> new CopyOnWriteArrayList<>()).add(text);
 			if (text.equals("close")) {
 				this.context.close();
 				this.closed.complete(null);

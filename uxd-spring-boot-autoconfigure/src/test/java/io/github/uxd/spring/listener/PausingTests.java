@@ -86,6 +86,7 @@ class PausingTests extends OnEachTransport {
 		this.poller.getDispatcher().addListener(this.listener, 0);
 		this.poller.start();
 		this.poller.pause();
+		assertThat(this.poller.isPauseRequested()).isTrue();
 		await().until(() -> told(PeerPausedEvent.class));
 		assertThat(this.poller.isPaused()).isTrue();
 		assertThat(this.poller.isRunning()).isTrue();
@@ -128,7 +129,7 @@ class PausingTests extends OnEachTransport {
 		send("a");
 		await().until(() -> this.received.size() == 1);
 		first.stop();
-		assertThat(this.poller.isPaused()).isTrue();
+		assertThat(this.poller.isPauseRequested()).isTrue();
 		await().until(() -> told(PeerPausedEvent.class));
 		send("b");
 		this.registry.getContainer("second").start();
@@ -149,12 +150,12 @@ class PausingTests extends OnEachTransport {
 		this.poller.start();
 		this.poller.pause();
 		this.poller.resume();
-		assertThat(this.poller.isPaused()).isTrue();
+		assertThat(this.poller.isPauseRequested()).isTrue();
 		this.poller.pause();
 		container.start();
-		assertThat(this.poller.isPaused()).isTrue();
+		assertThat(this.poller.isPauseRequested()).isTrue();
 		this.poller.resume();
-		assertThat(this.poller.isPaused()).isFalse();
+		assertThat(this.poller.isPauseRequested()).isFalse();
 	}
 
 	@Test
@@ -194,6 +195,70 @@ class PausingTests extends OnEachTransport {
 		assertThat(this.received).containsExactly("first", "second", "last");
 		await().until(() -> this.poller.getDispatcher().lastFailure().get() != null);
 		assertThat(this.poller.getDispatcher().lastFailure().get().failure()).hasMessage("as asked");
+	}
+
+	@Test
+	void aListenerThatStartsAgainHasItsPlaceOfBefore() throws Exception {
+		for (String id : List.of("a", "b", "c")) {
+			this.registry.register(id, "", 1, null, (datagram, peer) -> this.received.add(id));
+		}
+		this.registry.getContainer("b").stop();
+		this.registry.getContainer("a").stop();
+		this.registry.getContainer("a").start();
+		this.registry.getContainer("b").start();
+		this.poller.start();
+		send("x");
+		await().until(() -> this.received.size() == 3);
+		assertThat(this.received).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void aPausedPeerTellsSoOnlyWhenTheListenerIsDone() throws Exception {
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		this.registry.register("slow", "", 0, null, (datagram, peer) -> {
+			entered.countDown();
+			mayGoOn.await();
+		});
+		this.poller.start();
+		send("a");
+		entered.await();
+		this.poller.pause();
+		assertThat(this.poller.isPauseRequested()).isTrue();
+		assertThat(this.poller.isPaused()).isFalse();
+		mayGoOn.countDown();
+		await().until(() -> this.poller.isPaused());
+	}
+
+	@Test
+	void aListenerThatStopsThePollerLeavesTheOrderToTheOthers() throws Exception {
+		CountDownLatch sent = new CountDownLatch(1);
+		this.registry.register("stopper", "", 1, null, (datagram, peer) -> {
+			if (datagram.text().equals("1")) {
+				sent.await();
+				this.poller.stop();
+			}
+		});
+		this.registry.register("other", "", 2, null, this.listener);
+		this.poller.start();
+		send("1", "2", "3");
+		sent.countDown();
+		await().until(() -> this.received.size() == 3);
+		assertThat(this.received).containsExactly("1", "2", "3");
+		await().until(() -> !this.poller.isRunning());
+	}
+
+	@Test
+	void errorsOfEventListenersNeitherEndTheThreadNorHangTheStop() throws Exception {
+		this.poller.setApplicationEventPublisher((event) -> {
+			throw new NoClassDefFoundError("as asked");
+		});
+		this.poller.getDispatcher().addListener(this.listener, 0);
+		this.poller.start();
+		send("a");
+		await().until(() -> this.received.size() == 1);
+		this.poller.stop();
+		assertThat(this.poller.isRunning()).isFalse();
 	}
 
 	@Test

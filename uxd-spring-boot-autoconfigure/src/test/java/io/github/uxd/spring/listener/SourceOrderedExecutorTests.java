@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import io.github.uxd.UxdAddress;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 @Timeout(60)
@@ -78,7 +80,8 @@ class SourceOrderedExecutorTests {
 			waitFor(entered);
 			executor.leaveTask();
 			executor.leaveTask();
-			done.add(awaitIdle(executor) ? "first, when all others were done" : "first, too early");
+			done.add(executor.awaitIdle(Duration.ofSeconds(10)) ? "first, when all others were done"
+					: "first, too early");
 		});
 		executor.execute(A, () -> done.add("second"));
 		executor.execute(B, () -> done.add("other"));
@@ -87,15 +90,6 @@ class SourceOrderedExecutorTests {
 		await().until(() -> done.size() == 3);
 		assertThat(done).endsWith("first, when all others were done");
 		assertThat(executor.pending()).isZero();
-	}
-
-	private static boolean awaitIdle(SourceOrderedExecutor executor) {
-		try {
-			return executor.awaitIdle(Duration.ofSeconds(10));
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@Test
@@ -140,22 +134,70 @@ class SourceOrderedExecutorTests {
 		for (int i = 0; i < 3; i++) {
 			executor.execute(A, () -> {
 				ran.countDown();
-				throw new ExpectedError();
+				throw new StackOverflowError("as asked");
 			});
 		}
 		assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(executor.awaitIdle(Duration.ofSeconds(10))).isTrue();
 	}
 
+	@Test
+	void aSourceThatNoThreadCouldBeHadForIsServedLater() throws Exception {
+		AtomicBoolean noThreads = new AtomicBoolean(true);
+		SourceOrderedExecutor executor = new SourceOrderedExecutor(() -> (task) -> {
+			if (noThreads.get()) {
+				throw new OutOfMemoryError("unable to create native thread, as asked");
+			}
+			this.threads.execute(task);
+		}, 2, WhenFull.BLOCK);
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> executor.execute(A, () -> {
+		}));
+		assertThat(executor.pending()).isZero();
+		noThreads.set(false);
+		CountDownLatch ran = new CountDownLatch(1);
+		executor.execute(A, ran::countDown);
+		assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void aStopBoundsTheWaitForRoom() throws Exception {
+		SourceOrderedExecutor executor = create(1, WhenFull.BLOCK);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		executor.execute(A, () -> waitFor(mayGoOn));
+		Thread caller = new Thread(() -> executor.execute(B, () -> {
+		}));
+		caller.start();
+		await().until(() -> caller.getState() == Thread.State.WAITING);
+		executor.stopWithin(Duration.ofMillis(10));
+		caller.join();
+		assertThat(executor.dropped()).isEqualTo(1);
+		executor.restart();
+		mayGoOn.countDown();
+		assertThat(executor.awaitIdle(Duration.ofSeconds(10))).isTrue();
+	}
+
+	@Test
+	void anInterruptWhileThereIsNoRoomLosesNothing() throws Exception {
+		SourceOrderedExecutor executor = create(1, WhenFull.BLOCK);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		CountDownLatch ran = new CountDownLatch(1);
+		executor.execute(A, () -> waitFor(mayGoOn));
+		AtomicBoolean interruptedAfterwards = new AtomicBoolean();
+		Thread caller = new Thread(() -> {
+			executor.execute(B, ran::countDown);
+			interruptedAfterwards.set(Thread.interrupted());
+		});
+		caller.start();
+		caller.interrupt();
+		await().until(() -> caller.getState() == Thread.State.WAITING);
+		mayGoOn.countDown();
+		caller.join();
+		assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(interruptedAfterwards).isTrue();
+	}
+
 	private SourceOrderedExecutor create(int capacity, WhenFull whenFull) {
-		return new SourceOrderedExecutor(() -> (task) -> this.threads.execute(() -> {
-			try {
-				task.run();
-			}
-			catch (ExpectedError ex) {
-				assertThat(ex).hasNoCause();
-			}
-		}), capacity, whenFull);
+		return new SourceOrderedExecutor(() -> this.threads, capacity, whenFull);
 	}
 
 	private static void waitFor(CountDownLatch latch) {
@@ -165,12 +207,6 @@ class SourceOrderedExecutorTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	private static final class ExpectedError extends Error {
-
-		private static final long serialVersionUID = 1L;
-
 	}
 
 }

@@ -157,14 +157,14 @@ class UxdEndpointAutoConfigurationTests {
 			listen(context, "all", (datagram, peer) -> this.received.add(datagram.text()));
 			PeerDescriptor paused = endpoint(context).changePeer(new String[] { "side" }, PeerAction.PAUSE);
 			assertThat(paused.expected()).isEqualTo(State.PAUSED);
-			assertThat(paused.actual()).isEqualTo(State.PAUSED);
+			await().until(() -> side(context).actual() == State.PAUSED);
 			TestSockets.send(managed(context).peer().path(), "one", "two");
 			assertThat(side(context).counters().received()).isZero();
 			assertThat(endpoint(context).peer(new String[] { "shop", "orders" }).actual()).as("others are left alone")
 				.isEqualTo(State.RECEIVING);
 			endpoint(context).changePeer(new String[] { "side" }, PeerAction.RESUME);
 			await().untilAsserted(() -> assertThat(this.received).containsExactly("one", "two"));
-			assertThat(side(context).actual()).isEqualTo(State.RECEIVING);
+			await().until(() -> side(context).actual() == State.RECEIVING);
 		});
 	}
 

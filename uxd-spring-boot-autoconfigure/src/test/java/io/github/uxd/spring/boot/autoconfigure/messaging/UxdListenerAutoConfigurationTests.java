@@ -111,8 +111,8 @@ class UxdListenerAutoConfigurationTests extends OnEachTransport {
 			.withPropertyValues("uxd.peers.orders.listener.auto-startup=false")
 			.run((context) -> {
 				UxdPeers peers = context.getBean(UxdPeers.class);
-				assertThat(peers.get("orders").poller().isPaused()).isTrue();
-				assertThat(peers.get("main").poller().isPaused()).isFalse();
+				assertThat(peers.get("orders").poller().isPauseRequested()).isTrue();
+				assertThat(peers.get("main").poller().isPauseRequested()).isFalse();
 				try (Peer client = Peer.openTemp()) {
 					TestSockets.send(client, "hello".getBytes(), address("orders"));
 					context.getBean(UxdListenerRegistry.class).getContainer("orders-listener").start();
