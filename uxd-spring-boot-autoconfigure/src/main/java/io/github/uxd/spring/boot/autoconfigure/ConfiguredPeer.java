@@ -1,5 +1,6 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.springframework.util.StringUtils;
  * @param name its name, whether it is a good one or not
  */
 record ConfiguredPeer(String id, String prefix, PeerProperties properties, String nameProperty, String name) {
+
+	private static final Duration LONGEST_TIME = Duration.ofDays(36_500);
 
 	private static final String APPLICATION_NAME = "spring.application.name";
 
@@ -82,6 +85,14 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 			String reason = (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
 			throw new InvalidConfigurationPropertyValueException(property, value, reason);
 		}
+	}
+
+	/**
+	 * Refuse a time that is negative, or has no number of nanoseconds.
+	 */
+	void checkTime(String key, Duration time) {
+		check(!time.isNegative(), key, time, "It is negative.");
+		check(time.compareTo(LONGEST_TIME) <= 0, key, time, "It is longer than 100 years.");
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.github.uxd.PeerBuilder;
 import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -55,7 +56,19 @@ final class PeerFactory {
 		this.configured.set("allowed-users", properties.getAllowedUsers(),
 				(users) -> builder.allowedUsers(users.stream().map(PeerFactory::userNumber).toList()));
 		customizers.forEach((customizer) -> customizer.customize(builder, this.configured.id()));
-		return builder.build();
+		return build(builder);
+	}
+
+	private Peer build(PeerBuilder builder) {
+		try {
+			return builder.build();
+		}
+		catch (IllegalArgumentException ex) {
+			// Only together with the size of a datagram is the count known to be too
+			// much.
+			throw new InvalidConfigurationPropertyValueException(this.configured.prefix() + ".buffer-count",
+					this.configured.properties().getBufferCount(), String.valueOf(ex.getMessage()));
+		}
 	}
 
 	private void setText(String key, @Nullable String value, Consumer<String> setter) {

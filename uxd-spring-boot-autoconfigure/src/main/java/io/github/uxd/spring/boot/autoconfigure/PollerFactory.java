@@ -1,7 +1,5 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
-import java.time.Duration;
-
 import io.github.uxd.Peer;
 import io.github.uxd.spring.listener.DatagramDispatcher;
 import io.github.uxd.spring.listener.DispatchSettings;
@@ -33,6 +31,7 @@ final class PollerFactory {
 	 */
 	PeerPoller create(Peer peer, String id, PollerCollaborators collaborators) {
 		PollerSettings settings = settings();
+		checkListener();
 		DatagramDispatcher dispatcher = dispatcher(peer, id, collaborators);
 		if (this.configured.properties().getPoller().isPublishEvents()) {
 			dispatcher.addListener(new EventPublishingListener(id, collaborators.publisher()),
@@ -65,10 +64,10 @@ final class PollerFactory {
 		check(poller.getPhase() > peerPhase, "poller.phase", poller.getPhase(),
 				"It is not greater than '" + this.configured.prefix() + ".phase', which is " + peerPhase
 						+ ": the peer would close before its poller has stopped.");
-		checkNotNegative("poller.drain-timeout", poller.getDrainTimeout());
-		checkNotNegative("poller.check-interval", poller.getCheckInterval());
-		checkNotNegative("poller.idle-event-interval", poller.getIdleEventInterval());
-		checkNotNegative("poller.spin", poller.getSpin());
+		this.configured.checkTime("poller.drain-timeout", poller.getDrainTimeout());
+		this.configured.checkTime("poller.check-interval", poller.getCheckInterval());
+		this.configured.checkTime("poller.idle-event-interval", poller.getIdleEventInterval());
+		this.configured.checkTime("poller.spin", poller.getSpin());
 		check(times.getInitialInterval().toMillis() > 0, "poller.back-off.initial-interval", times.getInitialInterval(),
 				"It is less than a millisecond.");
 		check(times.getMaxInterval().compareTo(times.getInitialInterval()) >= 0, "poller.back-off.max-interval",
@@ -81,8 +80,16 @@ final class PollerFactory {
 				poller.getCheckInterval(), poller.getIdleEventInterval(), poller.getSpin(), backOff);
 	}
 
-	private void checkNotNegative(String key, Duration value) {
-		check(!value.isNegative(), key, value, "It is negative.");
+	private void checkListener() {
+		ListenerProperties listener = this.configured.properties().getListener();
+		ListenerProperties.Retry retry = listener.getRetry();
+		this.configured.checkTime("listener.reply-timeout", listener.getReplyTimeout());
+		this.configured.checkTime("listener.retry.initial-interval", retry.getInitialInterval());
+		this.configured.checkTime("listener.retry.max-interval", retry.getMaxInterval());
+		check(retry.getMaxRetries() >= 0, "listener.retry.max-retries", retry.getMaxRetries(), "It is negative.");
+		check(retry.getMultiplier() >= 1, "listener.retry.multiplier", retry.getMultiplier(), "It is less than 1.");
+		check(retry.getMaxInterval().compareTo(retry.getInitialInterval()) >= 0, "listener.retry.max-interval",
+				retry.getMaxInterval(), "It is less than the initial interval.");
 	}
 
 	private void check(boolean valid, String key, Object value, String reason) {

@@ -1,7 +1,5 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
-import java.time.Duration;
-
 import io.github.uxd.Peer;
 import io.github.uxd.spring.core.SendObserver;
 import io.github.uxd.spring.core.UxdDestinations;
@@ -26,8 +24,8 @@ final class TemplateFactory {
 	 */
 	UxdTemplate create(Peer peer, String id, TemplateCollaborators collaborators) {
 		TemplateProperties properties = this.configured.properties().getTemplate();
-		checkNotNegative("template.send-timeout", properties.getSendTimeout());
-		checkNotNegative("template.reply-timeout", properties.getReplyTimeout());
+		this.configured.checkTime("template.send-timeout", properties.getSendTimeout());
+		this.configured.checkTime("template.reply-timeout", properties.getReplyTimeout());
 		this.configured.check(properties.getQueueCapacity() > 0, "template.queue-capacity",
 				properties.getQueueCapacity(), "It is less than 1.");
 		UxdTemplate template = new UxdTemplate(peer);
@@ -41,10 +39,6 @@ final class TemplateFactory {
 		template.setSendObserver((observers != null) ? observers.create(id) : null);
 		collaborators.customizers().orderedStream().forEach((customizer) -> customizer.customize(template, id));
 		return template;
-	}
-
-	private void checkNotNegative(String key, Duration value) {
-		this.configured.check(!value.isNegative(), key, value, "It is negative.");
 	}
 
 }

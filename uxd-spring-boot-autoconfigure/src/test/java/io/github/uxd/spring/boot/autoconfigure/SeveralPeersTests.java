@@ -180,7 +180,14 @@ class SeveralPeersTests extends OnEachTransport {
 		refuses("uxd.peers.orders.name", "../escape");
 		refuses("uxd.peers.orders.buffer-count", "-1");
 		refuses("uxd.peers.orders.poller.batch-size", "0");
+		refuses("uxd.peers.orders.buffer-count", "2147483647");
 		refuses("uxd.peers.orders.dispatch.threads", "0");
+		refuses("uxd.peers.orders.poller.drain-timeout", "146000d");
+		refuses("uxd.peers.orders.poller.idle-event-interval", "-1s");
+		refuses("uxd.peers.orders.listener.reply-timeout", "-1s");
+		refuses("uxd.peers.orders.listener.retry.max-retries", "-1");
+		refuses("uxd.peers.orders.listener.retry.multiplier", "0.5");
+		refuses("uxd.peers.orders.listener.retry.max-interval", "1ms");
 		refuses("uxd.peers.orders.allowed-users", "root");
 		this.runner.withPropertyValues("uxd.peers.orders.transport=pigeon")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("pigeon"));

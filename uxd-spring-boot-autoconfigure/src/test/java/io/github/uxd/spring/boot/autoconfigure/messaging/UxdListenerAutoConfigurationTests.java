@@ -129,9 +129,6 @@ class UxdListenerAutoConfigurationTests extends OnEachTransport {
 			.run((context) -> assertThat(
 					context.getBean(UxdOperations.class).sendAndReceive("x".getBytes(), address("main")).text())
 				.isEqualTo("3"));
-		this.runner.withUserConfiguration(Flaky.class)
-			.withPropertyValues("uxd.listener.retry.max-retries=-1")
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("maxRetries"));
 	}
 
 	@Test
