@@ -3,10 +3,7 @@ package io.github.uxd.spring.core;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Sends without making its callers wait: what finds no room joins the queue of its
  * destination, and one thread tries the queues' heads again, each at its own pace. The
  * thread and the queues are there only as long as something waits.
+ * <p>
+ * The lock is never held during a system call: to look up a path may take as long as a
+ * file server does.
  */
 final class AsyncSender {
 
@@ -33,15 +33,7 @@ final class AsyncSender {
 
 	private final Condition changed = this.lock.newCondition();
 
-	/**
-	 * Changed under the lock only; read without it by those who find nothing waiting.
-	 */
-	private final Map<UxdAddress, SendQueue> queues = new ConcurrentHashMap<>();
-
-	private final PriorityQueue<SendQueue> byTurn = new PriorityQueue<>(
-			(one, other) -> Long.signum(one.due() - other.due()));
-
-	private volatile int capacity;
+	private final SendQueues queues;
 
 	private @Nullable Thread thread;
 
@@ -56,18 +48,23 @@ final class AsyncSender {
 	AsyncSender(DatagramSender sender, String threadName, int capacity) {
 		this.sender = sender;
 		this.threadName = threadName;
-		this.capacity = capacity;
+		this.queues = new SendQueues(capacity);
 	}
 
 	void setCapacity(int capacity) {
-		this.capacity = capacity;
+		this.queues.setCapacity(capacity);
 	}
 
 	CompletableFuture<Void> send(byte[] payload, UxdAddress destination, Deadline deadline) {
 		try {
-			boolean nobodyWaits = !this.queues.containsKey(destination);
+			boolean nobodyWaits = !this.queues.isWaitedFor(destination);
 			if (nobodyWaits && this.sender.trySend(ByteBuffer.wrap(payload), destination)) {
 				return CompletableFuture.completedFuture(null);
+			}
+			if (deadline.hasPassed()) {
+				throw nobodyWaits
+						? DestinationFullException.afterWaiting(destination, payload.length, deadline.elapsed())
+						: DestinationFullException.withoutTime(destination, payload.length);
 			}
 			return enqueue(payload, destination, deadline);
 		}
@@ -77,29 +74,16 @@ final class AsyncSender {
 	}
 
 	private QueuedSend enqueue(byte[] payload, UxdAddress destination, Deadline deadline) {
-		if (deadline.hasPassed()) {
-			throw DestinationFullException.afterWaiting(destination, payload.length, deadline.elapsed());
-		}
 		// A copy: the array is the caller's, who may use it for the next datagram.
-		QueuedSend send = new QueuedSend(ByteBuffer.wrap(payload.clone()), deadline,
-				(withdrawn) -> withdraw(withdrawn, destination));
+		QueuedSend send = new QueuedSend(ByteBuffer.wrap(payload.clone()), destination, deadline, this::withdraw);
 		this.lock.lock();
 		try {
 			if (this.closed) {
 				throw this.sender.closed(destination);
 			}
-			SendQueue queue = this.queues.get(destination);
-			int waiting = (queue != null) ? queue.size() : 0;
-			if (waiting >= this.capacity) {
-				throw DestinationFullException.behindOthers(destination, payload.length, waiting);
-			}
+			this.queues.add(send);
 			startThread();
-			if (queue != null) {
-				join(queue, send);
-			}
-			else {
-				add(new SendQueue(destination), send);
-			}
+			this.changed.signal();
 			return send;
 		}
 		finally {
@@ -107,37 +91,23 @@ final class AsyncSender {
 		}
 	}
 
-	private void add(SendQueue queue, QueuedSend first) {
-		queue.add(first);
-		this.queues.put(queue.destination(), queue);
-		this.byTurn.add(queue);
-		this.changed.signal();
-	}
-
-	private void join(SendQueue queue, QueuedSend send) {
-		boolean sooner = send.deadline().end() - queue.due() < 0;
-		if (sooner) {
-			this.byTurn.remove(queue);
-		}
-		queue.add(send);
-		if (sooner) {
-			this.byTurn.add(queue);
-			this.changed.signal();
-		}
-	}
-
-	private boolean withdraw(QueuedSend send, UxdAddress destination) {
+	private boolean withdraw(QueuedSend send) {
 		this.lock.lock();
 		try {
-			SendQueue queue = this.queues.get(destination);
-			if (queue == null || !queue.remove(send)) {
-				return false;
-			}
-			if (queue.isEmpty()) {
-				this.byTurn.remove(queue);
-				this.queues.remove(destination);
-			}
-			return true;
+			return this.queues.remove(send);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return all that waits now.
+	 */
+	List<QueuedSend> pending() {
+		this.lock.lock();
+		try {
+			return this.queues.pending();
 		}
 		finally {
 			this.lock.unlock();
@@ -154,37 +124,27 @@ final class AsyncSender {
 	}
 
 	private void run() {
-		List<Runnable> outcomes = new ArrayList<>();
-		while (takeTurn(outcomes)) {
-			// Without the lock: what hangs on a future is run here and now.
-			outcomes.forEach(Runnable::run);
-			outcomes.clear();
+		for (SendQueue queue = awaitTurn(); queue != null; queue = awaitTurn()) {
+			turn(queue);
 		}
 	}
 
 	/**
-	 * Wait until a queue is due, and give it a turn.
-	 * @return {@code false} if the thread is to end
+	 * Wait until a queue is due.
+	 * @return the queue, which is nobody else's until it is given back, or {@code null}
+	 * if the thread is to end
 	 */
-	private boolean takeTurn(List<Runnable> outcomes) {
+	private @Nullable SendQueue awaitTurn() {
 		this.lock.lock();
 		try {
-			if (!awaitWork()) {
-				this.thread = null;
-				return false;
-			}
-			SendQueue queue = this.byTurn.peek();
-			if (queue != null && queue.due() - System.nanoTime() <= 0) {
-				this.byTurn.remove();
-				queue.turn(this.sender, outcomes::add);
-				if (queue.isEmpty()) {
-					this.queues.remove(queue.destination());
-				}
-				else {
-					this.byTurn.add(queue);
+			while (awaitWork()) {
+				SendQueue due = this.queues.takeDue();
+				if (due != null) {
+					return due;
 				}
 			}
-			return true;
+			this.thread = null;
+			return null;
 		}
 		finally {
 			this.lock.unlock();
@@ -196,8 +156,8 @@ final class AsyncSender {
 	 * @return {@code false} if there is nothing to do any more
 	 */
 	private boolean awaitWork() {
-		SendQueue next = this.byTurn.peek();
-		long nanos = (next != null) ? next.due() - System.nanoTime() : IDLE_TIME;
+		boolean any = !this.queues.isEmpty();
+		long nanos = any ? this.queues.nanosUntilDue() : IDLE_TIME;
 		try {
 			if (!this.closed && nanos > 0) {
 				this.changed.awaitNanos(nanos);
@@ -208,34 +168,69 @@ final class AsyncSender {
 			// this, and it must not keep others' datagrams from being sent.
 			return true;
 		}
-		return !this.closed && (next != null || !this.byTurn.isEmpty());
+		return !this.closed && (any || !this.queues.isEmpty());
+	}
+
+	private void turn(SendQueue queue) {
+		QueuedSend first = queue.first();
+		boolean sent = false;
+		Throwable failure = null;
+		try {
+			// What somebody else has completed is waited for by nobody.
+			sent = first.isDone() || this.sender.trySend(first.payload(), queue.destination());
+		}
+		catch (RuntimeException | Error ex) {
+			failure = ex;
+		}
+		List<QueuedSend> late;
+		this.lock.lock();
+		try {
+			late = queue.tried(sent, failure != null);
+			if (this.closed && !sent && failure == null) {
+				failure = this.sender.closed(queue.destination());
+			}
+			this.queues.giveBack(queue);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		// Without the lock: what hangs on a future is run here and now.
+		if (failure != null) {
+			first.completeExceptionally(failure);
+		}
+		else if (sent) {
+			first.complete(null);
+		}
+		late.forEach(QueuedSend::giveUp);
 	}
 
 	/**
-	 * Fail what waits, and end the thread.
+	 * Fail what waits, and end the thread. What is being tried may still be sent; it
+	 * fails too if that takes too long.
 	 */
 	void close() {
 		Thread ending;
-		List<Runnable> outcomes = new ArrayList<>();
+		List<QueuedSend> waiting = new ArrayList<>();
+		List<QueuedSend> tried = new ArrayList<>();
 		this.lock.lock();
 		try {
 			this.closed = true;
 			ending = this.thread;
-			for (SendQueue queue : this.queues.values()) {
-				UxdSendException failure = this.sender.closed(queue.destination());
-				queue.waiting().forEach((send) -> outcomes.add(() -> send.completeExceptionally(failure)));
-			}
-			this.queues.clear();
-			this.byTurn.clear();
+			this.queues.clear(waiting, tried);
 			this.changed.signal();
 		}
 		finally {
 			this.lock.unlock();
 		}
-		outcomes.forEach(Runnable::run);
+		waiting.forEach(this::failAsClosed);
 		if (ending != null && ending != Thread.currentThread()) {
 			awaitEnd(ending);
 		}
+		tried.forEach(this::failAsClosed);
+	}
+
+	private void failAsClosed(QueuedSend send) {
+		send.completeExceptionally(this.sender.closed(send.destination()));
 	}
 
 	private static void awaitEnd(Thread thread) {

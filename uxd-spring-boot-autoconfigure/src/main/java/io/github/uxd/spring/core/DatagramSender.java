@@ -11,7 +11,7 @@ import io.github.uxd.UxdException;
 /**
  * Sends from a peer, in the thread that calls.
  */
-final class DatagramSender {
+class DatagramSender {
 
 	private final Peer peer;
 

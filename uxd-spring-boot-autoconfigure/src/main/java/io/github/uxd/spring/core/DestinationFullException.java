@@ -47,4 +47,32 @@ public class DestinationFullException extends UxdSendException {
 				+ waiting + " others wait for room at " + destination + " already" + REASON);
 	}
 
+	/**
+	 * Create an exception for a datagram that may not wait, since all that wait are too
+	 * many.
+	 * @param destination where the datagram was to go
+	 * @param length its size in bytes
+	 * @param waiting how many wait for all destinations together
+	 * @return the exception
+	 */
+	static DestinationFullException behindAllOthers(UxdAddress destination, int length, int waiting) {
+		return new DestinationFullException(destination,
+				"A datagram of " + length + " bytes is not sent to " + destination + ", since " + waiting
+						+ " wait for room at it and other destinations already, which is ten times the"
+						+ " 'template.queue-capacity' of the peer");
+	}
+
+	/**
+	 * Create an exception for a datagram that others were before, and that had no time to
+	 * wait for its turn.
+	 * @param destination where the datagram was to go
+	 * @param length its size in bytes
+	 * @return the exception
+	 */
+	static DestinationFullException withoutTime(UxdAddress destination, int length) {
+		return new DestinationFullException(destination,
+				"A datagram of " + length + " bytes was not even tried, since its timeout has passed and others wait"
+						+ " for room at " + destination + " already" + REASON);
+	}
+
 }

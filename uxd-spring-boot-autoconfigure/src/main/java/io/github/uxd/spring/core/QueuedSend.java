@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
+import io.github.uxd.UxdAddress;
+
 /**
  * A datagram that waits for room at its destination, and the future that tells when it
  * was sent.
@@ -12,6 +14,8 @@ final class QueuedSend extends CompletableFuture<Void> {
 
 	private final ByteBuffer payload;
 
+	private final UxdAddress destination;
+
 	private final Deadline deadline;
 
 	private final Predicate<QueuedSend> withdraw;
@@ -19,11 +23,14 @@ final class QueuedSend extends CompletableFuture<Void> {
 	/**
 	 * Create a datagram that waits.
 	 * @param payload the bytes, which nobody changes any more
+	 * @param destination where to
 	 * @param deadline until when to try
-	 * @param withdraw takes it out of its queue, and tells whether it was still there
+	 * @param withdraw takes it out of its queue, and tells whether it was still there and
+	 * not being tried
 	 */
-	QueuedSend(ByteBuffer payload, Deadline deadline, Predicate<QueuedSend> withdraw) {
+	QueuedSend(ByteBuffer payload, UxdAddress destination, Deadline deadline, Predicate<QueuedSend> withdraw) {
 		this.payload = payload;
+		this.destination = destination;
 		this.deadline = deadline;
 		this.withdraw = withdraw;
 	}
@@ -32,12 +39,29 @@ final class QueuedSend extends CompletableFuture<Void> {
 		return this.payload;
 	}
 
+	int length() {
+		return this.payload.remaining();
+	}
+
+	UxdAddress destination() {
+		return this.destination;
+	}
+
 	Deadline deadline() {
 		return this.deadline;
 	}
 
 	/**
-	 * A cancelled datagram is never sent: where it is too late this says so.
+	 * Fail, since the deadline has passed.
+	 */
+	void giveUp() {
+		completeExceptionally(
+				DestinationFullException.afterWaiting(this.destination, length(), this.deadline.elapsed()));
+	}
+
+	/**
+	 * A cancelled datagram is never sent: where it is too late, or it is being tried in
+	 * this very instant, this says so.
 	 */
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {

@@ -1,20 +1,25 @@
 package io.github.uxd.spring.core;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.uxd.UxdAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The datagrams that wait for one destination, in their order. Guarded by the lock of
- * {@link AsyncSender}.
+ * {@link AsyncSender}. The first one stays in its place while it is being tried.
  */
 final class SendQueue {
 
 	private final UxdAddress destination;
+
+	private final AtomicInteger total;
 
 	/**
 	 * In order, and each quick to be taken out from the middle.
@@ -23,6 +28,8 @@ final class SendQueue {
 
 	private final SendBackOff backOff = new SendBackOff();
 
+	private @Nullable QueuedSend tried;
+
 	private long nextTry;
 
 	/**
@@ -30,8 +37,14 @@ final class SendQueue {
 	 */
 	private long earliestEnd;
 
-	SendQueue(UxdAddress destination) {
+	/**
+	 * Create a queue.
+	 * @param destination what its datagrams wait for
+	 * @param total how many wait in all queues
+	 */
+	SendQueue(UxdAddress destination, AtomicInteger total) {
 		this.destination = destination;
+		this.total = total;
 		this.nextTry = System.nanoTime() + this.backOff.next();
 	}
 
@@ -52,10 +65,15 @@ final class SendQueue {
 			this.earliestEnd = end;
 		}
 		this.waiting.add(send);
+		this.total.incrementAndGet();
 	}
 
 	boolean remove(QueuedSend send) {
-		return this.waiting.remove(send);
+		boolean removed = send != this.tried && this.waiting.remove(send);
+		if (removed) {
+			this.total.decrementAndGet();
+		}
+		return removed;
 	}
 
 	boolean isEmpty() {
@@ -71,51 +89,83 @@ final class SendQueue {
 	}
 
 	/**
-	 * Try to send the first one, and give up those whose deadline has passed.
-	 * @param sender what to send with
-	 * @param outcomes takes what is to be done to futures once the lock is released
+	 * Have the first one tried: until {@link #tried} it can't be taken out.
 	 */
-	void turn(DatagramSender sender, Consumer<Runnable> outcomes) {
-		QueuedSend first = this.waiting.iterator().next();
+	void beginTurn() {
+		this.tried = this.waiting.iterator().next();
 		this.nextTry = System.nanoTime();
-		try {
-			if (first.isDone()) {
-				// By somebody else: who waits no more gets nothing sent.
-				this.waiting.remove(first);
-			}
-			else if (sender.trySend(first.payload(), this.destination)) {
-				this.waiting.remove(first);
-				this.backOff.reset();
-				outcomes.accept(() -> first.complete(null));
-			}
-			else {
-				this.nextTry += this.backOff.next();
-				giveUpTheLate(outcomes);
-			}
-		}
-		catch (RuntimeException | Error ex) {
-			this.waiting.remove(first);
-			outcomes.accept(() -> first.completeExceptionally(ex));
-		}
 	}
 
-	private void giveUpTheLate(Consumer<Runnable> outcomes) {
-		if (this.earliestEnd - System.nanoTime() > 0) {
-			return;
+	/**
+	 * Return the one that is being tried. Needs no lock in the thread that tries.
+	 */
+	QueuedSend first() {
+		QueuedSend first = this.tried;
+		if (first == null) {
+			throw new IllegalStateException("Nothing is being tried");
 		}
+		return first;
+	}
+
+	/**
+	 * End the turn, and take out what need not wait any more.
+	 * @param sent whether the first one was sent
+	 * @param failed whether it can't be sent
+	 * @return those whose deadline has passed
+	 */
+	List<QueuedSend> tried(boolean sent, boolean failed) {
+		QueuedSend first = first();
+		this.tried = null;
+		if (sent || failed) {
+			remove(first);
+		}
+		if (sent) {
+			this.backOff.reset();
+		}
+		else if (!failed) {
+			this.nextTry = System.nanoTime() + this.backOff.next();
+			return removeLate();
+		}
+		return List.of();
+	}
+
+	private List<QueuedSend> removeLate() {
+		if (this.earliestEnd - System.nanoTime() > 0) {
+			return List.of();
+		}
+		List<QueuedSend> late = new ArrayList<>();
 		boolean isFirst = true;
 		for (Iterator<QueuedSend> sends = this.waiting.iterator(); sends.hasNext();) {
 			QueuedSend send = sends.next();
-			Deadline deadline = send.deadline();
-			if (deadline.hasPassed()) {
+			long end = send.deadline().end();
+			if (send.deadline().hasPassed()) {
 				sends.remove();
-				outcomes.accept(() -> send.completeExceptionally(DestinationFullException.afterWaiting(this.destination,
-						send.payload().remaining(), deadline.elapsed())));
+				late.add(send);
 			}
-			else if (isFirst || deadline.end() - this.earliestEnd < 0) {
-				this.earliestEnd = deadline.end();
+			else if (isFirst || end - this.earliestEnd < 0) {
+				this.earliestEnd = end;
 				isFirst = false;
 			}
+		}
+		this.total.addAndGet(-late.size());
+		return late;
+	}
+
+	/**
+	 * Take all out.
+	 * @param waiting is given what waits
+	 * @param tried is given what is being tried, which stays
+	 */
+	void clear(List<QueuedSend> waiting, List<QueuedSend> tried) {
+		QueuedSend first = this.tried;
+		for (QueuedSend send : this.waiting) {
+			((send != first) ? waiting : tried).add(send);
+		}
+		this.total.addAndGet(-this.waiting.size());
+		this.waiting.clear();
+		if (first != null) {
+			this.waiting.add(first);
+			this.total.incrementAndGet();
 		}
 	}
 

@@ -13,6 +13,9 @@ import io.github.uxd.UxdAddress;
  * A datagram that was sent is whole, in order and once in the kernel's queue of the
  * destination until that reads it or closes. More than that takes an answer.
  * <p>
+ * The order is that of the calls of one kind, in one thread, to one destination: what is
+ * sent synchronously may overtake what waits to be sent asynchronously.
+ * <p>
  * All methods throw, or have their futures fail with:
  * <ul>
  * <li>{@link DestinationFullException} if there is no room until the deadline,</li>
@@ -178,14 +181,16 @@ public interface UxdOperations {
 	 * Send a datagram, without waiting. It is tried at once if no other one waits for the
 	 * destination. Else, or if that is full, it joins those that wait, in order, and is
 	 * tried again up to the send timeout. At most so many as the queue capacity wait for
-	 * each destination; the next one fails at once.
+	 * each destination, and ten times as many for all of them; the next one fails at
+	 * once.
 	 * <p>
 	 * What hangs on the future may run in the thread that tries again, which must not be
 	 * made to wait: use its methods with {@code Async} in their names for that.
 	 * @param payload the bytes, of which a copy is made if they have to wait
 	 * @param destination where to
 	 * @return completes when the kernel has the datagram, or fails. A datagram whose
-	 * future could be cancelled is not sent.
+	 * future could be cancelled is not sent; one that is being tried in that instant
+	 * can't be.
 	 */
 	CompletableFuture<Void> sendAsync(byte[] payload, UxdAddress destination);
 
@@ -193,7 +198,8 @@ public interface UxdOperations {
 	 * Send a datagram without waiting, with a timeout of its own.
 	 * @param payload as for {@link #sendAsync(byte[], UxdAddress)}
 	 * @param destination where to
-	 * @param timeout how long to try; zero or less tries once
+	 * @param timeout how long to try; zero or less tries once, and behind others fails at
+	 * once with a {@link DestinationFullException}
 	 * @return as for {@link #sendAsync(byte[], UxdAddress)}
 	 */
 	CompletableFuture<Void> sendAsync(byte[] payload, UxdAddress destination, Duration timeout);
@@ -220,8 +226,7 @@ public interface UxdOperations {
 	 * Ask a destination without waiting, with a timeout of its own.
 	 * @param payload the bytes, of which a copy is made
 	 * @param destination who to ask
-	 * @param timeout as for {@link #sendAndReceive(byte[], UxdAddress, Duration)}. One
-	 * that is shorter than that of others, which take all threads, may be noticed late.
+	 * @param timeout as for {@link #sendAndReceive(byte[], UxdAddress, Duration)}
 	 * @return as for {@link #sendAndReceiveAsync(byte[], UxdAddress)}
 	 */
 	CompletableFuture<Datagram> sendAndReceiveAsync(byte[] payload, UxdAddress destination, Duration timeout);
