@@ -1,6 +1,7 @@
 package io.github.uxd.spring.core;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -95,7 +96,7 @@ final class Requester {
 		ThreadPoolTaskExecutor executor = executor();
 		if (executor != null) {
 			try {
-				executor.execute(() -> runInTime(request, deadline));
+				execute(request, deadline, executor);
 			}
 			catch (TaskRejectedException ex) {
 				request.answer()
@@ -107,16 +108,46 @@ final class Requester {
 		return request.answer();
 	}
 
+	private void execute(Request request, Deadline deadline, ThreadPoolTaskExecutor executor) {
+		Runnable task = () -> runInTime(request, deadline);
+		executor.execute(task);
+		if (deadline.timeout() > 0) {
+			CompletableFuture<?> timer = new CompletableFuture<>().completeOnTimeout(null, deadline.nanosLeft(),
+					TimeUnit.NANOSECONDS);
+			// In another thread than the timer's, which is that of the whole process.
+			timer.thenRunAsync(() -> failIfQueued(request, deadline, task, executor));
+			request.answer().whenComplete((answer, failure) -> timer.cancel(false));
+		}
+		// Whoever waits no more takes no place from others.
+		request.answer().whenComplete((answer, failure) -> executor.getThreadPoolExecutor().remove(task));
+	}
+
+	private static void failIfQueued(Request request, Deadline deadline, Runnable task,
+			ThreadPoolTaskExecutor executor) {
+		if (executor.getThreadPoolExecutor().remove(task)) {
+			request.answer().completeExceptionally(unasked(request, deadline));
+		}
+	}
+
 	private void runInTime(Request request, Deadline deadline) {
 		if (deadline.timeout() > 0 && deadline.hasPassed()) {
-			request.answer()
-				.completeExceptionally(new ReplyTimeoutException(request.destination(),
-						request.destination() + " was not even asked within " + deadline.elapsed().toMillis()
-								+ " ms, since other requests took all threads of the template"));
+			request.answer().completeExceptionally(unasked(request, deadline));
 		}
 		else {
 			request.run(this::open);
 		}
+	}
+
+	private static ReplyTimeoutException unasked(Request request, Deadline deadline) {
+		return new ReplyTimeoutException(request.destination(), request.destination() + " was not even asked within "
+				+ deadline.elapsed().toMillis() + " ms, since other requests took all threads of the template");
+	}
+
+	/**
+	 * Return the answers that are waited for now.
+	 */
+	List<CompletableFuture<Datagram>> pending() {
+		return this.requests.stream().map(Request::answer).toList();
 	}
 
 	private void register(Request request) {

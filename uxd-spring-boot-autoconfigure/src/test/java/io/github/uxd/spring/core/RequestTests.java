@@ -160,6 +160,34 @@ class RequestTests extends TemplateOnEachTransport {
 	}
 
 	@Test
+	void failsAtItsDeadlineWhileItWaitsForAThread() throws Exception {
+		this.template.setRequestThreads(1);
+		CompletableFuture<Datagram> asked = this.template.sendAndReceiveAsync(bytes("asked"), this.destination, LONG);
+		assertThat(this.template.sendAndReceiveAsync(bytes("late"), this.destination, SHORT))
+			.failsWithin(Duration.ofSeconds(5))
+			.withThrowableThat()
+			.withCauseInstanceOf(ReplyTimeoutException.class)
+			.withMessageContaining("not even asked");
+		assertThat(asked).isNotDone();
+		assertThat(receiveAll()).containsExactly("asked");
+	}
+
+	@Test
+	void whatIsOverTakesNoPlaceFromOthers() {
+		this.template.setRequestThreads(1);
+		this.template.setQueueCapacity(2);
+		CompletableFuture<Datagram> asked = this.template.sendAndReceiveAsync(bytes("asked"), this.destination, LONG);
+		CompletableFuture<Datagram> late = this.template.sendAndReceiveAsync(bytes("late"), this.destination, SHORT);
+		this.template.sendAndReceiveAsync(bytes("cancelled"), this.destination, LONG).cancel(true);
+		assertThat(late).failsWithin(Duration.ofSeconds(5));
+		List<CompletableFuture<Datagram>> others = IntStream.range(0, 2)
+			.mapToObj((i) -> this.template.sendAndReceiveAsync(bytes("other"), this.destination, LONG))
+			.toList();
+		assertThat(others).noneMatch(CompletableFuture::isDone);
+		assertThat(asked).isNotDone();
+	}
+
+	@Test
 	void failsAtOnceWhenTooManyWaitForAThread() {
 		this.template.setRequestThreads(1);
 		this.template.setQueueCapacity(1);
