@@ -65,7 +65,7 @@ class ArchitectureTests {
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage("io.github.uxd.spring.core", "io.github.uxd", "java..", "org.jspecify..",
 				"org.apache.commons.logging..", "org.springframework.core..", "org.springframework.beans..",
-				"org.springframework.scheduling..");
+				"org.springframework.context..", "org.springframework.scheduling..");
 
 	@ArchTest
 	static final ArchRule onlyMessagesAndAnnotationsAndTheirWiringKnowSpringMessaging = noClasses().that()

@@ -2,6 +2,8 @@ package io.github.uxd.spring.core;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -13,6 +15,7 @@ import io.github.uxd.UxdAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Sends datagrams from a peer, which it neither opens nor closes. Thread-safe once it is
@@ -24,8 +27,12 @@ import org.springframework.beans.factory.DisposableBean;
  * nobody else anything; a few large ones can take all the room there is. A destination
  * that may get stuck is best given a peer of its own; or raise the buffer size of the
  * peer, and {@code net.core.wmem_max}, so that all of them have room.
+ * <p>
+ * As a bean it stops just before its peer closes, once all that may send has stopped: it
+ * lets what waits for room, and the requests that wait for answers, have the time that
+ * they have left.
  */
-public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable {
+public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBean, AutoCloseable {
 
 	/**
 	 * How long to wait for room, and for an answer, unless told otherwise.
@@ -37,6 +44,12 @@ public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable
 	 */
 	public static final int DEFAULT_QUEUE_CAPACITY = 1000;
 
+	/**
+	 * The phase to stop in unless told otherwise: just before a peer whose phase is the
+	 * default one closes.
+	 */
+	public static final int DEFAULT_PHASE = Integer.MIN_VALUE + 1001;
+
 	private final Peer peer;
 
 	private final DatagramSender sender;
@@ -44,6 +57,10 @@ public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable
 	private final AsyncSender asyncSender;
 
 	private final Requester requester;
+
+	private final SendDrain drain;
+
+	private int phase = DEFAULT_PHASE;
 
 	private @Nullable UxdAddress defaultDestination;
 
@@ -54,6 +71,8 @@ public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable
 	private PayloadConverter payloadConverter = new SimplePayloadConverter();
 
 	private @Nullable SendObservation observation;
+
+	private volatile boolean running;
 
 	private volatile boolean closed;
 
@@ -66,6 +85,7 @@ public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable
 		this.sender = new DatagramSender(peer, () -> this.closed);
 		this.asyncSender = new AsyncSender(this.sender, "uxd-send-" + peer.name(), DEFAULT_QUEUE_CAPACITY);
 		this.requester = new Requester(peer, DEFAULT_QUEUE_CAPACITY);
+		this.drain = new SendDrain(this::pending);
 	}
 
 	/**
@@ -103,7 +123,8 @@ public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable
 
 	/**
 	 * Set how many datagrams may wait for each destination when they are sent without
-	 * waiting, and how many requests for a thread.
+	 * waiting, and how many requests for a thread. Ten times as many datagrams may wait
+	 * for all destinations together.
 	 * @param queueCapacity how many; 1000 by default
 	 */
 	public void setQueueCapacity(int queueCapacity) {
@@ -118,6 +139,15 @@ public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable
 	 */
 	public void setRequestThreads(int requestThreads) {
 		this.requester.setThreads(requestThreads);
+	}
+
+	/**
+	 * Set the phase to stop in.
+	 * @param phase less than that of all that sends, greater than that of the peer;
+	 * {@value #DEFAULT_PHASE} by default
+	 */
+	public void setPhase(int phase) {
+		this.phase = phase;
 	}
 
 	/**
@@ -257,6 +287,55 @@ public class UxdTemplate implements UxdOperations, DisposableBean, AutoCloseable
 	private <T> CompletableFuture<T> toDefaultDestination(Function<UxdAddress, CompletableFuture<T>> send) {
 		UxdAddress destination = this.defaultDestination;
 		return (destination != null) ? send.apply(destination) : CompletableFuture.failedFuture(noDefaultDestination());
+	}
+
+	/**
+	 * Does nothing that sending needs: a template that nobody starts sends too.
+	 */
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	/**
+	 * Stop without waiting for anything. Sending goes on being possible.
+	 */
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	/**
+	 * Call back once nothing waits for room or an answer any more, or the longer one of
+	 * the send timeout and the reply timeout has passed. Sending goes on being possible;
+	 * what waits when the peer closes fails.
+	 * @param callback called in this thread if nothing waits, else in another one
+	 */
+	@Override
+	public void stop(Runnable callback) {
+		stop();
+		boolean answersTakeLonger = this.replyTimeout.compareTo(this.sendTimeout) > 0;
+		this.drain.await(Deadline.in(answersTakeLonger ? this.replyTimeout : this.sendTimeout), callback);
+	}
+
+	private List<CompletableFuture<?>> pending() {
+		List<CompletableFuture<?>> pending = new ArrayList<>(this.asyncSender.pending());
+		pending.addAll(this.requester.pending());
+		return pending;
+	}
+
+	/**
+	 * Return whether this was started, and not stopped since.
+	 * @return {@code true} if so
+	 */
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return this.phase;
 	}
 
 	/**

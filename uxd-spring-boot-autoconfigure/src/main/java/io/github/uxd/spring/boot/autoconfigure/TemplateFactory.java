@@ -34,6 +34,9 @@ final class TemplateFactory {
 		template.setSendTimeout(properties.getSendTimeout());
 		template.setReplyTimeout(properties.getReplyTimeout());
 		template.setQueueCapacity(properties.getQueueCapacity());
+		int peerPhase = this.configured.properties().getPhase();
+		// After all that sends has stopped, before the peer closes.
+		template.setPhase((peerPhase < Integer.MAX_VALUE) ? peerPhase + 1 : peerPhase);
 		template.setPayloadConverter(collaborators.converter());
 		SendObserver.Factory observers = collaborators.observers().getIfAvailable();
 		template.setSendObserver((observers != null) ? observers.create(id) : null);

@@ -11,6 +11,7 @@ import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
+import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerLifecycle;
 import io.github.uxd.spring.listener.PeerPoller;
@@ -46,6 +47,17 @@ class SeveralPeersTests extends OnEachTransport {
 					"uxd.peers.orders.transport=" + this.transport, "uxd.peers.stock.base=depot",
 					"uxd.peers.stock.head-directory=" + this.directory, "uxd.peers.stock.umask=0077",
 					"uxd.peers.stock.transport=" + this.transport);
+	}
+
+	@Test
+	void templatesStopJustBeforeTheirPeersClose() {
+		this.runner.withPropertyValues("uxd.peers.orders.phase=7").run((context) -> {
+			assertThat(context.getBean("uxdTemplate", UxdTemplate.class).getPhase())
+				.isEqualTo(UxdTemplate.DEFAULT_PHASE)
+				.isEqualTo(PeerLifecycle.DEFAULT_PHASE + 1);
+			assertThat(context.getBean("ordersUxdTemplate", UxdTemplate.class).getPhase()).isEqualTo(8);
+			assertThat(context.getBeansOfType(UxdTemplate.class).values()).allMatch(UxdTemplate::isRunning);
+		});
 	}
 
 	@Test
