@@ -1,15 +1,14 @@
 package io.github.uxd.spring.messaging;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.PayloadConverter;
+import io.github.uxd.spring.listener.LogLimit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,6 @@ public class ReplySender {
 
 	private static final Log logger = LogFactory.getLog(ReplySender.class);
 
-	private static final long PAUSE = Duration.ofSeconds(1).toNanos();
-
 	private final String listener;
 
 	private final PayloadConverter converter;
@@ -35,7 +32,7 @@ public class ReplySender {
 
 	private final LongAdder failures = new LongAdder();
 
-	private final AtomicLong nextLog = new AtomicLong(System.nanoTime());
+	private final LogLimit logLimit = new LogLimit();
 
 	/**
 	 * Create a sender.
@@ -103,18 +100,14 @@ public class ReplySender {
 			});
 		}
 		catch (Throwable ex) {
-			// Errors too: a missing class would vanish in the stage of a result that
-			// comes
-			// later.
+			// Errors too: a missing class would vanish in the stage of a later result.
 			fail("The reply can't be sent", datagram, ex);
 		}
 	}
 
 	private void fail(String what, Datagram datagram, Throwable failure) {
 		this.failures.increment();
-		long now = System.nanoTime();
-		long next = this.nextLog.get();
-		if (now - next >= 0 && this.nextLog.compareAndSet(next, now + PAUSE)) {
+		if (this.logLimit.ask() >= 0) {
 			Throwable reason = (failure instanceof CompletionException && failure.getCause() != null)
 					? failure.getCause() : failure;
 			logger.warn(what + ": " + this.listener + ", " + datagram + " (" + getFailureCount()
