@@ -23,6 +23,8 @@ final class AsyncSender {
 
 	private static final long IDLE_TIME = TimeUnit.SECONDS.toNanos(1);
 
+	private static final long TIME_TO_TRY = TimeUnit.MILLISECONDS.toNanos(10);
+
 	private static final long TIME_TO_END = TimeUnit.SECONDS.toMillis(1);
 
 	private final DatagramSender sender;
@@ -32,6 +34,8 @@ final class AsyncSender {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition changed = this.lock.newCondition();
+
+	private final Condition turnEnded = this.lock.newCondition();
 
 	private final SendQueues queues;
 
@@ -94,10 +98,27 @@ final class AsyncSender {
 	private boolean withdraw(QueuedSend send) {
 		this.lock.lock();
 		try {
+			awaitTurnEnd(send);
 			return this.queues.remove(send);
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Wait for the try to end that may be made right now: only of one that hangs need it
+	 * not be known whether the datagram was sent.
+	 */
+	private void awaitTurnEnd(QueuedSend send) {
+		long left = TIME_TO_TRY;
+		try {
+			while (left > 0 && this.queues.isTried(send)) {
+				left = this.turnEnded.awaitNanos(left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -190,6 +211,7 @@ final class AsyncSender {
 				failure = this.sender.closed(queue.destination());
 			}
 			this.queues.giveBack(queue);
+			this.turnEnded.signalAll();
 		}
 		finally {
 			this.lock.unlock();

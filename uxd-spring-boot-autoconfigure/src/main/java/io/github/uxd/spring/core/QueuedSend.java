@@ -60,8 +60,8 @@ final class QueuedSend extends CompletableFuture<Void> {
 	}
 
 	/**
-	 * A cancelled datagram is never sent: where it is too late, or it is being tried in
-	 * this very instant, this says so.
+	 * A cancelled datagram is never sent: where it is too late, or a try of it hangs,
+	 * this says so.
 	 */
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {

@@ -68,8 +68,12 @@ final class SendQueue {
 		this.total.incrementAndGet();
 	}
 
+	boolean isTried(QueuedSend send) {
+		return send == this.tried;
+	}
+
 	boolean remove(QueuedSend send) {
-		boolean removed = send != this.tried && this.waiting.remove(send);
+		boolean removed = !isTried(send) && this.waiting.remove(send);
 		if (removed) {
 			this.total.decrementAndGet();
 		}

@@ -85,6 +85,11 @@ final class SendQueues {
 		}
 	}
 
+	boolean isTried(QueuedSend send) {
+		SendQueue queue = this.byDestination.get(send.destination());
+		return queue != null && queue.isTried(send);
+	}
+
 	/**
 	 * Take a datagram out.
 	 * @return {@code false} if it isn't there any more, or is being tried
