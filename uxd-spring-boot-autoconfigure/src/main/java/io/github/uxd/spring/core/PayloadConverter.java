@@ -2,6 +2,8 @@ package io.github.uxd.spring.core;
 
 import io.github.uxd.Datagram;
 
+import org.springframework.core.ParameterizedTypeReference;
+
 /**
  * Makes datagrams of objects and objects of datagrams. Used by many threads at a time.
  */
@@ -24,5 +26,25 @@ public interface PayloadConverter {
 	 * @throws PayloadConversionException if that isn't possible
 	 */
 	<T> T fromBytes(Datagram datagram, Class<T> type);
+
+	/**
+	 * Make an object of a generic type, such as a list of orders, of a datagram. This one
+	 * takes only types that a {@link Class} says all about.
+	 * @param <T> the type of the object
+	 * @param datagram the datagram
+	 * @param type the type of the object
+	 * @return the object
+	 * @throws PayloadConversionException if that isn't possible
+	 */
+	@SuppressWarnings("unchecked")
+	default <T> T fromBytes(Datagram datagram, ParameterizedTypeReference<T> type) {
+		if (type.getType() instanceof Class<?> plain) {
+			return (T) fromBytes(datagram, plain);
+		}
+		throw new PayloadConversionException(
+				"A datagram can't be made into a " + type.getType().getTypeName() + ": " + getClass().getName()
+						+ " knows no generic types (spring-messaging's converters do, with Jackson for JSON)",
+				null);
+	}
 
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import io.github.uxd.Datagram;
 import io.github.uxd.UxdAddress;
 
+import org.springframework.core.ParameterizedTypeReference;
+
 /**
  * Sending datagrams. Any thread may, virtual ones too, at any time.
  * <p>
@@ -170,6 +172,61 @@ public interface UxdOperations {
 	<T> T convertSendAndReceive(Object payload, UxdAddress destination, Class<T> replyType);
 
 	/**
+	 * Convert an object, ask a destination and convert the answer, with a timeout of its
+	 * own.
+	 * @param <T> the type of the answer
+	 * @param payload the object
+	 * @param destination who to ask
+	 * @param replyType the type of the answer
+	 * @param timeout as for {@link #sendAndReceive(byte[], UxdAddress, Duration)}
+	 * @return the answer
+	 * @throws ReplyTimeoutException if none comes in time
+	 * @throws PayloadConversionException if one of them can't be converted
+	 */
+	<T> T convertSendAndReceive(Object payload, UxdAddress destination, Class<T> replyType, Duration timeout);
+
+	/**
+	 * Convert an object, ask the default destination and convert the answer to a generic
+	 * type.
+	 * @param <T> the type of the answer
+	 * @param payload the object
+	 * @param replyType the type of the answer, such as a list of orders
+	 * @return the answer
+	 * @throws ReplyTimeoutException if none comes in time
+	 * @throws PayloadConversionException if one of them can't be converted
+	 */
+	default <T> T convertSendAndReceive(Object payload, ParameterizedTypeReference<T> replyType) {
+		return convertSendAndReceive(payload, defaultDestination(), replyType);
+	}
+
+	/**
+	 * Convert an object, ask a destination and convert the answer to a generic type.
+	 * @param <T> the type of the answer
+	 * @param payload the object
+	 * @param destination who to ask
+	 * @param replyType the type of the answer, such as a list of orders
+	 * @return the answer
+	 * @throws ReplyTimeoutException if none comes in time
+	 * @throws PayloadConversionException if one of them can't be converted
+	 */
+	<T> T convertSendAndReceive(Object payload, UxdAddress destination, ParameterizedTypeReference<T> replyType);
+
+	/**
+	 * Convert an object, ask a destination and convert the answer to a generic type, with
+	 * a timeout of its own.
+	 * @param <T> the type of the answer
+	 * @param payload the object
+	 * @param destination who to ask
+	 * @param replyType the type of the answer, such as a list of orders
+	 * @param timeout as for {@link #sendAndReceive(byte[], UxdAddress, Duration)}
+	 * @return the answer
+	 * @throws ReplyTimeoutException if none comes in time
+	 * @throws PayloadConversionException if one of them can't be converted
+	 */
+	<T> T convertSendAndReceive(Object payload, UxdAddress destination, ParameterizedTypeReference<T> replyType,
+			Duration timeout);
+
+	/**
 	 * Send a datagram to the default destination, without waiting.
 	 * @param payload as for {@link #sendAsync(byte[], UxdAddress)}
 	 * @return as for {@link #sendAsync(byte[], UxdAddress)}; fails if there is no default
@@ -189,7 +246,7 @@ public interface UxdOperations {
 	 * @param payload the bytes, of which a copy is made if they have to wait
 	 * @param destination where to
 	 * @return completes when the kernel has the datagram, or fails. A datagram whose
-	 * future could be cancelled is not sent; one that is being tried in that instant
+	 * future could be cancelled is not sent; while a try of it hangs in the kernel it
 	 * can't be.
 	 */
 	CompletableFuture<Void> sendAsync(byte[] payload, UxdAddress destination);
@@ -203,6 +260,24 @@ public interface UxdOperations {
 	 * @return as for {@link #sendAsync(byte[], UxdAddress)}
 	 */
 	CompletableFuture<Void> sendAsync(byte[] payload, UxdAddress destination, Duration timeout);
+
+	/**
+	 * Convert an object and send it to the default destination, without waiting.
+	 * @param payload the object
+	 * @return as for {@link #convertAndSendAsync(Object, UxdAddress)}; fails if there is
+	 * no default destination
+	 */
+	CompletableFuture<Void> convertAndSendAsync(Object payload);
+
+	/**
+	 * Convert an object in this thread and send it, as
+	 * {@link #sendAsync(byte[], UxdAddress)} does.
+	 * @param payload the object
+	 * @param destination where to
+	 * @return as for {@link #sendAsync(byte[], UxdAddress)}; fails with a
+	 * {@link PayloadConversionException} if the object can't be converted
+	 */
+	CompletableFuture<Void> convertAndSendAsync(Object payload, UxdAddress destination);
 
 	/**
 	 * Ask the default destination, without waiting.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.ParameterizedTypeReference;
 
 /**
  * Sends datagrams from a peer, which it neither opens nor closes. Thread-safe once it is
@@ -238,8 +239,41 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 
 	@Override
 	public <T> T convertSendAndReceive(Object payload, UxdAddress destination, Class<T> replyType) {
-		Datagram answer = sendAndReceive(this.payloadConverter.toBytes(payload), destination);
+		return convertSendAndReceive(payload, destination, replyType, this.replyTimeout);
+	}
+
+	@Override
+	public <T> T convertSendAndReceive(Object payload, UxdAddress destination, Class<T> replyType, Duration timeout) {
+		Datagram answer = sendAndReceive(this.payloadConverter.toBytes(payload), destination, timeout);
 		return this.payloadConverter.fromBytes(answer, replyType);
+	}
+
+	@Override
+	public <T> T convertSendAndReceive(Object payload, UxdAddress destination,
+			ParameterizedTypeReference<T> replyType) {
+		return convertSendAndReceive(payload, destination, replyType, this.replyTimeout);
+	}
+
+	@Override
+	public <T> T convertSendAndReceive(Object payload, UxdAddress destination, ParameterizedTypeReference<T> replyType,
+			Duration timeout) {
+		Datagram answer = sendAndReceive(this.payloadConverter.toBytes(payload), destination, timeout);
+		return this.payloadConverter.fromBytes(answer, replyType);
+	}
+
+	@Override
+	public CompletableFuture<Void> convertAndSendAsync(Object payload) {
+		return toDefaultDestination((destination) -> convertAndSendAsync(payload, destination));
+	}
+
+	@Override
+	public CompletableFuture<Void> convertAndSendAsync(Object payload, UxdAddress destination) {
+		try {
+			return sendAsync(this.payloadConverter.toBytes(payload), destination);
+		}
+		catch (PayloadConversionException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.github.uxd.spring.messaging;
 
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -9,9 +10,12 @@ import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.core.SimplePayloadConverter;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.converter.SmartMessageConverter;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
@@ -72,21 +76,36 @@ public class MessagePayloadConverter implements PayloadConverter {
 		if (type == ByteBuffer.class || type == Datagram.class) {
 			return this.bytes.fromBytes(datagram, type);
 		}
+		return type.cast(convert(datagram, (type == CharSequence.class) ? String.class : type, type));
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> T fromBytes(Datagram datagram, ParameterizedTypeReference<T> reference) {
+		Type type = reference.getType();
+		if (type instanceof Class<?> plain) {
+			return (T) fromBytes(datagram, plain);
+		}
+		return (T) convert(datagram, ResolvableType.forType(type).toClass(), type);
+	}
+
+	private Object convert(Datagram datagram, Class<?> target, Type type) {
 		Object payload;
 		try {
-			payload = this.converter.fromMessage(new GenericMessage<>(datagram.toByteArray()),
-					(type == CharSequence.class) ? String.class : type);
+			Message<?> message = new GenericMessage<>(datagram.toByteArray());
+			payload = (target != type && this.converter instanceof SmartMessageConverter smart)
+					? smart.fromMessage(message, target, new TypeParameter(type))
+					: this.converter.fromMessage(message, target);
 		}
 		catch (MessagingException ex) {
-			throw new PayloadConversionException(
-					"A datagram of " + datagram + " can't be made into a " + type.getName() + ": " + ex.getMessage(),
-					ex);
+			throw new PayloadConversionException("A datagram of " + datagram + " can't be made into a "
+					+ type.getTypeName() + ": " + ex.getMessage(), ex);
 		}
 		if (payload == null) {
-			throw new PayloadConversionException("No converter makes a " + type.getName() + " of a datagram" + REMEDY,
-					null);
+			throw new PayloadConversionException(
+					"No converter makes a " + type.getTypeName() + " of a datagram" + REMEDY, null);
 		}
-		return type.cast(payload);
+		return payload;
 	}
 
 }

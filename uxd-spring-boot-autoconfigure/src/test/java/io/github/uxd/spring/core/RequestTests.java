@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.core.ParameterizedTypeReference;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -157,6 +159,23 @@ class RequestTests extends TemplateOnEachTransport {
 			.withCauseInstanceOf(ReplyTimeoutException.class)
 			.withMessageContaining("not even asked");
 		assertThat(receiveAll()).containsExactly("asked");
+	}
+
+	@Test
+	void convertsQuestionsAndAnswersWithATimeout() throws Exception {
+		assertThatExceptionOfType(ReplyTimeoutException.class)
+			.isThrownBy(() -> this.template.convertSendAndReceive("ping", this.destination, String.class, SHORT));
+		assertThat(receiveAll()).containsExactly("ping");
+		startAnswering();
+		assertThat(this.template.convertSendAndReceive("ping", this.destination, String.class, LONG))
+			.isEqualTo("ping to you");
+		String answer = this.template.convertSendAndReceive("ping", this.destination,
+				new ParameterizedTypeReference<String>() {
+				}, LONG);
+		assertThat(answer).isEqualTo("ping to you");
+		assertThatExceptionOfType(PayloadConversionException.class).isThrownBy(() -> this.template
+			.convertSendAndReceive("ping", this.destination, new ParameterizedTypeReference<List<String>>() {
+			})).withMessageContaining("java.util.List<java.lang.String>");
 	}
 
 	@Test

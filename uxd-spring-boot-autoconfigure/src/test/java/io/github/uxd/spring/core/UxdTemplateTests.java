@@ -47,6 +47,17 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 	}
 
 	@Test
+	void convertsWhatItSendsAsynchronously() throws Exception {
+		this.template.setDefaultDestination(this.destination);
+		assertThat(this.template.convertAndSendAsync("one")).isCompleted();
+		assertThat(this.template.convertAndSendAsync("two", this.destination)).isCompleted();
+		assertThat(this.template.convertAndSendAsync(3)).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(PayloadConversionException.class);
+		assertThat(receiveAll()).containsExactly("one", "two");
+	}
+
+	@Test
 	void saysThatThereIsNoDefaultDestination() {
 		assertThatIllegalStateException().isThrownBy(() -> this.template.send(bytes("lost")))
 			.withMessageContaining("'template.default-destination' of the peer 'sender'");

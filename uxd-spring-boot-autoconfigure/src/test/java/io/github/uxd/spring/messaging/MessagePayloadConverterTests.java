@@ -8,6 +8,7 @@ import io.github.uxd.Datagram;
 import io.github.uxd.spring.core.PayloadConversionException;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.converter.GenericMessageConverter;
@@ -30,6 +31,22 @@ class MessagePayloadConverterTests {
 		assertThat(this.converter.fromBytes(Datagram.of(bytes, null), Order.class))
 			.isEqualTo(new Order("gr\u00fcner Tee", 3));
 		assertThat(this.converter.toBytes(List.of(1, 2))).isEqualTo("[1,2]".getBytes(UTF_8));
+	}
+
+	@Test
+	void convertsToGenericTypes() {
+		Datagram orders = Datagram.of("[{\"item\":\"tea\",\"count\":3}]".getBytes(UTF_8), null);
+		List<Order> list = this.converter.fromBytes(orders, new ParameterizedTypeReference<List<Order>>() {
+		});
+		assertThat(list).containsExactly(new Order("tea", 3));
+		String text = this.converter.fromBytes(orders, new ParameterizedTypeReference<String>() {
+		});
+		assertThat(text).isEqualTo(orders.text());
+		assertThatExceptionOfType(PayloadConversionException.class)
+			.isThrownBy(() -> this.withoutJson.fromBytes(orders, new ParameterizedTypeReference<List<Order>>() {
+			}))
+			.withMessageContaining("java.util.List<" + Order.class.getName() + ">")
+			.withMessageContaining("Jackson 3");
 	}
 
 	@Test
