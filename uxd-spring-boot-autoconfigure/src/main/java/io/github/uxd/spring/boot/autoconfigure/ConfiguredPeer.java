@@ -3,6 +3,7 @@ package io.github.uxd.spring.boot.autoconfigure;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import io.github.uxd.Peer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -39,17 +40,11 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 
 	/**
 	 * Return one of the further peers, whose name is its id if nothing else is said.
-	 * @throws InvalidConfigurationPropertyValueException if it has the id of the primary
-	 * one
 	 */
-	static ConfiguredPeer further(String id, UxdProperties properties, Environment environment) {
+	static ConfiguredPeer further(String id, UxdProperties properties) {
 		String prefix = "uxd.peers." + id;
-		if (properties.isPrimary() && primary(properties, environment).id().equals(id)) {
-			throw new InvalidConfigurationPropertyValueException(prefix, id,
-					"The primary peer has this name already. Give one of them another, or set 'uxd.primary' to false "
-							+ "to have no primary peer.");
-		}
-		PeerProperties peer = properties.ofPeer(id);
+		// Never those of the primary one: it would open at its place.
+		PeerProperties peer = properties.getPeers().getOrDefault(id, new PeerProperties());
 		boolean named = StringUtils.hasText(peer.getName());
 		return new ConfiguredPeer(id, prefix, peer, named ? prefix + ".name" : prefix,
 				named ? String.valueOf(peer.getName()) : id);
@@ -70,6 +65,18 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 	<T> void set(String key, @Nullable T value, Consumer<T> setter) {
 		if (value != null) {
 			setProperty(this.prefix + "." + key, value, setter);
+		}
+	}
+
+	/**
+	 * Refuse the id of one of the further peers if the primary one has it.
+	 * @param primary the primary peer, or {@code null} if there is none
+	 */
+	void checkId(@Nullable Peer primary) {
+		if (primary != null && primary.name().equals(this.id)) {
+			throw new InvalidConfigurationPropertyValueException(this.prefix, this.id,
+					"The primary peer has this name already. Give one of them another, or set 'uxd.primary' to false "
+							+ "to have no primary peer.");
 		}
 	}
 

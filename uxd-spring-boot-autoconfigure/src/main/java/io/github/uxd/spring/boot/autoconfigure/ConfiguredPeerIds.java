@@ -1,13 +1,25 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
 
 /**
@@ -27,34 +39,90 @@ final class ConfiguredPeerIds {
 
 	/**
 	 * Return the ids of the peers that are enabled, in the order of the properties.
-	 * @throws InvalidConfigurationPropertyValueException if one of them is no id
+	 * @throws InvalidConfigurationPropertyValueException if one of them is no id, or is
+	 * that of a peer of which nothing is said but unknown keys
 	 */
 	static List<String> in(Environment environment) {
-		return Binder.get(environment)
+		Map<String, Object> peers = Binder.get(environment)
 			.bind(PREFIX, Bindable.mapOf(String.class, Object.class))
-			.orElse(Map.of())
-			.keySet()
-			.stream()
-			.map(ConfiguredPeerIds::checked)
-			.filter((id) -> isOn(environment, id, "enabled", true))
-			.toList();
+			.orElse(Map.of());
+		peers.keySet().forEach((id) -> check(id, environment));
+		return spelt(peers.keySet()).stream().filter((id) -> isOn(environment, id, "enabled", true)).toList();
 	}
 
-	private static String checked(String id) {
+	/**
+	 * Return each id once: the keys of a peer may come from several places, which spell
+	 * it differently. In an environment variable it has but letters and digits, in one
+	 * case; so another spelling is what somebody has chosen.
+	 */
+	private static Collection<String> spelt(Collection<String> ids) {
+		Map<String, String> byUniform = new LinkedHashMap<>();
+		for (String id : ids) {
+			String uniform = id.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
+			byUniform.merge(uniform, id, (first, other) -> first.equals(uniform) ? other : first);
+		}
+		return byUniform.values();
+	}
+
+	private static void check(String id, Environment environment) {
 		if (!ID.matcher(id).matches()) {
 			throw new InvalidConfigurationPropertyValueException(PREFIX, id,
 					"The id of a peer is made of letters, digits, '-' and '_', and begins with a letter or digit.");
 		}
-		return id;
+		ConfigurationPropertyName name = name(id);
+		BoundKeys bound = new BoundKeys();
+		Binder.get(environment).bind(name, Bindable.of(PeerProperties.class), bound);
+		if (!bound.any) {
+			throw new InvalidConfigurationPropertyValueException(PREFIX + "." + id, id,
+					"No property of a peer is set below it, but unknown ones: " + keysBelow(name, environment)
+							+ ". (In an environment variable the id of a peer has neither dashes nor underscores.)");
+		}
+	}
+
+	private static String keysBelow(ConfigurationPropertyName name, Environment environment) {
+		return StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
+			.flatMap((source) -> (source instanceof IterableConfigurationPropertySource iterable) ? iterable.stream()
+					: Stream.empty())
+			.filter(name::isAncestorOf)
+			.map((key) -> "'" + key + "'")
+			.distinct()
+			.collect(Collectors.joining(", "));
+	}
+
+	private static ConfigurationPropertyName name(String key) {
+		// Not of(…), which refuses an id with a capital letter or an underscore.
+		return ConfigurationPropertyName.adapt(PREFIX + "." + key, '.');
 	}
 
 	/**
 	 * Return whether a switch of a peer is on.
 	 */
 	static boolean isOn(Environment environment, String id, String key, boolean byDefault) {
-		// Not of(…), which refuses an id with a capital letter or an underscore.
-		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(PREFIX + "." + id + "." + key, '.');
-		return Binder.get(environment).bind(name, Bindable.of(Boolean.class)).orElse(byDefault);
+		return Binder.get(environment).bind(name(id + "." + key), Bindable.of(Boolean.class)).orElse(byDefault);
+	}
+
+	/**
+	 * Tells whether there is any known key, be its value good or bad: the latter is
+	 * reported when the properties are bound in earnest, with all converters.
+	 */
+	private static final class BoundKeys implements BindHandler {
+
+		private boolean any;
+
+		@Override
+		public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				Object result) {
+			this.any = true;
+			return result;
+		}
+
+		@Override
+		public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				Exception error) {
+			this.any = true;
+			return null;
+		}
+
 	}
 
 }

@@ -73,7 +73,7 @@ final class PeersRegistrar implements BeanRegistrar {
 		}
 
 		private ConfiguredPeer configured(SupplierContext context) {
-			return ConfiguredPeer.further(this.id, context.bean(UxdProperties.class), this.environment);
+			return ConfiguredPeer.further(this.id, context.bean(UxdProperties.class));
 		}
 
 		private Peer peer(SupplierContext context, boolean logs) {
@@ -83,8 +83,12 @@ final class PeersRegistrar implements BeanRegistrar {
 		}
 
 		private PeerLifecycle lifecycle(SupplierContext context) {
-			return new PeerLifecycle(this.id, context.bean(this.names.peer(), Peer.class),
-					configured(context).properties().getPhase());
+			Peer peer = context.bean(this.names.peer(), Peer.class);
+			ConfiguredPeer configured = configured(context);
+			// Here, since nothing opens before all lifecycles are there.
+			Peer primary = context.beanProvider(Peer.class).getIfUnique();
+			configured.checkId((primary != peer) ? primary : null);
+			return new PeerLifecycle(this.id, peer, configured.properties().getPhase());
 		}
 
 		private PeerPoller poller(SupplierContext context) {

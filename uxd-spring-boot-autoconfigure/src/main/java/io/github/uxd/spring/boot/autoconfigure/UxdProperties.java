@@ -37,11 +37,12 @@ public class UxdProperties extends PeerProperties {
 	/**
 	 * Return the properties of a peer.
 	 * @param peerId the id of the peer
-	 * @return those below {@code uxd.peers}, or those of the primary peer if there are
-	 * none of that id
+	 * @return those below {@code uxd.peers}, or those of the primary peer if no peer of
+	 * that id is enabled there
 	 */
 	public PeerProperties ofPeer(String peerId) {
-		return this.peers.getOrDefault(peerId, this);
+		PeerProperties further = this.peers.get(peerId);
+		return (further != null && further.isEnabled()) ? further : this;
 	}
 
 }

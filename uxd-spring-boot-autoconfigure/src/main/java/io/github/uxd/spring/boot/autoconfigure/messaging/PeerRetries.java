@@ -1,7 +1,9 @@
 package io.github.uxd.spring.boot.autoconfigure.messaging;
 
 import io.github.uxd.spring.boot.autoconfigure.ListenerProperties;
+import io.github.uxd.spring.boot.autoconfigure.PeerProperties;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
+import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.messaging.ListenerRetries;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,17 @@ final class PeerRetries implements ListenerRetries {
 
 	private final UxdProperties properties;
 
-	PeerRetries(UxdProperties properties) {
+	private final UxdPeers peers;
+
+	PeerRetries(UxdPeers peers, UxdProperties properties) {
+		this.peers = peers;
 		this.properties = properties;
 	}
 
 	@Override
 	public @Nullable RetryOperations getRetry(String peerId) {
-		ListenerProperties.Retry retry = this.properties.ofPeer(peerId).getListener().getRetry();
+		PeerProperties peer = this.properties.ofPeer(this.peers.get(peerId).id());
+		ListenerProperties.Retry retry = peer.getListener().getRetry();
 		if (retry.getMaxRetries() == 0) {
 			return null;
 		}
@@ -36,7 +42,7 @@ final class PeerRetries implements ListenerRetries {
 				.build());
 		}
 		catch (IllegalArgumentException ex) {
-			String prefix = this.properties.getPeers().containsKey(peerId) ? "uxd.peers." + peerId : "uxd";
+			String prefix = (peer != this.properties) ? "uxd.peers." + this.peers.get(peerId).id() : "uxd";
 			throw new InvalidConfigurationPropertyValueException(prefix + ".listener.retry",
 					"max-retries=" + retry.getMaxRetries() + ", initial-interval=" + retry.getInitialInterval()
 							+ ", multiplier=" + retry.getMultiplier() + ", max-interval=" + retry.getMaxInterval(),

@@ -60,8 +60,8 @@ public final class UxdListenerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ListenerRetries uxdListenerRetries(UxdProperties properties) {
-		return new PeerRetries(properties);
+	ListenerRetries uxdListenerRetries(UxdPeers peers, UxdProperties properties) {
+		return new PeerRetries(peers, properties);
 	}
 
 }
