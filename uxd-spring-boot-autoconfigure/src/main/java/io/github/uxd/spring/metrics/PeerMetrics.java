@@ -1,5 +1,7 @@
 package io.github.uxd.spring.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -17,13 +19,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
+
 /**
  * The counters and states of all peers. A peer counts by itself and the meters read it,
  * so that they cost a datagram nothing.
+ * <p>
+ * A registry that is there before the application has started gets them when it has: what
+ * a peer is made of may itself need the registry, which would have to wait for the peer.
  */
-public class PeerMetrics implements MeterBinder {
+public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefreshedEvent> {
 
 	private final UxdPeers peers;
+
+	private final List<MeterRegistry> waiting = new ArrayList<>();
+
+	private boolean started;
 
 	/**
 	 * Create a binder.
@@ -35,6 +47,31 @@ public class PeerMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
+		synchronized (this.waiting) {
+			if (!this.started) {
+				this.waiting.add(registry);
+				return;
+			}
+		}
+		register(registry);
+	}
+
+	/**
+	 * Take note that the application has started, and all peers are there.
+	 */
+	@Override
+	public void onApplicationEvent(ContextRefreshedEvent event) {
+		List<MeterRegistry> registries;
+		this.peers.all();
+		synchronized (this.waiting) {
+			this.started = true;
+			registries = List.copyOf(this.waiting);
+			this.waiting.clear();
+		}
+		registries.forEach(this::register);
+	}
+
+	private void register(MeterRegistry registry) {
 		this.peers.all().forEach((peer) -> new Meters(registry, peer).register());
 	}
 

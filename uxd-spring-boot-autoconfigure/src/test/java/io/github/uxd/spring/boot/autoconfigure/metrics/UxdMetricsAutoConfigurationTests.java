@@ -5,14 +5,17 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.metrics.ListenerTimer;
 import io.github.uxd.spring.metrics.PeerMetrics;
 import io.github.uxd.spring.metrics.UxdMeters;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,9 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -100,6 +105,35 @@ class UxdMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void aHandlerMayUseTheRegistryWhateverIsMadeFirst() {
+		ApplicationContextRunner handling = this.runner.withBean(SimpleMeterRegistry.class)
+			.withBean(CountingHandler.class);
+		handling.run(this::countsWhatIsReceived);
+		handling
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run(this::countsWhatIsReceived);
+	}
+
+	private void countsWhatIsReceived(AssertableApplicationContext context) throws Exception {
+		assertThat(context).hasNotFailed();
+		TestSockets.send(context.getBean(Peer.class).path(), "datagram");
+		MeterRegistry registry = context.getBean(MeterRegistry.class);
+		await().until(() -> registry.get("handled").counter().count() == 1);
+		assertThat(registry.get("uxd.datagrams.received").functionCounter().count()).isEqualTo(1);
+		await().until(() -> registry.get("uxd.listener").tag("result", "success").timer().count() == 1);
+	}
+
+	@Test
+	void aRegistryThatIsMadeLateHasTheMetersToo() {
+		this.runner.withBean(SimpleMeterRegistry.class)
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(context.getBean(MeterRegistry.class).find("uxd.peer.open").gauge().value())
+				.isEqualTo(1));
+	}
+
+	@Test
 	void theTimerCanBeSwitchedOff() {
 		this.runner.withBean(SimpleMeterRegistry.class)
 			.withPropertyValues("uxd.metrics.listener-timer=false")
@@ -134,6 +168,21 @@ class UxdMetricsAutoConfigurationTests {
 			.withPropertyValues("uxd.path=" + this.directory.resolve("unmetered"))
 			.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Peer.class));
+	}
+
+	static class CountingHandler implements DatagramHandler {
+
+		private final Counter handled;
+
+		CountingHandler(MeterRegistry registry) {
+			this.handled = registry.counter("handled");
+		}
+
+		@Override
+		public void handle(DatagramView datagram, Peer peer) {
+			this.handled.increment();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
