@@ -55,6 +55,14 @@ final class SendObservation {
 		return future;
 	}
 
+	/**
+	 * Begin something whose end somebody else tells of.
+	 */
+	Completion started(Beginning beginning, UxdAddress destination, int length) {
+		Completion completion = start(beginning, destination, length);
+		return (failure) -> complete(completion, failure);
+	}
+
 	private @Nullable Completion start(Beginning beginning, UxdAddress destination, int length) {
 		try {
 			return beginning.begin(this.observer, destination, length);

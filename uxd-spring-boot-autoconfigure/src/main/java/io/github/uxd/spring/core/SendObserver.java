@@ -1,5 +1,7 @@
 package io.github.uxd.spring.core;
 
+import java.util.List;
+
 import io.github.uxd.UxdAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,20 @@ public interface SendObserver {
 	}
 
 	/**
+	 * Make one observer of several.
+	 * @param observers the observers
+	 * @return an observer that tells them all, one of which may fail without harm to the
+	 * others, or {@code null} if there are none
+	 */
+	static @Nullable SendObserver all(List<SendObserver> observers) {
+		return switch (observers.size()) {
+			case 0 -> null;
+			case 1 -> observers.get(0);
+			default -> new SendObservers(observers);
+		};
+	}
+
+	/**
 	 * Takes note of the end.
 	 */
 	@FunctionalInterface
@@ -46,7 +62,7 @@ public interface SendObserver {
 	}
 
 	/**
-	 * Makes the observers of templates. Beans of this type are asked for each peer.
+	 * Makes the observers of templates. All beans of this type are asked for each peer.
 	 */
 	@FunctionalInterface
 	interface Factory {

@@ -1,5 +1,8 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.core.SendObserver;
 
@@ -14,5 +17,12 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 record TemplateCollaborators(PayloadConverter converter, ObjectProvider<SendObserver.Factory> observers,
 		ObjectProvider<UxdTemplateCustomizer> customizers) {
+
+	/**
+	 * Return the observers of a peer's template, in their order.
+	 */
+	List<SendObserver> observersOf(String peerId) {
+		return this.observers.orderedStream().flatMap((factory) -> Stream.ofNullable(factory.create(peerId))).toList();
+	}
 
 }

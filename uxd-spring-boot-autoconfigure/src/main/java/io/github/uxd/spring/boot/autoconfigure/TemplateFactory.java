@@ -38,8 +38,7 @@ final class TemplateFactory {
 		// After all that sends has stopped, before the peer closes.
 		template.setPhase((peerPhase < Integer.MAX_VALUE) ? peerPhase + 1 : peerPhase);
 		template.setPayloadConverter(collaborators.converter());
-		SendObserver.Factory observers = collaborators.observers().getIfAvailable();
-		template.setSendObserver((observers != null) ? observers.create(id) : null);
+		template.setSendObserver(SendObserver.all(collaborators.observersOf(id)));
 		collaborators.customizers().orderedStream().forEach((customizer) -> customizer.customize(template, id));
 		return template;
 	}
