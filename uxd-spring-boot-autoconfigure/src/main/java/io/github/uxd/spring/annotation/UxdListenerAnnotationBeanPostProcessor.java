@@ -4,7 +4,9 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +15,10 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
@@ -23,7 +26,7 @@ import org.springframework.util.ClassUtils;
 /**
  * Registers the methods that are annotated with {@link UxdListener @UxdListener} with the
  * {@link UxdListenerRegistry}: once all singletons are there, and those of a bean that is
- * made later when it appears.
+ * made later when it appears. They are unregistered when their bean is destroyed.
  * <p>
  * Deliberately not {@code Ordered}: so it comes after the post-processors that make
  * proxies, and the methods are called through them.
@@ -37,7 +40,7 @@ import org.springframework.util.ClassUtils;
  * {@link io.github.uxd.spring.messaging.ListenerRetries} it is asked how to try again.
  */
 public class UxdListenerAnnotationBeanPostProcessor
-		implements BeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton {
+		implements DestructionAwareBeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton, DisposableBean {
 
 	/**
 	 * Name of the bean that makes methods callable.
@@ -47,6 +50,11 @@ public class UxdListenerAnnotationBeanPostProcessor
 	private final UxdListenerMethods methods = new UxdListenerMethods();
 
 	private final Queue<ListenerBean> found = new ConcurrentLinkedQueue<>();
+
+	/**
+	 * What takes the listeners of a bean away, by the name of the bean.
+	 */
+	private final Map<String, List<Runnable>> registered = new ConcurrentHashMap<>();
 
 	private @Nullable ConfigurableListableBeanFactory beanFactory;
 
@@ -71,21 +79,50 @@ public class UxdListenerAnnotationBeanPostProcessor
 	}
 
 	private void found(ListenerBean bean) {
+		// In this order, since another thread may just be registering what was found.
+		this.found.add(bean);
 		if (this.singletonsAreThere) {
-			register(bean);
-		}
-		else {
-			this.found.add(bean);
+			registerFound();
 		}
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.singletonsAreThere = true;
+		registerFound();
+		makeScopedProxies();
+	}
+
+	private void registerFound() {
 		for (ListenerBean bean = this.found.poll(); bean != null; bean = this.found.poll()) {
 			register(bean);
 		}
-		makeScopedProxies();
+	}
+
+	@Override
+	public boolean requiresDestruction(Object bean) {
+		return !this.methods.find(AopProxyUtils.ultimateTargetClass(bean)).isEmpty();
+	}
+
+	@Override
+	public void postProcessBeforeDestruction(Object bean, String beanName) {
+		this.found.removeIf((waiting) -> waiting.name().equals(beanName));
+		unregister(this.registered.remove(beanName));
+	}
+
+	/**
+	 * Unregister the listeners of beans whose end nobody tells of, as are those that a
+	 * factory bean makes: the registry may be that of a parent, which goes on.
+	 */
+	@Override
+	public void destroy() {
+		List.copyOf(this.registered.keySet()).forEach((name) -> unregister(this.registered.remove(name)));
+	}
+
+	private static void unregister(@Nullable List<Runnable> listeners) {
+		if (listeners != null) {
+			listeners.forEach(Runnable::run);
+		}
 	}
 
 	/**
@@ -106,10 +143,13 @@ public class UxdListenerAnnotationBeanPostProcessor
 
 	private void register(ListenerBean bean) {
 		UxdListenerRegistrar registrar = new UxdListenerRegistrar(beanFactory());
+		UxdListenerRegistry registry = beanFactory().getBean(UxdListenerRegistry.class);
 		bean.methods().forEach((method, annotations) -> {
 			for (int i = 0; i < annotations.size(); i++) {
 				try {
-					registrar.register(bean, method, annotations.get(i), i);
+					String id = registrar.register(registry, bean, method, annotations.get(i), i).getListenerId();
+					this.registered.computeIfAbsent(bean.name(), (name) -> new CopyOnWriteArrayList<>())
+						.add(() -> registry.unregister(id));
 				}
 				catch (RuntimeException ex) {
 					throw new UxdListenerRegistrationException(

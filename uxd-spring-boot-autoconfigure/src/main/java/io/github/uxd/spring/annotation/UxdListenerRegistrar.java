@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
 import io.github.uxd.spring.core.PayloadConverter;
+import io.github.uxd.spring.listener.UxdListenerContainer;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.messaging.HandlerMethodListener;
 import io.github.uxd.spring.messaging.ListenerRetries;
@@ -42,12 +43,15 @@ final class UxdListenerRegistrar {
 
 	/**
 	 * Register a method as a listener.
+	 * @param registry where to
 	 * @param bean the bean
 	 * @param method the method of the bean's class
 	 * @param annotation one of the method's annotations
 	 * @param index which one of them it is
+	 * @return what starts and stops it
 	 */
-	void register(ListenerBean bean, Method method, MergedAnnotation<UxdListener> annotation, int index) {
+	UxdListenerContainer register(UxdListenerRegistry registry, ListenerBean bean, Method method,
+			MergedAnnotation<UxdListener> annotation, int index) {
 		checkSingleton(bean);
 		Method invocable = invocable(bean, method);
 		String peerId = resolve("peer", annotation);
@@ -56,9 +60,8 @@ final class UxdListenerRegistrar {
 		InvocableHandlerMethod handler = this.beanFactory
 			.getBean(UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME, MessageHandlerMethodFactory.class)
 			.createInvocableHandlerMethod(bean.bean(), invocable);
-		this.beanFactory.getBean(UxdListenerRegistry.class)
-			.register(id.isEmpty() ? bean.defaultListenerId(method, index) : id, peerId, order(bean, method),
-					autoStartup, new HandlerMethodListener(handler, peerId, replies(handler, peerId), retry(peerId)));
+		return registry.register(id.isEmpty() ? bean.defaultListenerId(method, index) : id, peerId, order(bean, method),
+				autoStartup, new HandlerMethodListener(handler, peerId, replies(handler, peerId), retry(peerId)));
 	}
 
 	private void checkSingleton(ListenerBean bean) {

@@ -82,6 +82,28 @@ public class UxdListenerRegistry {
 	}
 
 	/**
+	 * Remove a listener, which is stopped and can't be started any more. A peer whose
+	 * last listener it was goes on as one that never had any: it doesn't pause.
+	 * @param listenerId the id of the listener
+	 * @return what started and stopped it, or {@code null} if there is no such listener
+	 */
+	public @Nullable UxdListenerContainer unregister(String listenerId) {
+		synchronized (this.containers) {
+			Container container = this.containers.remove(listenerId);
+			if (container != null) {
+				container.running = false;
+				// Pauses first if all others are stopped, so that little is missed.
+				attach(container.peer);
+				PeerPoller poller = container.peer.poller();
+				if (poller != null) {
+					poller.getDispatcher().removeListener(container);
+				}
+			}
+			return container;
+		}
+	}
+
+	/**
 	 * Return what starts and stops a listener.
 	 * @param listenerId the id of the listener
 	 * @return the container, or {@code null} if there is no such listener
@@ -117,7 +139,7 @@ public class UxdListenerRegistry {
 		all.stream()
 			.filter((container) -> someRun || !container.attached)
 			.forEach((container) -> container.attach(poller.getDispatcher()));
-		poller.setListenersStopped(!someRun);
+		poller.setListenersStopped(!all.isEmpty() && !someRun);
 	}
 
 	/**
@@ -176,7 +198,8 @@ public class UxdListenerRegistry {
 
 		private void run(boolean run) {
 			synchronized (UxdListenerRegistry.this.containers) {
-				if (this.running != run) {
+				boolean registered = UxdListenerRegistry.this.containers.get(this.listenerId) == this;
+				if (registered && this.running != run) {
 					this.running = run;
 					UxdListenerRegistry.this.attach(this.peer);
 				}

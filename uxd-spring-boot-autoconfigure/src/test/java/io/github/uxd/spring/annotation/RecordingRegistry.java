@@ -12,6 +12,7 @@ import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.jspecify.annotations.Nullable;
 
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 /**
  * What has been registered, in place of the registry that has pollers.
@@ -35,7 +36,13 @@ final class RecordingRegistry {
 			throw new IllegalArgumentException("There is a listener '" + registration.id() + "' already");
 		}
 		this.registrations.add(registration);
-		return mock(UxdListenerContainer.class);
+		return container(registration.id());
+	}
+
+	private static UxdListenerContainer container(String id) {
+		UxdListenerContainer container = mock(UxdListenerContainer.class);
+		when(container.getListenerId()).thenReturn(id);
+		return container;
 	}
 
 	UxdListenerRegistry registry() {
