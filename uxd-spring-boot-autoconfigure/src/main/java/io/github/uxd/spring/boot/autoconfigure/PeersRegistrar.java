@@ -1,5 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.util.List;
+
 import io.github.uxd.Peer;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.ManagedPeer;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 
 /**
@@ -102,9 +105,23 @@ final class PeersRegistrar implements BeanRegistrar {
 		}
 
 		private ManagedPeer managedPeer(SupplierContext context, boolean polls) {
-			return new ManagedPeer(this.id, context.bean(this.names.peer(), Peer.class),
-					context.bean(this.names.lifecycle(), PeerLifecycle.class),
-					polls ? context.bean(this.names.poller(), PeerPoller.class) : null);
+			Peer peer = context.bean(this.names.peer(), Peer.class);
+			// Of the application's own, perhaps.
+			PeerLifecycle lifecycle = context.beanProvider(PeerLifecycle.class)
+				.stream()
+				.filter((candidate) -> candidate.getPeer() == peer)
+				.findFirst()
+				.orElse(null);
+			List<PeerPoller> pollers = context.beanProvider(PeerPoller.class)
+				.stream()
+				.filter((candidate) -> candidate.getPeer() == peer)
+				.toList();
+			if (pollers.size() > 1) {
+				throw new InvalidConfigurationPropertyValueException("uxd.peers." + this.id + ".poller.enabled", polls,
+						"There is another poller of this peer, which would take datagrams away from this one. "
+								+ "Set it to false to have that one only.");
+			}
+			return new ManagedPeer(this.id, peer, lifecycle, pollers.isEmpty() ? null : pollers.get(0));
 		}
 
 	}

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /**
@@ -52,7 +53,8 @@ public final class UxdAutoConfiguration {
 
 	@Bean
 	@ConditionalOnSingleCandidate(Peer.class)
-	@ConditionalOnMissingBean
+	@Primary
+	@ConditionalOnNoneOfPrimaryPeer(PeerLifecycle.class)
 	PeerLifecycle uxdPeerLifecycle(Peer peer, UxdProperties properties) {
 		return new PeerLifecycle(peer.name(), peer, properties.getPhase());
 	}

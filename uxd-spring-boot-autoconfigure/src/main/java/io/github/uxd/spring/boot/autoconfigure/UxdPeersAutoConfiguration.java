@@ -38,6 +38,11 @@ public final class UxdPeersAutoConfiguration {
 	}
 
 	@Bean
+	static PrimaryPeerCheck uxdPrimaryPeerCheck() {
+		return new PrimaryPeerCheck();
+	}
+
+	@Bean
 	@ConditionalOnSingleCandidate(Peer.class)
 	ManagedPeer uxdManagedPeer(Peer peer, ObjectProvider<PeerLifecycle> lifecycles,
 			ObjectProvider<PeerPoller> pollers) {

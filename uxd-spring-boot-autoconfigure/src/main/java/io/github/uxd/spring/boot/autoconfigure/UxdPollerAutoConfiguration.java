@@ -4,11 +4,11 @@ import io.github.uxd.Peer;
 import io.github.uxd.spring.listener.PeerPoller;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /**
@@ -22,7 +22,8 @@ import org.springframework.core.env.Environment;
 public final class UxdPollerAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@Primary
+	@ConditionalOnNoneOfPrimaryPeer(PeerPoller.class)
 	PeerPoller uxdPeerPoller(Peer peer, UxdProperties properties, Environment environment,
 			PollerCollaborators collaborators) {
 		return new PollerFactory(ConfiguredPeer.primary(properties, environment)).create(peer, peer.name(),

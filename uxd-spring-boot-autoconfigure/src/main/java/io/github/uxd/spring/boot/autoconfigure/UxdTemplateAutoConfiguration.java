@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /**
@@ -37,7 +38,8 @@ public final class UxdTemplateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnSingleCandidate(Peer.class)
-	@ConditionalOnMissingBean(UxdOperations.class)
+	@Primary
+	@ConditionalOnNoneOfPrimaryPeer(UxdOperations.class)
 	UxdTemplate uxdTemplate(Peer peer, UxdProperties properties, Environment environment,
 			TemplateCollaborators collaborators) {
 		return new TemplateFactory(ConfiguredPeer.primary(properties, environment)).create(peer, peer.name(),

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.boot.autoconfigure.PeerProperties;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
 import io.github.uxd.spring.core.UxdOperations;
 import io.github.uxd.spring.core.UxdTemplate;
@@ -15,6 +18,7 @@ import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.messaging.ReplyOperations;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
@@ -22,13 +26,15 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * Sends replies by the template of the peer that was asked, within the time that its
  * properties say.
  */
-final class PeerReplies implements ReplyOperations, SmartInitializingSingleton {
+final class PeerReplies implements ReplyOperations, SmartInitializingSingleton, DisposableBean {
 
 	private final UxdPeers peers;
 
 	private final ObjectProvider<UxdTemplate> templates;
 
 	private final UxdProperties properties;
+
+	private final Queue<UxdTemplate> ownTemplates = new ConcurrentLinkedQueue<>();
 
 	private final Map<String, Channel> channels = new ConcurrentHashMap<>();
 
@@ -51,18 +57,13 @@ final class PeerReplies implements ReplyOperations, SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		for (ManagedPeer peer : this.peers.all()) {
-			template(peer.peer()).ifPresent((template) -> this.channels.put(peer.id(), channel(peer.id(), template)));
+			channel(peer);
 		}
 	}
 
 	@Override
 	public CompletableFuture<Void> reply(String peerId, byte[] reply, UxdAddress destination) {
-		String id = peerId.isEmpty() ? this.peers.get(peerId).id() : peerId;
-		Channel channel = this.channels.get(id);
-		if (channel == null) {
-			throw new IllegalStateException("No UxdTemplate sends from peer '" + id
-					+ "': define one as a bean, or leave it to the auto-configuration");
-		}
+		Channel channel = channel(this.peers.get(peerId));
 		return channel.operations().sendAsync(reply, destination, channel.timeout());
 	}
 
@@ -70,8 +71,28 @@ final class PeerReplies implements ReplyOperations, SmartInitializingSingleton {
 		return this.templates.stream().filter((template) -> template.getPeer() == peer).findFirst();
 	}
 
-	private Channel channel(String peerId, UxdTemplate template) {
-		return new Channel(template, this.properties.ofPeer(peerId).getListener().getReplyTimeout());
+	private Channel channel(ManagedPeer peer) {
+		return this.channels.computeIfAbsent(peer.id(), (id) -> {
+			PeerProperties properties = this.properties.ofPeer(id);
+			UxdTemplate template = template(peer.peer()).orElseGet(() -> ownTemplate(peer.peer(), properties));
+			return new Channel(template, properties.getListener().getReplyTimeout());
+		});
+	}
+
+	/**
+	 * The application may send by other means: then this has templates that are nobody
+	 * else's.
+	 */
+	private UxdTemplate ownTemplate(Peer peer, PeerProperties properties) {
+		UxdTemplate template = new UxdTemplate(peer);
+		template.setQueueCapacity(properties.getTemplate().getQueueCapacity());
+		this.ownTemplates.add(template);
+		return template;
+	}
+
+	@Override
+	public void destroy() {
+		this.ownTemplates.forEach(UxdTemplate::close);
 	}
 
 	private record Channel(UxdOperations operations, Duration timeout) {

@@ -1,0 +1,214 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.boot.autoconfigure.messaging.UxdConversionAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.messaging.UxdListenerAutoConfiguration;
+import io.github.uxd.spring.core.UxdOperations;
+import io.github.uxd.spring.core.UxdTemplate;
+import io.github.uxd.spring.listener.DatagramDispatcher;
+import io.github.uxd.spring.listener.ManagedPeer;
+import io.github.uxd.spring.listener.PeerLifecycle;
+import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.PollerSettings;
+import io.github.uxd.spring.listener.UxdPeers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.backoff.FixedBackOff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Beans of the application's own for one peer leave those of the others alone.
+ */
+@Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
+class OwnBeansTests {
+
+	@TempDir
+	Path directory;
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void setUp() {
+		this.runner = new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
+			.withPropertyValues("uxd.path=" + this.directory.resolve("main"),
+					"uxd.peers.other.path=" + this.directory.resolve("other"));
+	}
+
+	@Test
+	void aTemplateOfAFurtherPeerIsOneMore() {
+		this.runner.withUserConfiguration(TemplateOfOther.class, Answers.class).run((context) -> {
+			assertThat(context.getBean(UxdOperations.class)).isSameAs(context.getBean("uxdTemplate"));
+			assertThat(context.getBean(UxdTemplate.class).getPeer()).isSameAs(context.getBean(Peer.class));
+			assertThat(ask("main")).isEqualTo("re x");
+		});
+	}
+
+	@Test
+	void aTemplateOfThePrimaryPeerReplacesTheConfiguredOne() {
+		this.runner.withUserConfiguration(TemplateOfPrimary.class).run((context) -> {
+			assertThat(context).doesNotHaveBean("uxdTemplate");
+			assertThat(context.getBean(UxdTemplate.class)).isSameAs(context.getBean("own"));
+		});
+	}
+
+	@Test
+	void aPollerAndALifecycleOfAFurtherPeerAreFoundByIt() {
+		this.runner.withUserConfiguration(PollerOfOther.class)
+			.withPropertyValues("uxd.peers.other.poller.enabled=false")
+			.run((context) -> {
+				ManagedPeer other = context.getBean(UxdPeers.class).get("other");
+				assertThat(other.poller()).isSameAs(context.getBean("polls"));
+				assertThat(other.lifecycle()).isSameAs(context.getBean("opens"));
+				assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::actualState)
+					.containsOnly(ManagedPeer.State.RECEIVING);
+				assertThat(context.getBean(PeerPoller.class).getPeer()).isSameAs(context.getBean(Peer.class));
+			});
+	}
+
+	@Test
+	void aSecondPollerOfAPeerIsRefused() {
+		this.runner.withUserConfiguration(PollerOfOther.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("uxd.peers.other.poller.enabled")
+				.hasMessageContaining("another poller"));
+	}
+
+	@Test
+	void withOperationsThatAreNoTemplateListenersStillAnswer() {
+		UxdOperations own = (UxdOperations) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { UxdOperations.class }, (proxy, method, arguments) -> null);
+		this.runner.withBean("own", UxdOperations.class, () -> own)
+			.withUserConfiguration(Answers.class)
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean("uxdTemplate");
+				assertThat(ask("main")).isEqualTo("re x");
+			});
+	}
+
+	@Test
+	void severalPeersNoneOfWhichIsThePrimaryOneAreWarnedOf(CapturedOutput output) {
+		this.runner.withBean("one", Peer.class, () -> Peer.builder().temp(true).build())
+			.withBean("two", Peer.class, () -> Peer.builder().temp(true).build())
+			.run((context) -> assertThat(output).contains("None of the peers 'one', 'two'").contains("@Primary"));
+		this.runner.run((context) -> assertThat(output).doesNotContain("'uxdPeer'"));
+	}
+
+	@Test
+	void aChildLeavesThePeersOfItsParentToIt() {
+		SpringApplicationBuilder parent = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties("uxd.path=" + this.directory.resolve("main"),
+					"uxd.peers.other.path=" + this.directory.resolve("other"), "uxd.peers.other.wire-log.enabled=true",
+					"uxd.peers.other.wire-log.filed=false");
+		try (ConfigurableApplicationContext child = parent.child(Application.class, Answers.class)
+			.web(WebApplicationType.NONE)
+			.run()) {
+			try (ConfigurableApplicationContext closed = (ConfigurableApplicationContext) child.getParent()) {
+				assertThat(child.getBeanFactory().getBeanDefinitionNames()).doesNotContain("otherUxdPeer",
+						"otherUxdWireLog", "uxdPeer", "uxdPeerPoller");
+				assertThat(child.getBean(UxdPeers.class).all()).extracting(ManagedPeer::peer)
+					.containsExactly(closed.getBean(Peer.class), closed.getBean("otherUxdPeer", Peer.class));
+				assertThat(ask("main")).isEqualTo("re x");
+			}
+		}
+	}
+
+	private String ask(String name) {
+		try (Peer peer = Peer.builder().temp(true).build(); UxdTemplate template = new UxdTemplate(peer)) {
+			peer.open();
+			return template.sendAndReceive("x".getBytes(), UxdAddress.of(this.directory.resolve(name))).text();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Answers {
+
+		@UxdListener
+		String answer(String text) {
+			return "re " + text;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TemplateOfOther {
+
+		@Bean
+		UxdTemplate special(@Qualifier("other") Peer peer) {
+			return new UxdTemplate(peer);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TemplateOfPrimary {
+
+		@Bean
+		UxdTemplate own(Peer peer) {
+			return new UxdTemplate(peer);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PollerOfOther {
+
+		@Bean
+		PeerLifecycle opens(@Qualifier("other") Peer peer) {
+			return new PeerLifecycle("other", peer, PeerLifecycle.DEFAULT_PHASE);
+		}
+
+		@Bean
+		@Qualifier("other")
+		PeerPoller polls(Other other, UxdErrorHandler errorHandler) {
+			return new PeerPoller("other", new DatagramDispatcher(other.peer(), List.of(), errorHandler, null),
+					new PollerSettings(PollerSettings.DEFAULT_PHASE, 8, Duration.ofSeconds(1), Duration.ZERO,
+							Duration.ZERO, Duration.ZERO, new FixedBackOff()));
+		}
+
+		@Bean
+		Other other(@Qualifier("other") Peer peer) {
+			return new Other(peer);
+		}
+
+	}
+
+	record Other(Peer peer) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
+			UxdPeersAutoConfiguration.class, UxdTemplateAutoConfiguration.class, UxdConversionAutoConfiguration.class,
+			UxdListenerAutoConfiguration.class })
+	static class Application {
+
+	}
+
+}
