@@ -7,7 +7,6 @@ import io.github.uxd.wire.WireLog;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,7 +18,7 @@ import org.springframework.core.env.Environment;
  * Auto-configuration of a {@link Peer} and its lifecycle.
  */
 @AutoConfiguration
-@ConditionalOnBooleanProperty(name = "uxd.enabled", matchIfMissing = true)
+@ConditionalOnUxdSwitch("uxd.enabled")
 @EnableConfigurationProperties(UxdProperties.class)
 public final class UxdAutoConfiguration {
 
@@ -37,7 +36,7 @@ public final class UxdAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty(name = "uxd.primary", matchIfMissing = true)
+	@ConditionalOnUxdSwitch("uxd.primary")
 	Peer uxdPeer(UxdProperties properties, Environment environment, ObjectProvider<WireLog> wireLog,
 			ObjectProvider<PeerBuilderCustomizer> customizers) {
 		return new PeerFactory(ConfiguredPeer.primary(properties, environment)).create(wireLog.getIfAvailable(),
@@ -46,7 +45,7 @@ public final class UxdAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty("uxd.wire-log.enabled")
+	@ConditionalOnUxdSwitch(value = "uxd.wire-log.enabled", byDefault = false)
 	WireLog uxdWireLog(UxdProperties properties, Environment environment) {
 		return new WireLogFactory(ConfiguredPeer.primary(properties, environment)).open();
 	}

@@ -3,7 +3,6 @@ package io.github.uxd.spring.boot.autoconfigure;
 import io.github.uxd.spring.annotation.MissingMessagingListenerCheck;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
 
@@ -13,7 +12,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration
 @ConditionalOnMissingClass("org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory")
-@ConditionalOnBooleanProperty(name = "uxd.enabled", matchIfMissing = true)
+@ConditionalOnUxdSwitch("uxd.enabled")
 public final class UxdMissingMessagingAutoConfiguration {
 
 	@Bean

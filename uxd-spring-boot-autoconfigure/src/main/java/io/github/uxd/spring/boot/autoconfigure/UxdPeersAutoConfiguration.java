@@ -16,7 +16,6 @@ import io.github.uxd.spring.listener.UxdPeers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,7 +27,7 @@ import org.springframework.context.annotation.Import;
  * share.
  */
 @AutoConfiguration(after = { UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class })
-@ConditionalOnBooleanProperty(name = "uxd.enabled", matchIfMissing = true)
+@ConditionalOnUxdSwitch("uxd.enabled")
 @Import(PeersRegistrar.class)
 public final class UxdPeersAutoConfiguration {
 
@@ -54,7 +53,7 @@ public final class UxdPeersAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	UxdPeers uxdPeers(ObjectProvider<ManagedPeer> peers) {
-		return new UxdPeers(() -> primaryFirst(peers));
+		return new UxdPeers(() -> primaryFirst(peers), () -> peers.getIfUnique() != null);
 	}
 
 	/**

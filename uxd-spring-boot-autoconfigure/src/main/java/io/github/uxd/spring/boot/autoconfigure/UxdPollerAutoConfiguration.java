@@ -4,7 +4,6 @@ import io.github.uxd.Peer;
 import io.github.uxd.spring.listener.PeerPoller;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +15,7 @@ import org.springframework.core.env.Environment;
  * publishes them.
  */
 @AutoConfiguration(after = UxdAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = { "uxd.enabled", "uxd.poller.enabled" }, matchIfMissing = true)
+@ConditionalOnUxdSwitch({ "uxd.enabled", "uxd.poller.enabled" })
 @ConditionalOnSingleCandidate(Peer.class)
 @EnableConfigurationProperties(UxdProperties.class)
 public final class UxdPollerAutoConfiguration {

@@ -9,7 +9,6 @@ import io.github.uxd.spring.core.UxdTemplate;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +20,7 @@ import org.springframework.core.env.Environment;
  * of further peers share with it.
  */
 @AutoConfiguration(after = UxdAutoConfiguration.class, before = UxdPeersAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "uxd.enabled", matchIfMissing = true)
+@ConditionalOnUxdSwitch("uxd.enabled")
 public final class UxdTemplateAutoConfiguration {
 
 	@Bean

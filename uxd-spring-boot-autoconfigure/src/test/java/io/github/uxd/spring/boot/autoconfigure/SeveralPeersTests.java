@@ -160,6 +160,30 @@ class SeveralPeersTests extends OnEachTransport {
 	}
 
 	@Test
+	void withoutAPrimaryPeerAndWithSeveralOthersNoneIsMeantByDefault() {
+		this.runner.withPropertyValues("uxd.primary=off")
+			.run((context) -> assertThatIllegalArgumentException()
+				.isThrownBy(() -> context.getBean(UxdPeers.class).get(""))
+				.withMessage("There is no primary peer, but 'orders', 'stock'"));
+	}
+
+	@Test
+	void aSwitchSaysTheSameForAllPeersHoweverItIsSpelt() {
+		for (String on : List.of("yes", "on", "1", "TRUE")) {
+			this.runner
+				.withPropertyValues("uxd.enabled=" + on, "uxd.primary=" + on, "uxd.poller.enabled=" + on,
+						"uxd.peers.orders.enabled=" + on, "uxd.peers.orders.poller.enabled=" + on)
+				.run((context) -> assertThat(context.getBean(UxdPeers.class).all()).hasSize(3)
+					.allSatisfy((peer) -> assertThat(peer.poller()).isNotNull()));
+		}
+		for (String property : List.of("uxd.enabled", "uxd.primary", "uxd.poller.enabled", "uxd.wire-log.enabled",
+				"uxd.peers.orders.enabled")) {
+			this.runner.withPropertyValues(property + "=perhaps")
+				.run((context) -> assertThat(context).getFailure().hasStackTraceContaining(property));
+		}
+	}
+
+	@Test
 	void switchingAllOffLeavesNone() {
 		this.runner.withPropertyValues("uxd.enabled=false").run((context) -> {
 			assertThat(context).doesNotHaveBean(Peer.class);

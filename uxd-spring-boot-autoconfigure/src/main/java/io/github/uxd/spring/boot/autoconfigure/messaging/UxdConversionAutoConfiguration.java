@@ -2,6 +2,7 @@ package io.github.uxd.spring.boot.autoconfigure.messaging;
 
 import java.util.List;
 
+import io.github.uxd.spring.boot.autoconfigure.ConditionalOnUxdSwitch;
 import io.github.uxd.spring.boot.autoconfigure.UxdTemplateAutoConfiguration;
 import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.messaging.MessagePayloadConverter;
@@ -11,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +26,7 @@ import org.springframework.messaging.converter.MessageConverter;
  */
 @AutoConfiguration(before = UxdTemplateAutoConfiguration.class)
 @ConditionalOnClass(MessageConverter.class)
-@ConditionalOnBooleanProperty(name = "uxd.enabled", matchIfMissing = true)
+@ConditionalOnUxdSwitch("uxd.enabled")
 public final class UxdConversionAutoConfiguration {
 
 	/**
