@@ -90,7 +90,7 @@ public class UxdListenerAnnotationBeanPostProcessor
 	public void afterSingletonsInstantiated() {
 		this.singletonsAreThere = true;
 		registerFound();
-		makeScopedProxies();
+		makeBeansThatListen();
 	}
 
 	private void registerFound() {
@@ -126,16 +126,17 @@ public class UxdListenerAnnotationBeanPostProcessor
 	}
 
 	/**
-	 * Have the proxies of scoped beans made, which otherwise are when somebody needs
-	 * them.
+	 * Have those beans made that listen but otherwise wait until somebody needs them:
+	 * lazy ones, and the proxies of scoped ones.
 	 */
-	private void makeScopedProxies() {
+	private void makeBeansThatListen() {
 		ConfigurableListableBeanFactory beanFactory = beanFactory();
 		for (String name : beanFactory.getBeanDefinitionNames()) {
-			if (ScopedProxyUtils.isScopedTarget(name)) {
-				Class<?> type = beanFactory.getType(name);
+			if (!beanFactory.containsSingleton(name) && !beanFactory.getBeanDefinition(name).isAbstract()) {
+				Class<?> type = beanFactory.getType(name, false);
 				if (type != null && !this.methods.find(type).isEmpty()) {
-					beanFactory.getBean(ScopedProxyUtils.getOriginalBeanName(name));
+					beanFactory.getBean(
+							ScopedProxyUtils.isScopedTarget(name) ? ScopedProxyUtils.getOriginalBeanName(name) : name);
 				}
 			}
 		}

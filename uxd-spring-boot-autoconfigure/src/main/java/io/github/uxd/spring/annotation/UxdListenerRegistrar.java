@@ -3,6 +3,7 @@ package io.github.uxd.spring.annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
+import io.github.uxd.DatagramView;
 import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.listener.UxdListenerContainer;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
@@ -19,6 +20,7 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.core.Ordered;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.annotation.OrderUtils;
@@ -53,6 +55,7 @@ final class UxdListenerRegistrar {
 	UxdListenerContainer register(UxdListenerRegistry registry, ListenerBean bean, Method method,
 			MergedAnnotation<UxdListener> annotation, int index) {
 		checkSingleton(bean);
+		checkParameters(method);
 		Method invocable = invocable(bean, method);
 		String peerId = resolve("peer", annotation);
 		String id = resolve("id", annotation);
@@ -68,6 +71,22 @@ final class UxdListenerRegistrar {
 		if (!this.beanFactory.containsBeanDefinition(bean.name())
 				|| !this.beanFactory.getMergedBeanDefinition(bean.name()).isSingleton()) {
 			throw new IllegalStateException("the bean isn't a singleton of the application, of which there is one");
+		}
+	}
+
+	/**
+	 * Refuse parameters that would fail for each datagram.
+	 */
+	private static void checkParameters(Method method) {
+		for (Class<?> type : method.getParameterTypes()) {
+			if (type == DatagramView.class) {
+				throw new IllegalStateException(
+						"it is given a Datagram; a DatagramView is what a DatagramHandler is given");
+			}
+			if (ApplicationEvent.class.isAssignableFrom(type)) {
+				throw new IllegalStateException(
+						"a " + type.getSimpleName() + " is an event; annotate the method with @EventListener");
+			}
 		}
 	}
 

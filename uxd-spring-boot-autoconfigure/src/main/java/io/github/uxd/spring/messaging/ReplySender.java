@@ -13,6 +13,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.messaging.Message;
+
 /**
  * Answers datagrams with what a listener returns, without ever waiting for who asked. A
  * reply that fails is counted, and logged at most once a second. Any number of threads
@@ -69,6 +71,9 @@ public class ReplySender {
 					reply(value, datagram);
 				}
 			});
+		}
+		else if (result instanceof Message<?> message) {
+			reply(message.getPayload(), datagram);
 		}
 		else if (result != null) {
 			send(result, datagram);

@@ -2,8 +2,11 @@ package io.github.uxd.spring.annotation;
 
 import java.util.function.Consumer;
 
+import io.github.uxd.DatagramView;
+import io.github.uxd.spring.DatagramReceivedEvent;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanInitializationException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Scope;
@@ -47,10 +50,19 @@ class UxdListenerMistakeTests {
 
 	@Test
 	void aBeanThatThereAreSeveralOfIsRefused() {
-		assertThatStartFails((spring) -> {
-			spring.registerBean("x", Prototype.class);
-			spring.registerBean("needs", Object.class, () -> spring.getBean("x"));
-		}, "$Prototype.receive of bean 'x' can't listen: the bean isn't a singleton");
+		assertThatExceptionOfType(BeanCreationException.class)
+			.isThrownBy(() -> UxdListenerContext.of((spring) -> spring.registerBean("x", Prototype.class)).close())
+			.havingCause()
+			.isInstanceOf(UxdListenerRegistrationException.class)
+			.withMessageContaining("$Prototype.receive of bean 'x' can't listen: the bean isn't a singleton");
+	}
+
+	@Test
+	void whatOthersAreGivenIsRefused() {
+		assertThatStartFails((spring) -> spring.registerBean("x", OfAView.class),
+				"of bean 'x' can't listen: it is given a Datagram; a DatagramView is what a DatagramHandler is given");
+		assertThatStartFails((spring) -> spring.registerBean("x", OfAnEvent.class),
+				"a DatagramReceivedEvent is an event; annotate the method with @EventListener");
 	}
 
 	@Test
@@ -107,6 +119,22 @@ class UxdListenerMistakeTests {
 
 		@UxdListener(peer = "#{null}")
 		void receive() {
+		}
+
+	}
+
+	static class OfAView {
+
+		@UxdListener
+		void receive(DatagramView datagram) {
+		}
+
+	}
+
+	static class OfAnEvent {
+
+		@UxdListener
+		void receive(DatagramReceivedEvent event) {
 		}
 
 	}

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.GenericMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -51,6 +53,7 @@ class ListenerReplyTests {
 			bytes         | HELLO
 			buffer        | HELLO
 			text          | HELLO
+			message       | HELLO
 			json          | {"text":"HELLO"}
 			optional      | HELLO
 			future        | HELLO
@@ -183,6 +186,10 @@ class ListenerReplyTests {
 
 		Optional<String> optional(String payload) {
 			return Optional.of(payload);
+		}
+
+		Message<String> message(String text) {
+			return new GenericMessage<>(text);
 		}
 
 		CompletableFuture<String> future(String payload) {

@@ -1,9 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure.diagnostics;
 
 import io.github.uxd.spring.annotation.UxdListenerRegistrationException;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -13,11 +11,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class UxdListenerFailureAnalyzer extends AbstractFailureAnalyzer<UxdListenerRegistrationException> {
 
 	@Override
-	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UxdListenerRegistrationException cause) {
-		if (findCause(cause, InvalidConfigurationPropertyValueException.class) != null) {
-			// Boot's own analyzer says where the property is.
-			return null;
-		}
+	protected FailureAnalysis analyze(Throwable rootFailure, UxdListenerRegistrationException cause) {
 		return new FailureAnalysis(cause.getMessage() + ".",
 				"Correct the method or its annotation. The ids of peers are "
 						+ "the keys below 'uxd.peers', and the name of the primary one.",

@@ -7,7 +7,6 @@ import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.messaging.ListenerRetries;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.retry.RetryOperations;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -33,21 +32,14 @@ final class PeerRetries implements ListenerRetries {
 		if (retry.getMaxRetries() == 0) {
 			return null;
 		}
-		try {
-			return new RetryTemplate(RetryPolicy.builder()
-				.maxRetries(retry.getMaxRetries())
-				.delay(retry.getInitialInterval())
-				.multiplier(retry.getMultiplier())
-				.maxDelay(retry.getMaxInterval())
-				.build());
-		}
-		catch (IllegalArgumentException ex) {
-			String prefix = (peer != this.properties) ? "uxd.peers." + this.peers.get(peerId).id() : "uxd";
-			throw new InvalidConfigurationPropertyValueException(prefix + ".listener.retry",
-					"max-retries=" + retry.getMaxRetries() + ", initial-interval=" + retry.getInitialInterval()
-							+ ", multiplier=" + retry.getMultiplier() + ", max-interval=" + retry.getMaxInterval(),
-					String.valueOf(ex.getMessage()));
-		}
+		return new RetryTemplate(RetryPolicy.builder()
+			.maxRetries(retry.getMaxRetries())
+			.delay(retry.getInitialInterval())
+			.multiplier(retry.getMultiplier())
+			.maxDelay(retry.getMaxInterval())
+			// Somebody wants the thread to end what it does.
+			.excludes(InterruptedException.class)
+			.build());
 	}
 
 }

@@ -27,15 +27,6 @@ class UxdListenerFailureAnalyzerTests {
 		});
 	}
 
-	@Test
-	void aPropertyIsLeftToBoot() {
-		this.runner.withPropertyValues("uxd.peers.ordres.temp=true", "uxd.peers.ordres.listener.retry.max-retries=-1")
-			.run((context) -> {
-				assertThat(context).hasFailed();
-				assertThat(new UxdListenerFailureAnalyzer().analyze(context.getStartupFailure())).isNull();
-			});
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	static class Misspelt {
 
