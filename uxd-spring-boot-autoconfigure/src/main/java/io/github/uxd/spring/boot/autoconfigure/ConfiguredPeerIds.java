@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,12 +43,24 @@ final class ConfiguredPeerIds {
 	 * @throws InvalidConfigurationPropertyValueException if one of them is no id, or is
 	 * that of a peer of which nothing is said but unknown keys
 	 */
+	static List<String> checkedIn(Environment environment) {
+		keys(environment).forEach((id) -> check(id, environment));
+		return in(environment);
+	}
+
+	/**
+	 * Return the ids of the peers that are enabled, in the order of the properties, which
+	 * have been checked already.
+	 */
 	static List<String> in(Environment environment) {
-		Map<String, Object> peers = Binder.get(environment)
+		return spelt(keys(environment)).stream().filter((id) -> isOn(environment, id, "enabled", true)).toList();
+	}
+
+	private static Set<String> keys(Environment environment) {
+		return Binder.get(environment)
 			.bind(PREFIX, Bindable.mapOf(String.class, Object.class))
-			.orElse(Map.of());
-		peers.keySet().forEach((id) -> check(id, environment));
-		return spelt(peers.keySet()).stream().filter((id) -> isOn(environment, id, "enabled", true)).toList();
+			.orElse(Map.of())
+			.keySet();
 	}
 
 	/**

@@ -24,7 +24,7 @@ final class PeersRegistrar implements BeanRegistrar {
 
 	@Override
 	public void register(BeanRegistry registry, Environment environment) {
-		for (String id : ConfiguredPeerIds.in(environment)) {
+		for (String id : ConfiguredPeerIds.checkedIn(environment)) {
 			new Registration(id, registry, environment).register();
 		}
 	}
