@@ -1,6 +1,7 @@
 package io.github.uxd.spring.boot.test;
 
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,10 @@ import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;
+import io.github.uxd.spring.core.DestinationFullException;
+import io.github.uxd.spring.core.SendInterruptedException;
+import io.github.uxd.spring.core.UxdSendException;
+import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.UxdPeers;
 
 /**
@@ -28,17 +33,16 @@ public class UxdTestClient implements AutoCloseable {
 	 */
 	private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
-	/**
-	 * Between two looks at a full queue. The kernel can't be asked to wait for room in
-	 * the queue of one destination without refusing datagrams of all others.
-	 */
-	private static final long PAUSE_MILLIS = 1;
-
 	private final UxdPeers peers;
 
 	private final Duration timeLimit;
 
 	private final Peer peer = Peer.builder().name("client").temp(true).build();
+
+	/**
+	 * Sends in the calling thread alone, so that it holds nothing to be closed.
+	 */
+	private final UxdTemplate template = new UxdTemplate(this.peer);
 
 	/**
 	 * Create a client.
@@ -176,23 +180,21 @@ public class UxdTestClient implements AutoCloseable {
 		if (path == null) {
 			throw new IllegalStateException("The peer '" + destination.name() + "' was never open");
 		}
-		UxdAddress address = UxdAddress.of(path);
-		long start = System.nanoTime();
 		try {
 			this.peer.open();
-			while (!this.peer.send(payload, address)) {
-				if (System.nanoTime() - start >= this.timeLimit.toNanos()) {
-					throw new AssertionError("The queue of " + path + " was still full after " + this.timeLimit);
-				}
-				Thread.sleep(PAUSE_MILLIS);
-			}
+			this.template.send(ByteBuffer.wrap(payload), UxdAddress.of(path), this.timeLimit);
+		}
+		catch (DestinationFullException ex) {
+			throw new AssertionError("The queue of " + path + " was still full after " + this.timeLimit, ex);
+		}
+		catch (SendInterruptedException ex) {
+			throw new AssertionError("The test was interrupted while the queue of " + path + " was full", ex);
+		}
+		catch (UxdSendException ex) {
+			throw (ex.getCause() instanceof UxdException cause) ? new UncheckedIOException(cause) : ex;
 		}
 		catch (UxdException ex) {
 			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new AssertionError("The test was interrupted while the queue of " + path + " was full", ex);
 		}
 	}
 
