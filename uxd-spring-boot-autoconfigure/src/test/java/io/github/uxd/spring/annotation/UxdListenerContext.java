@@ -1,10 +1,7 @@
 package io.github.uxd.spring.annotation;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.uxd.Datagram;
@@ -33,8 +30,6 @@ final class UxdListenerContext implements AutoCloseable {
 
 	private final RecordedReplies replies = new RecordedReplies();
 
-	private final List<String> replyPeers = new CopyOnWriteArrayList<>();
-
 	private final Peer peer = Peer.builder().temp(true).build();
 
 	private UxdListenerContext() {
@@ -59,16 +54,11 @@ final class UxdListenerContext implements AutoCloseable {
 		context.registerBean(UxdListenerRegistry.class, started.registry::registry);
 		context.registerBean(UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME,
 				MessageHandlerMethodFactory.class, TestListeners::factory);
-		context.registerBean(PayloadConverter.class, () -> started.replies);
-		context.registerBean(ReplyOperations.class, () -> started::reply);
+		context.registerBean(PayloadConverter.class, () -> TestListeners.CONVERTER);
+		context.registerBean(ReplyOperations.class, started::replies);
 		changes.accept(context);
 		context.refresh();
 		return started;
-	}
-
-	private CompletableFuture<Void> reply(String peerId, byte[] reply, UxdAddress destination) {
-		this.replyPeers.add(peerId);
-		return this.replies.operations().sendAsync(reply, destination);
 	}
 
 	RecordingRegistry registry() {
@@ -77,13 +67,6 @@ final class UxdListenerContext implements AutoCloseable {
 
 	RecordedReplies replies() {
 		return this.replies;
-	}
-
-	/**
-	 * Return which peers replies were sent by.
-	 */
-	List<String> replyPeers() {
-		return this.replyPeers;
 	}
 
 	<T> T bean(Class<T> type) {

@@ -46,7 +46,7 @@ class UxdListenerTests {
 			context.receive("sensors", "hello");
 			context.receive("", "hello");
 			assertThat(context.replies().texts()).containsExactly("HELLO", "hello");
-			assertThat(context.replyPeers()).containsExactly("sensors", "");
+			assertThat(context.replies().peerIds()).containsExactly("sensors", "");
 		}
 	}
 

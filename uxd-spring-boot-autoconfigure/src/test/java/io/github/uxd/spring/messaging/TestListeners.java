@@ -1,18 +1,14 @@
 package io.github.uxd.spring.messaging;
 
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.uxd.spring.core.PayloadConverter;
 import jakarta.validation.Validation;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryOperations;
-import org.springframework.messaging.converter.ByteArrayMessageConverter;
-import org.springframework.messaging.converter.CompositeMessageConverter;
-import org.springframework.messaging.converter.JacksonJsonMessageConverter;
-import org.springframework.messaging.converter.StringMessageConverter;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
@@ -22,6 +18,11 @@ import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 public final class TestListeners {
 
 	private static final Validator VALIDATOR = validator();
+
+	/**
+	 * Makes bytes of what listeners return.
+	 */
+	public static final PayloadConverter CONVERTER = new MessagePayloadConverter(UxdMessageConverters.create());
 
 	private TestListeners() {
 	}
@@ -40,16 +41,11 @@ public final class TestListeners {
 			.findFirst()
 			.orElseThrow();
 		return new HandlerMethodListener(factory().createInvocableHandlerMethod(bean, method), "sensors",
-				(replies != null)
-						? new ReplySender(name, replies, "",
-								(peerId, reply, destination) -> replies.operations().sendAsync(reply, destination))
-						: null,
-				retry);
+				(replies != null) ? new ReplySender(name, CONVERTER, "", replies) : null, retry);
 	}
 
 	public static UxdMessageHandlerMethodFactory factory() {
-		UxdMessageHandlerMethodFactory factory = new UxdMessageHandlerMethodFactory(new CompositeMessageConverter(List
-			.of(new ByteArrayMessageConverter(), new StringMessageConverter(), new JacksonJsonMessageConverter())),
+		UxdMessageHandlerMethodFactory factory = new UxdMessageHandlerMethodFactory(UxdMessageConverters.create(),
 				VALIDATOR);
 		factory.afterPropertiesSet();
 		return factory;
