@@ -44,8 +44,9 @@ final class ConfiguredPeerIds {
 	 * that of a peer of which nothing is said but unknown keys
 	 */
 	static List<String> checkedIn(Environment environment) {
-		keys(environment).forEach((id) -> check(id, environment));
-		return in(environment);
+		Set<String> keys = keys(environment);
+		keys.forEach((id) -> check(id, environment));
+		return enabled(keys, environment);
 	}
 
 	/**
@@ -53,7 +54,11 @@ final class ConfiguredPeerIds {
 	 * have been checked already.
 	 */
 	static List<String> in(Environment environment) {
-		return spelt(keys(environment)).stream().filter((id) -> isOn(environment, id, "enabled", true)).toList();
+		return enabled(keys(environment), environment);
+	}
+
+	private static List<String> enabled(Set<String> keys, Environment environment) {
+		return spelt(keys).stream().filter((id) -> isOn(environment, id, "enabled", true)).toList();
 	}
 
 	private static Set<String> keys(Environment environment) {

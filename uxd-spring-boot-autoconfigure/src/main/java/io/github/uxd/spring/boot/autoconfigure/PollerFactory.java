@@ -1,5 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.time.Duration;
+
 import io.github.uxd.Peer;
 import io.github.uxd.spring.listener.DatagramDispatcher;
 import io.github.uxd.spring.listener.DispatchSettings;
@@ -70,9 +72,7 @@ final class PollerFactory {
 		this.configured.checkTime("poller.spin", poller.getSpin());
 		check(times.getInitialInterval().toMillis() > 0, "poller.back-off.initial-interval", times.getInitialInterval(),
 				"It is less than a millisecond.");
-		check(times.getMaxInterval().compareTo(times.getInitialInterval()) >= 0, "poller.back-off.max-interval",
-				times.getMaxInterval(), "It is less than the initial interval.");
-		check(times.getMultiplier() >= 1, "poller.back-off.multiplier", times.getMultiplier(), "It is less than 1.");
+		checkGrowth("poller.back-off", times.getInitialInterval(), times.getMultiplier(), times.getMaxInterval());
 		ExponentialBackOff backOff = new ExponentialBackOff(times.getInitialInterval().toMillis(),
 				times.getMultiplier());
 		backOff.setMaxInterval(times.getMaxInterval().toMillis());
@@ -87,9 +87,16 @@ final class PollerFactory {
 		this.configured.checkTime("listener.retry.initial-interval", retry.getInitialInterval());
 		this.configured.checkTime("listener.retry.max-interval", retry.getMaxInterval());
 		check(retry.getMaxRetries() >= 0, "listener.retry.max-retries", retry.getMaxRetries(), "It is negative.");
-		check(retry.getMultiplier() >= 1, "listener.retry.multiplier", retry.getMultiplier(), "It is less than 1.");
-		check(retry.getMaxInterval().compareTo(retry.getInitialInterval()) >= 0, "listener.retry.max-interval",
-				retry.getMaxInterval(), "It is less than the initial interval.");
+		checkGrowth("listener.retry", retry.getInitialInterval(), retry.getMultiplier(), retry.getMaxInterval());
+	}
+
+	/**
+	 * Refuse times between tries that shrink.
+	 */
+	private void checkGrowth(String key, Duration initialInterval, double multiplier, Duration maxInterval) {
+		check(maxInterval.compareTo(initialInterval) >= 0, key + ".max-interval", maxInterval,
+				"It is less than the initial interval.");
+		check(multiplier >= 1, key + ".multiplier", multiplier, "It is less than 1.");
 	}
 
 	private void check(boolean valid, String key, Object value, String reason) {
