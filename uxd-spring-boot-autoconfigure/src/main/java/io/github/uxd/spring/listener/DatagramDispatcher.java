@@ -31,15 +31,7 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 
 	private final @Nullable SourceOrderedExecutor executor;
 
-	private final UxdErrorHandler errorHandler;
-
-	private final @Nullable HandlingRecorder recorder;
-
-	private final LastFailure lastFailure = new LastFailure();
-
-	private final LogLimit errorHandlerLog = new LogLimit();
-
-	private volatile boolean recorderFailed;
+	private final HandlingReport report;
 
 	/**
 	 * What the thread that receives is giving to its listeners, and who is next.
@@ -81,8 +73,7 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 			@Nullable HandlingRecorder recorder, String threadNames, DispatchSettings settings) {
 		this.peer = peer;
 		this.handlers = handlers.toArray(DatagramHandler[]::new);
-		this.errorHandler = errorHandler;
-		this.recorder = recorder;
+		this.report = new HandlingReport(peer, errorHandler, recorder);
 		this.executor = ListenerThreads.executor(threadNames, settings);
 	}
 
@@ -114,7 +105,7 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 
 	@Override
 	public void accept(DatagramView view) {
-		long start = (this.recorder != null) ? System.nanoTime() : 0;
+		long start = this.report.start();
 		Throwable failure = handle(view);
 		DatagramListener[] listeners = this.listeners.running();
 		if (listeners.length > 0) {
@@ -131,7 +122,7 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 			logger.warn("Nobody handles the datagrams of peer '" + this.peer.name()
 					+ "': they are received and forgotten; this is said once");
 		}
-		record(start, failure);
+		this.report.done(start, failure);
 	}
 
 	private @Nullable Throwable handle(DatagramView view) {
@@ -144,7 +135,7 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 				// Errors too: an assertion or a missing class in a listener must not
 				// end the reception of all others.
 				firstFailure = (firstFailure != null) ? firstFailure : ex;
-				handleError(ex, view.copy());
+				this.report.failed(ex, view.copy());
 			}
 		}
 		return firstFailure;
@@ -154,8 +145,8 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 			@Nullable Throwable handlerFailure) {
 		try {
 			boolean accepted = executor.execute(datagram.source(), () -> {
-				long start = (this.recorder != null) ? System.nanoTime() : 0;
-				record(start, deliver(datagram, listeners, handlerFailure));
+				long start = this.report.start();
+				this.report.done(start, deliver(datagram, listeners, handlerFailure));
 				// A mark that a listener has left on a thread is not for the next one.
 				Thread.interrupted();
 			});
@@ -165,7 +156,7 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 		}
 		catch (Throwable ex) {
 			// No thread can be had, say. That is no reason to take the socket for broken.
-			handleError(ex, datagram);
+			this.report.failed(ex, datagram);
 		}
 	}
 
@@ -213,45 +204,8 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 			return failure;
 		}
 		catch (Throwable ex) {
-			handleError(ex, datagram);
+			this.report.failed(ex, datagram);
 			return (failure != null) ? failure : ex;
-		}
-	}
-
-	private void handleError(Throwable failure, Datagram datagram) {
-		if (failure instanceof InterruptedException) {
-			Thread.currentThread().interrupt();
-		}
-		this.lastFailure.remember(LastFailure.Activity.HANDLE, failure);
-		try {
-			this.errorHandler.handleError(failure, datagram, this.peer);
-		}
-		catch (Throwable ex) {
-			if (ex != failure) {
-				ex.addSuppressed(failure);
-			}
-			long unlogged = this.errorHandlerLog.ask();
-			if (unlogged >= 0) {
-				logger.error("The error handler of peer '" + this.peer.name() + "' failed"
-						+ ((unlogged > 0) ? " (and " + unlogged + " times more since the last such message)" : ""), ex);
-			}
-		}
-	}
-
-	private void record(long start, @Nullable Throwable failure) {
-		HandlingRecorder recorder = this.recorder;
-		if (recorder == null) {
-			return;
-		}
-		try {
-			recorder.record(System.nanoTime() - start, failure);
-		}
-		catch (Throwable ex) {
-			if (!this.recorderFailed) {
-				this.recorderFailed = true;
-				logger.error("How long the handlers of peer '" + this.peer.name()
-						+ "' took can't be recorded; this is said once", ex);
-			}
 		}
 	}
 
@@ -276,7 +230,7 @@ public class DatagramDispatcher implements Consumer<DatagramView> {
 	 * @return the last failure
 	 */
 	public LastFailure lastFailure() {
-		return this.lastFailure;
+		return this.report.lastFailure();
 	}
 
 	Peer peer() {
