@@ -11,7 +11,8 @@ public enum DropReason {
 	OVERSIZE,
 
 	/**
-	 * It was in the queue, unread, when the peer closed.
+	 * It was in the queue, unread, when the peer closed, or when the time for its last
+	 * datagrams was up.
 	 */
 	CLOSED,
 

@@ -191,7 +191,9 @@ final class OpenSocket {
 		if (clear) {
 			unlink();
 		}
-		int unread = refuseSendersAndCount();
+		// Whoever waits holds the socket's receiving side, and needn't wait any more.
+		this.transport.endWaits();
+		int unread = discard();
 		this.transport.close();
 		releaseLock();
 		if (removeTemporaryDirectory) {
@@ -236,14 +238,15 @@ final class OpenSocket {
 		return this.retired;
 	}
 
-	private int refuseSendersAndCount() {
+	/**
+	 * Let nobody send any more, and drop what waits in the queue.
+	 * @return how many datagrams
+	 */
+	int discard() {
 		int unread = 0;
 		try {
 			// So that the count is final: whoever sends from now on is told.
 			this.transport.refuseSenders();
-			// Whoever waits holds the socket's receiving side, and needn't wait any
-			// more.
-			this.transport.endWaits();
 			// A buffer of its own: a handler may still be looking at the view.
 			ReceiveBuffer buffer = new ReceiveBuffer(0);
 			while (this.transport.receive(buffer) || hasMore()) {
@@ -254,6 +257,22 @@ final class OpenSocket {
 			LOG.debug("Can't empty the queue of the socket at {}", path(), ex);
 		}
 		return unread;
+	}
+
+	/**
+	 * Return whether the kernel knows nothing of the socket, or what waits for it:
+	 * somebody else has closed a descriptor. For the thread that receives.
+	 */
+	boolean isBroken() {
+		try {
+			this.transport.sendBufferSize();
+			this.transport.awaitReadable(0);
+			return false;
+		}
+		catch (IOException ex) {
+			LOG.debug("The socket at {} is broken", path(), ex);
+			return true;
+		}
 	}
 
 	/**

@@ -258,6 +258,23 @@ public final class Peer implements AutoCloseable {
 	}
 
 	/**
+	 * Drop what waits in the kernel's queue, and let nobody send any more.
+	 * @return how many datagrams were dropped
+	 */
+	int discard() throws PeerClosedException {
+		return this.receiver.discard(requireOpen());
+	}
+
+	/**
+	 * Return whether the peer says that it is open, but the kernel knows nothing of its
+	 * socket.
+	 */
+	boolean isBroken() {
+		OpenSocket open = this.socket;
+		return open != null && open.isBroken();
+	}
+
+	/**
 	 * Keep the view of the last datagram valid, whatever is received from now on.
 	 */
 	void renewViews() {

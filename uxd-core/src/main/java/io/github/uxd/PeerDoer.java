@@ -49,14 +49,26 @@ public final class PeerDoer {
 	 * @throws PeerOpenException if it can't be opened, see {@link Peer#open()}
 	 */
 	public void enter() throws PeerOpenException {
-		SocketFileState state = this.peer.socketFileState();
-		if (state == SocketFileState.MISSING && !this.peer.refusesSenders()) {
-			this.peer.heal();
-		}
-		else if (state != SocketFileState.IN_PLACE || this.peer.refusesSenders()) {
+		if (this.peer.refusesSenders() || this.peer.socketFileState() == SocketFileState.TAKEN) {
 			this.peer.reopen();
 		}
+		else {
+			repair();
+			this.peer.heal();
+		}
 		this.peer.renewViews();
+	}
+
+	/**
+	 * Open the peer if it is closed, or the kernel knows nothing of its socket since
+	 * somebody else has closed the descriptor. What waits in the queue of a socket that
+	 * works is never lost.
+	 * @throws PeerOpenException if it can't be opened, see {@link Peer#open()}
+	 */
+	public void repair() throws PeerOpenException {
+		if (!this.peer.isOpen() || this.peer.isBroken()) {
+			this.peer.reopen();
+		}
 	}
 
 	/**
@@ -92,8 +104,8 @@ public final class PeerDoer {
 	}
 
 	/**
-	 * {@linkplain #turnAway() Turn new senders away}, and hand on what has been sent to
-	 * the peer until now. May be called by a handler: the view that it was given stays
+	 * {@linkplain Peer#refuseSenders() Turn senders away}, and hand on what has been sent
+	 * to the peer until now. May be called by a handler: the view that it was given stays
 	 * valid.
 	 * @param timeout how long to go on at most; zero only looks whether there is
 	 * something
@@ -103,17 +115,40 @@ public final class PeerDoer {
 	 * @throws UxdException if the kernel reports an error
 	 */
 	public boolean drain(Duration timeout) throws UxdException {
-		this.peer.refuseSenders();
-		this.peer.renewViews();
 		long start = System.nanoTime();
 		long limit = (timeout.compareTo(LONGEST_DRAIN) > 0) ? LONGEST_DRAIN.toNanos() : timeout.toNanos();
-		BooleanSupplier inTime = () -> System.nanoTime() - start < limit;
-		while (inTime.getAsBoolean()) {
-			if (recur(inTime) == 0 && !this.peer.awaitReadable(Duration.ZERO)) {
+		return drain(() -> System.nanoTime() - start < limit) || !this.peer.awaitReadable(Duration.ZERO);
+	}
+
+	/**
+	 * {@linkplain Peer#refuseSenders() Turn senders away}, and hand on what has been sent
+	 * to the peer until now, as long as it is wanted.
+	 * @param goOn is asked before each datagram whether to go on
+	 * @return {@code true} if the kernel's queue is empty, {@code false} if it wasn't
+	 * wanted any more before that was known
+	 * @throws PeerClosedException if the peer is closed
+	 * @throws UxdException if the kernel reports an error
+	 */
+	public boolean drain(BooleanSupplier goOn) throws UxdException {
+		this.peer.refuseSenders();
+		this.peer.renewViews();
+		while (goOn.getAsBoolean()) {
+			if (recur(goOn) == 0 && goOn.getAsBoolean() && !this.peer.awaitReadable(Duration.ZERO)) {
 				return true;
 			}
 		}
-		return !this.peer.awaitReadable(Duration.ZERO);
+		return false;
+	}
+
+	/**
+	 * {@linkplain Peer#refuseSenders() Turn senders away}, and drop what has been sent to
+	 * the peer until now, which counts as {@link DropReason#CLOSED}. The view of the last
+	 * datagram stays valid.
+	 * @return how many datagrams were dropped
+	 * @throws PeerClosedException if the peer is closed
+	 */
+	public int discard() throws PeerClosedException {
+		return this.peer.discard();
 	}
 
 	/**

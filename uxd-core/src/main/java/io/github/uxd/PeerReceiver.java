@@ -86,6 +86,19 @@ final class PeerReceiver {
 	}
 
 	/**
+	 * Drop what waits in all queues, and count it.
+	 * @return how many datagrams
+	 */
+	int discard(OpenSocket open) {
+		int unread = open.discard();
+		for (OpenSocket old : this.retired) {
+			unread += old.discard();
+		}
+		this.statistics.countDropped(DropReason.CLOSED, unread);
+		return unread;
+	}
+
+	/**
 	 * Close the sockets whose file was lost.
 	 */
 	void close() {

@@ -76,6 +76,29 @@ class PeerDoerTests extends OnEachTransport {
 	}
 
 	@Test
+	void whatIsNotWantedIsDroppedAndCountedAndTheViewOfBeforeStaysValid() throws Exception {
+		AtomicReference<DatagramView> last = new AtomicReference<>();
+		this.doer = new PeerDoer(peer().path(this.directory.resolve("doer")).build(), last::set, 10);
+		this.doer.enter();
+		send("a", "b", "c", "d");
+		assertThat(this.doer.drain(() -> last.get() == null)).isFalse();
+		assertThat(this.doer.discard()).isEqualTo(3);
+		assertThat(last.get().text()).isEqualTo("a");
+		assertThat(this.doer.peer().statistics().dropped(DropReason.CLOSED)).isEqualTo(3);
+		assertThat(this.doer.discard()).isZero();
+		assertThat(this.doer.drain(() -> true)).isTrue();
+	}
+
+	@Test
+	void repairingOpensAClosedPeerAndLeavesOneThatWorksAsItIs() throws Exception {
+		this.doer = doer(10);
+		this.doer.repair();
+		send("a");
+		this.doer.repair();
+		assertThat(this.doer.recur()).isEqualTo(1);
+	}
+
+	@Test
 	void drainingEndsWhenTheTimeIsUpInTheMiddleOfABatch() throws Exception {
 		Duration limit = Duration.ofMillis(50);
 		Peer peer = peer().path(this.directory.resolve("doer")).build();

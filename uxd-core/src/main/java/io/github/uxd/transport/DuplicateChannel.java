@@ -3,6 +3,7 @@ package io.github.uxd.transport;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 
 import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
@@ -58,7 +59,31 @@ final class DuplicateChannel {
 		return channel;
 	}
 
+	/**
+	 * Take another duplicate for the next call, if the kernel knows nothing of this one.
+	 */
+	void renewIfBroken() {
+		if (this.duplicate != null && isBroken(this.duplicate)) {
+			this.duplicate = null;
+		}
+	}
+
+	/**
+	 * Return whether somebody else has closed the descriptor of a channel. Then it must
+	 * not be closed again: its number may be that of another file by now.
+	 */
+	static boolean isBroken(AFUNIXDatagramChannel channel) {
+		try {
+			channel.getOption(StandardSocketOptions.SO_SNDBUF);
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
 	void close() throws IOException {
+		renewIfBroken();
 		AFUNIXDatagramChannel channel = this.duplicate;
 		this.duplicate = null;
 		if (channel != null) {

@@ -96,6 +96,10 @@ final class JunixsocketTransport implements DatagramTransport {
 						return received(buffer, null);
 					}
 				}
+				catch (IOException ex) {
+					this.receiver.renewIfBroken();
+					throw ex;
+				}
 			}
 		}
 		finally {
@@ -284,10 +288,16 @@ final class JunixsocketTransport implements DatagramTransport {
 		close(this.receiveLock, this.selector::close);
 		close(this.receiveLock, this.receiver::close);
 		close(this.sendLock, this.sender::close);
-		close(this.sendLock, this.bound::close);
+		close(this.sendLock, this::closeBound);
 		SenderGate gate = this.gate;
 		if (gate != null) {
 			close(this.sendLock, gate);
+		}
+	}
+
+	private void closeBound() throws IOException {
+		if (!DuplicateChannel.isBroken(this.bound)) {
+			this.bound.close();
 		}
 	}
 

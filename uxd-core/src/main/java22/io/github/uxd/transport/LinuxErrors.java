@@ -12,6 +12,8 @@ final class LinuxErrors {
 
 	static final int EINTR = 4;
 
+	static final int EBADF = 9;
+
 	static final int EAGAIN = 11;
 
 	static final int ENOMEM = 12;

@@ -173,6 +173,13 @@ final class NativeSocket {
 	}
 
 	void close() {
+		try {
+			sendBufferSize();
+		}
+		catch (IOException ex) {
+			// Somebody else has closed it: its number may be that of another file by now.
+			return;
+		}
 		close(this.descriptor);
 	}
 

@@ -18,6 +18,8 @@ final class WakeablePoll {
 
 	private static final short POLLERR = 8;
 
+	private static final short POLLNVAL = 32;
+
 	/**
 	 * The {@code struct pollfd}: the descriptor, what is asked for, what there is.
 	 */
@@ -77,6 +79,12 @@ final class WakeablePoll {
 		}
 		if (ready < 0) {
 			throw LinuxErrors.failure("ppoll", -ready);
+		}
+		if (ready > 0 && ((returned(0) | returned(ENTRY_SIZE)) & POLLNVAL) != 0) {
+			// Somebody else has closed a descriptor of ours. The poll would return at
+			// once
+			// for ever.
+			throw LinuxErrors.failure("ppoll", LinuxErrors.EBADF);
 		}
 		if (ready > 0 && returned(ENTRY_SIZE) != 0) {
 			SystemCalls.read(this.errno, this.eventDescriptor, this.count.address(), Long.BYTES);
