@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +30,7 @@ final class AsyncSender {
 
 	private final DatagramSender sender;
 
-	private final String threadName;
+	private final ThreadFactory threads;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -46,12 +47,12 @@ final class AsyncSender {
 	/**
 	 * Create a sender.
 	 * @param sender what to send with
-	 * @param threadName the name of the thread that tries again
+	 * @param threads makes the thread that tries again
 	 * @param capacity how many datagrams may wait for each destination
 	 */
-	AsyncSender(DatagramSender sender, String threadName, int capacity) {
+	AsyncSender(DatagramSender sender, ThreadFactory threads, int capacity) {
 		this.sender = sender;
-		this.threadName = threadName;
+		this.threads = threads;
 		this.queues = new SendQueues(capacity);
 	}
 
@@ -85,8 +86,9 @@ final class AsyncSender {
 			if (this.closed) {
 				throw this.sender.closed(destination);
 			}
+			// First: what is in a queue will be sent, whatever its caller was told.
+			startThread(destination);
 			this.queues.add(send);
-			startThread();
 			this.changed.signal();
 			return send;
 		}
@@ -135,11 +137,17 @@ final class AsyncSender {
 		}
 	}
 
-	private void startThread() {
+	private void startThread(UxdAddress destination) {
 		if (this.thread == null) {
-			Thread thread = new Thread(this::run, this.threadName);
+			Thread thread = this.threads.newThread(this::run);
 			thread.setDaemon(true);
-			thread.start();
+			try {
+				thread.start();
+			}
+			catch (OutOfMemoryError ex) {
+				throw new UxdSendException(destination, "A datagram was not sent to " + destination
+						+ ", which is full, since no thread can be had that tries again", ex);
+			}
 			this.thread = thread;
 		}
 	}

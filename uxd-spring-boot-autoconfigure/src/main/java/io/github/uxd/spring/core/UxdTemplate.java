@@ -84,7 +84,8 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	public UxdTemplate(Peer peer) {
 		this.peer = peer;
 		this.sender = new DatagramSender(peer, () -> this.closed);
-		this.asyncSender = new AsyncSender(this.sender, "uxd-send-" + peer.name(), DEFAULT_QUEUE_CAPACITY);
+		this.asyncSender = new AsyncSender(this.sender, (task) -> new Thread(task, "uxd-send-" + peer.name()),
+				DEFAULT_QUEUE_CAPACITY);
 		this.requester = new Requester(peer, DEFAULT_QUEUE_CAPACITY);
 		this.drain = new SendDrain(this::pending);
 	}

@@ -35,7 +35,8 @@ class HangingSendTests {
 
 	private final List<String> sent = new CopyOnWriteArrayList<>();
 
-	private final AsyncSender sender = new AsyncSender(new HangingSender(), "uxd-send-hanging", 10);
+	private final AsyncSender sender = new AsyncSender(new HangingSender(),
+			(task) -> new Thread(task, "uxd-send-hanging"), 10);
 
 	private CompletableFuture<Void> tried;
 
