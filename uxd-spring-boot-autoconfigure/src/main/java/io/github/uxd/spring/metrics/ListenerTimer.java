@@ -32,7 +32,12 @@ public class ListenerTimer implements HandlingRecorder, MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.timers.add(new RegisteredTimer(registry, timer(registry, null)));
+		try {
+			this.timers.add(new RegisteredTimer(registry, timer(registry, null)));
+		}
+		catch (RuntimeException ex) {
+			MeterFailures.log("The listeners of peer '" + this.peerId + "' aren't timed", registry, ex);
+		}
 	}
 
 	@Override

@@ -72,7 +72,14 @@ public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefr
 	}
 
 	private void register(MeterRegistry registry) {
-		this.peers.all().forEach((peer) -> new Meters(registry, peer).register());
+		for (ManagedPeer peer : this.peers.all()) {
+			try {
+				new Meters(registry, peer).register();
+			}
+			catch (RuntimeException ex) {
+				MeterFailures.log("Not all meters of peer '" + peer.id() + "' are there", registry, ex);
+			}
+		}
 	}
 
 	/**

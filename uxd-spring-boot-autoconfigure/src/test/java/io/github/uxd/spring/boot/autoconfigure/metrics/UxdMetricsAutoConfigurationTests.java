@@ -18,6 +18,7 @@ import io.github.uxd.spring.metrics.UxdMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,28 @@ class UxdMetricsAutoConfigurationTests {
 					.containsExactlyInAnyOrderElementsOf(
 							Arrays.stream(documented.getKeyNames()).map((key) -> (Object) key.asString()).toList());
 			}
+		});
+	}
+
+	@Test
+	void aRegistryThatRefusesMetersIsNoReasonNotToStart() {
+		SimpleMeterRegistry refusing = new SimpleMeterRegistry();
+		refusing.config().meterFilter(new MeterFilter() {
+
+			@Override
+			public Meter.Id map(Meter.Id id) {
+				if (id.getName().startsWith("uxd.")) {
+					throw new IllegalArgumentException("there is one with other tags, as asked");
+				}
+				return id;
+			}
+
+		});
+		this.runner.withBean(SimpleMeterRegistry.class, () -> refusing).run((context) -> {
+			assertThat(context).hasNotFailed();
+			Peer peer = context.getBean(Peer.class);
+			TestSockets.send(peer.path(), "a");
+			await().until(() -> peer.statistics().received() == 1);
 		});
 	}
 
