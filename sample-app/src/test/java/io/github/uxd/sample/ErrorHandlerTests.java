@@ -38,7 +38,8 @@ class ErrorHandlerTests {
 	void aFailureCostsOneDatagramAndIsToldToTheErrorHandler() {
 		this.client.send("0");
 		assertThat(this.client.exchange("5").text()).isEqualTo("20");
-		await().untilAsserted(() -> assertThat(this.division.failures).containsExactly("0: / by zero"));
+		await().untilAsserted(() -> assertThat(this.division.failures)
+			.containsExactly("errorHandlerTests.Division.divide failed on 0: / by zero"));
 	}
 
 	@Configuration
@@ -48,7 +49,8 @@ class ErrorHandlerTests {
 
 		@Bean
 		UxdErrorHandler errorHandler() {
-			return (failure, datagram, peer) -> this.failures.add(datagram.text() + ": " + failure.getMessage());
+			return (failure) -> this.failures.add(failure.getListenerId() + " failed on " + failure.getDatagram().text()
+					+ ": " + failure.getCause().getMessage());
 		}
 
 		@UxdListener

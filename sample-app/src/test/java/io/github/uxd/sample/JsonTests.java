@@ -3,8 +3,7 @@ package io.github.uxd.sample;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.github.uxd.Datagram;
-import io.github.uxd.Peer;
+import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.boot.test.AutoConfigureUxdTestClient;
@@ -75,8 +74,8 @@ class JsonTests {
 		private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
 		@Override
-		public void handleError(Throwable failure, Datagram datagram, Peer peer) {
-			this.failures.add(failure);
+		public void handleError(HandlingFailure failure) {
+			this.failures.add(failure.getCause());
 		}
 
 	}

@@ -20,4 +20,16 @@ public interface DatagramListener {
 	 */
 	void onDatagram(Datagram datagram, Peer peer) throws Exception;
 
+	/**
+	 * Return whether it is the sender's fault that a datagram could not be taken, as when
+	 * it can't be understood. Such a failure isn't tried again, and is no error of the
+	 * application's in its log. Any number of threads may call.
+	 * @param failure what {@link #onDatagram} threw
+	 * @param datagram the datagram
+	 * @return {@code false} by default
+	 */
+	default boolean isCausedBySender(Throwable failure, Datagram datagram) {
+		return false;
+	}
+
 }

@@ -1,8 +1,5 @@
 package io.github.uxd.spring;
 
-import io.github.uxd.Datagram;
-import io.github.uxd.Peer;
-
 /**
  * Is given each datagram that a {@link DatagramHandler} or a {@link DatagramListener},
  * and so maybe an event listener, failed on. The next datagram follows in any case.
@@ -14,10 +11,8 @@ public interface UxdErrorHandler {
 
 	/**
 	 * Handle the failure to handle a datagram.
-	 * @param failure what the handler or listener threw
-	 * @param datagram the datagram
-	 * @param peer the peer that received it
+	 * @param failure who failed on what, and why
 	 */
-	void handleError(Throwable failure, Datagram datagram, Peer peer);
+	void handleError(HandlingFailure failure);
 
 }

@@ -3,6 +3,7 @@ package io.github.uxd.spring;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
@@ -61,8 +62,22 @@ public final class TestSockets {
 		}
 	}
 
+	/**
+	 * Return the threads that receive, or that listeners run on.
+	 */
 	public static Stream<Thread> pollerThreads() {
-		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> thread.getName().startsWith("uxd-"));
+		return threads().stream().filter((thread) -> !thread.getName().endsWith("-keep-alive"));
+	}
+
+	/**
+	 * Return all threads that are there because of peers.
+	 */
+	public static List<Thread> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("uxd-"))
+			.toList();
 	}
 
 	/**
@@ -70,7 +85,7 @@ public final class TestSockets {
 	 * end.
 	 */
 	public static void awaitNoPollerThreads() {
-		await().untilAsserted(() -> assertThat(pollerThreads()).isEmpty());
+		await().untilAsserted(() -> assertThat(threads()).isEmpty());
 	}
 
 }

@@ -24,7 +24,7 @@ import org.springframework.context.ApplicationEvent;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.annotation.OrderUtils;
-import org.springframework.core.retry.RetryOperations;
+import org.springframework.core.retry.RetryPolicy;
 import org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 
@@ -64,7 +64,7 @@ final class UxdListenerRegistrar {
 			.getBean(UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME, MessageHandlerMethodFactory.class)
 			.createInvocableHandlerMethod(bean.bean(), invocable);
 		return registry.register(id.isEmpty() ? bean.defaultListenerId(method, index) : id, peerId, order(bean, method),
-				autoStartup, new HandlerMethodListener(handler, peerId, replies(handler, peerId), retry(peerId)));
+				autoStartup, retry(peerId), new HandlerMethodListener(handler, peerId, replies(handler, peerId)));
 	}
 
 	private void checkSingleton(ListenerBean bean) {
@@ -152,7 +152,7 @@ final class UxdListenerRegistrar {
 				this.beanFactory.getBean(ReplyOperations.class));
 	}
 
-	private @Nullable RetryOperations retry(String peerId) {
+	private @Nullable RetryPolicy retry(String peerId) {
 		ListenerRetries retries = this.beanFactory.getBeanProvider(ListenerRetries.class).getIfAvailable();
 		return (retries != null) ? retries.getRetry(peerId) : null;
 	}

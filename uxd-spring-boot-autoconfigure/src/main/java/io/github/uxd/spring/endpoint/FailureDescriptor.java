@@ -2,8 +2,9 @@ package io.github.uxd.spring.endpoint;
 
 import java.time.Instant;
 
+import io.github.uxd.spring.HandlingFailure;
+import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.listener.LastFailure;
-import io.github.uxd.spring.listener.LastFailure.Activity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +12,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time when it happened
  * @param activity what was being done
+ * @param kind what was called, or {@code null} if it was receiving that failed
+ * @param listener which one was called: the id of a listener, the name of a handler's
+ * bean; {@code null} if it was receiving that failed
+ * @param attempts how often it was called, or {@code null} if it was receiving that
+ * failed
  * @param exception the class of the exception
  * @param message what the exception says, or {@code null} if it says nothing
  */
-public record FailureDescriptor(Instant time, Activity activity, String exception, @Nullable String message) {
+public record FailureDescriptor(Instant time, Activity activity, @Nullable Kind kind, @Nullable String listener,
+		@Nullable Integer attempts, String exception, @Nullable String message) {
 
 	static @Nullable FailureDescriptor of(LastFailure.@Nullable Entry entry) {
 		if (entry == null) {
 			return null;
 		}
-		Throwable failure = entry.failure();
-		return new FailureDescriptor(entry.time(), entry.activity(), failure.getClass().getName(),
-				failure.getMessage());
+		HandlingFailure handling = entry.handling();
+		String exception = entry.failure().getClass().getName();
+		String message = entry.failure().getMessage();
+		return (handling != null)
+				? new FailureDescriptor(entry.time(), Activity.HANDLE, handling.getKind(), handling.getListenerId(),
+						handling.getAttempts(), exception, message)
+				: new FailureDescriptor(entry.time(), Activity.RECEIVE, null, null, null, exception, message);
+	}
+
+	/**
+	 * What was being done when it went wrong.
+	 */
+	public enum Activity {
+
+		/**
+		 * Receiving from the kernel.
+		 */
+		RECEIVE,
+
+		/**
+		 * Handling a datagram that was received.
+		 */
+		HANDLE
+
 	}
 
 }

@@ -11,10 +11,13 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
- * Answers writes to what there is not with 404 (Not Found), as reads are by themselves.
+ * Answers writes to what there is not with 404 (Not Found), as reads are by themselves,
+ * and one that can't have its effect with 409 (Conflict).
  */
 @EndpointWebExtension(endpoint = UxdEndpoint.class)
 public class UxdEndpointWebExtension {
+
+	private static final int CONFLICT = 409;
 
 	private final UxdEndpoint delegate;
 
@@ -30,12 +33,15 @@ public class UxdEndpointWebExtension {
 	 * Have a peer pause or go on.
 	 * @param id the parts of its id between slashes
 	 * @param action what it shall do
-	 * @return the peer as it is then
+	 * @return the peer as it is then; it tells by the reasons of its pause why it can't
+	 * go on
 	 */
 	@WriteOperation
 	public WebEndpointResponse<PeerDescriptor> changePeer(@Selector(match = Match.ALL_REMAINING) String[] id,
 			PeerAction action) {
-		return response(this.delegate.changePeer(id, action));
+		PeerDescriptor peer = this.delegate.changePeer(id, action);
+		boolean staysPaused = peer != null && action == PeerAction.RESUME && !peer.pauseReasons().isEmpty();
+		return staysPaused ? new WebEndpointResponse<>(peer, CONFLICT) : response(peer);
 	}
 
 	/**

@@ -1,11 +1,15 @@
 package io.github.uxd.spring.health;
 
+import java.time.Duration;
 import java.util.Locale;
 
 import io.github.uxd.SocketFileState;
 import io.github.uxd.TransportType;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.ManagedPeer.State;
+import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.PollerState;
+import io.github.uxd.spring.listener.PollerState.Busy;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -13,9 +17,11 @@ import org.springframework.boot.health.contributor.Health;
 /**
  * Compares what a peer does with what it is meant to do. One that was stopped or paused
  * on purpose is up; one that ought to receive but can't be found by senders, isn't open,
- * or has given up, is down.
+ * has failed, or waits too long for one of its listeners, is down.
  */
 public class UxdHealthIndicator extends AbstractHealthIndicator {
+
+	private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
 	private final ManagedPeer peer;
 
@@ -42,13 +48,29 @@ public class UxdHealthIndicator extends AbstractHealthIndicator {
 		builder.withDetail("expected", text(expected));
 		builder.withDetail("actual", text(actual));
 		builder.withDetail("socketFile", file);
-		if (expected == State.STOPPED || (actual != State.STOPPED && file == SocketFileState.IN_PLACE)) {
+		PeerPoller poller = this.peer.poller();
+		boolean stuck = poller != null && poller.isStuck();
+		if (poller != null) {
+			describe(poller.getState(), builder);
+		}
+		if (!stuck && (expected == State.STOPPED || (actual.isWorking() && file == SocketFileState.IN_PLACE))) {
 			builder.up();
 			return;
 		}
 		builder.down();
 		if (file == SocketFileState.TAKEN) {
 			builder.withDetail("takenBy", String.valueOf(this.peer.peer().describeSocketFile()));
+		}
+	}
+
+	private static void describe(PollerState state, Health.Builder builder) {
+		if (!state.pauseReasons().isEmpty()) {
+			builder.withDetail("pausedBecause", state.pauseReasons().stream().map(UxdHealthIndicator::text).toList());
+		}
+		Busy busy = state.busy();
+		if (busy != null && busy.time().compareTo(WORTH_TELLING) > 0) {
+			builder.withDetail("busy", busy.listener());
+			builder.withDetail("busySince", busy.since());
 		}
 	}
 

@@ -1,7 +1,5 @@
 package io.github.uxd.spring.listener;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +15,6 @@ public interface HandlingRecorder {
 	 * @param failure what a handler threw, or {@code null} if all went well
 	 */
 	void record(long nanos, @Nullable Throwable failure);
-
-	/**
-	 * Make one recorder of several.
-	 * @param recorders the recorders
-	 * @return a recorder that tells them all, or {@code null} if there are none
-	 */
-	static @Nullable HandlingRecorder all(List<HandlingRecorder> recorders) {
-		return switch (recorders.size()) {
-			case 0 -> null;
-			case 1 -> recorders.get(0);
-			default -> (nanos, failure) -> recorders.forEach((recorder) -> recorder.record(nanos, failure));
-		};
-	}
 
 	/**
 	 * Makes the recorders of peers. All beans of this type are asked for each peer.

@@ -1,7 +1,12 @@
 package io.github.uxd.spring.listener;
 
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
+import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.UxdErrorHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -17,27 +22,32 @@ final class HandlingReport {
 
 	private final Peer peer;
 
+	private final String peerId;
+
 	private final UxdErrorHandler errorHandler;
 
-	private final @Nullable HandlingRecorder recorder;
+	private final List<HandlingRecorder> recorders;
 
 	private final LastFailure lastFailure = new LastFailure();
 
 	private final LogLimit errorHandlerLog = new LogLimit();
 
-	private volatile boolean recorderFailed;
+	private final Set<HandlingRecorder> failedRecorders = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean nobodySeen;
 
 	/**
 	 * Create a report.
 	 * @param peer the peer whose datagrams are handled
+	 * @param peerId the id of the peer
 	 * @param errorHandler is given what a handler or listener failed on
-	 * @param recorder is told how long they took, or {@code null} to not look at the
-	 * clock
+	 * @param recorders are told how long they took
 	 */
-	HandlingReport(Peer peer, UxdErrorHandler errorHandler, @Nullable HandlingRecorder recorder) {
+	HandlingReport(Peer peer, String peerId, UxdErrorHandler errorHandler, List<HandlingRecorder> recorders) {
 		this.peer = peer;
+		this.peerId = peerId;
 		this.errorHandler = errorHandler;
-		this.recorder = recorder;
+		this.recorders = List.copyOf(recorders);
 	}
 
 	/**
@@ -49,46 +59,83 @@ final class HandlingReport {
 
 	/**
 	 * Take note that a datagram begins to be handled.
+	 * @param lease the lease of the thread
+	 * @param slowly whether that may take so long that to look at the clock costs nothing
 	 * @return what {@link #done} is to be given
 	 */
-	long start() {
-		return (this.recorder != null) ? System.nanoTime() : 0;
+	long start(Lease lease, boolean slowly) {
+		if (!slowly && this.recorders.isEmpty()) {
+			return 0;
+		}
+		long now = System.nanoTime();
+		lease.mark(now);
+		return now;
 	}
 
 	/**
 	 * Take note that a datagram was handled.
-	 * @param start what {@link #start()} returned
+	 * @param lease the lease of the thread
+	 * @param start what {@link #start} returned
 	 * @param failure what was thrown first, or {@code null} if all went well
+	 * @return {@code false} if the lease was taken away meanwhile
 	 */
-	void done(long start, @Nullable Throwable failure) {
-		HandlingRecorder recorder = this.recorder;
-		if (recorder == null) {
-			return;
+	boolean done(Lease lease, long start, @Nullable Throwable failure) {
+		if (this.recorders.isEmpty()) {
+			return true;
 		}
-		try {
-			recorder.record(System.nanoTime() - start, failure);
+		if (!lease.begin(Recipient.OF_TIMES)) {
+			return false;
 		}
-		catch (Throwable ex) {
-			if (!this.recorderFailed) {
-				this.recorderFailed = true;
-				logger.error("How long the handlers of peer '" + this.peer.name()
-						+ "' took can't be recorded; this is said once", ex);
+		long nanos = System.nanoTime() - start;
+		for (HandlingRecorder recorder : this.recorders) {
+			try {
+				recorder.record(nanos, failure);
 			}
+			catch (Throwable ex) {
+				if (this.failedRecorders.add(recorder)) {
+					logger.error("How long the listeners of peer '" + this.peerId + "' took can't be recorded by "
+							+ recorder.getClass().getName() + "; this is said once", ex);
+				}
+			}
+		}
+		return lease.end();
+	}
+
+	/**
+	 * Take note that a datagram was received that nobody gets.
+	 */
+	void nobody() {
+		if (!this.nobodySeen) {
+			this.nobodySeen = true;
+			logger.warn("Nobody handles the datagrams of peer '" + this.peerId
+					+ "': they are received and forgotten; this is said once");
 		}
 	}
 
 	/**
 	 * Take note that a handler or listener failed.
-	 * @param failure what it threw
+	 * @param recipient which one
+	 * @param thrown what it threw
 	 * @param datagram what it failed on
+	 * @param late whether that was after the peer has stopped: then the error handler may
+	 * be gone already
 	 */
-	void failed(Throwable failure, Datagram datagram) {
+	void failed(Recipient recipient, Throwable thrown, Datagram datagram, boolean late) {
+		int attempts = (thrown instanceof TriedInVain vain) ? vain.attempts() : 1;
+		Throwable failure = (thrown instanceof TriedInVain vain) ? vain.failure() : thrown;
+		HandlingFailure report = new HandlingFailure(failure, datagram, this.peer, this.peerId, recipient.kind(),
+				recipient.id(), attempts, recipient.isCausedBySender(failure, datagram));
+		this.lastFailure.remember(report);
+		if (late) {
+			logger.warn("Peer '" + this.peerId + "' has stopped, and now its " + recipient + " failed on " + datagram,
+					failure);
+			return;
+		}
 		if (failure instanceof InterruptedException) {
 			Thread.currentThread().interrupt();
 		}
-		this.lastFailure.remember(LastFailure.Activity.HANDLE, failure);
 		try {
-			this.errorHandler.handleError(failure, datagram, this.peer);
+			this.errorHandler.handleError(report);
 		}
 		catch (Throwable ex) {
 			if (ex != failure) {
@@ -96,7 +143,7 @@ final class HandlingReport {
 			}
 			long unlogged = this.errorHandlerLog.ask();
 			if (unlogged >= 0) {
-				logger.error("The error handler of peer '" + this.peer.name() + "' failed"
+				logger.error("The error handler of peer '" + this.peerId + "' failed"
 						+ ((unlogged > 0) ? " (and " + unlogged + " times more since the last such message)" : ""), ex);
 			}
 		}

@@ -2,6 +2,7 @@ package io.github.uxd.spring.listener;
 
 import java.time.Instant;
 
+import io.github.uxd.spring.HandlingFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,35 +23,28 @@ public final class LastFailure {
 		return this.entry;
 	}
 
-	void remember(Activity activity, Throwable failure) {
-		this.entry = new Entry(Instant.now(), activity, failure);
+	/**
+	 * Remember that receiving from the kernel, or opening, has failed.
+	 */
+	void remember(Throwable failure) {
+		this.entry = new Entry(Instant.now(), failure, null);
 	}
 
 	/**
-	 * What was being done when it went wrong.
+	 * Remember that a datagram which was received could not be handled.
 	 */
-	public enum Activity {
-
-		/**
-		 * Receiving from the kernel.
-		 */
-		RECEIVE,
-
-		/**
-		 * Handling a datagram that was received.
-		 */
-		HANDLE
-
+	void remember(HandlingFailure handling) {
+		this.entry = new Entry(Instant.now(), handling.getCause(), handling);
 	}
 
 	/**
 	 * A failure.
 	 *
 	 * @param time when it happened
-	 * @param activity what was being done
 	 * @param failure what went wrong
+	 * @param handling who failed on what, or {@code null} if it was receiving that failed
 	 */
-	public record Entry(Instant time, Activity activity, Throwable failure) {
+	public record Entry(Instant time, Throwable failure, @Nullable HandlingFailure handling) {
 
 	}
 

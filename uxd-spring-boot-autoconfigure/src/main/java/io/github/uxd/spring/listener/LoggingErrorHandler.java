@@ -3,31 +3,43 @@ package io.github.uxd.spring.listener;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.uxd.Datagram;
-import io.github.uxd.Peer;
+import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.UxdErrorHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Logs what a handler or listener failed on, and goes on. One that fails on every
- * datagram can do so a hundred thousand times a second, so that of each peer at most one
- * failure a second is logged, with the number of those that were not. Thread-safe.
+ * Logs what a handler or listener failed on, and goes on: what the application is to
+ * blame for at level error with a stack trace, what the sender is in one line at level
+ * warn (with the stack trace at level debug). One that fails on every datagram can do so
+ * a hundred thousand times a second, so that of each peer at most one failure a second is
+ * logged of either kind, with the number of those that were not. Thread-safe.
  */
 public class LoggingErrorHandler implements UxdErrorHandler {
 
 	private static final Log logger = LogFactory.getLog(LoggingErrorHandler.class);
 
-	private final Map<Peer, LogLimit> limits = new ConcurrentHashMap<>();
+	private final Map<String, LogLimit> limits = new ConcurrentHashMap<>();
 
 	@Override
-	public void handleError(Throwable failure, Datagram datagram, Peer peer) {
-		long unlogged = this.limits.computeIfAbsent(peer, (key) -> new LogLimit()).ask();
-		if (unlogged >= 0) {
-			logger.error(
-					"Peer '" + peer.name() + "' goes on after a handler failed on " + datagram
-							+ ((unlogged > 0) ? " (and on " + unlogged + " others since the last such message)" : ""),
-					failure);
+	public void handleError(HandlingFailure failure) {
+		String key = failure.getPeerId() + failure.isCausedBySender();
+		long unlogged = this.limits.computeIfAbsent(key, (newKey) -> new LogLimit()).ask();
+		if (unlogged < 0) {
+			return;
+		}
+		String message = "Peer '" + failure.getPeerId() + "' goes on after its " + failure.getKind().description()
+				+ " '" + failure.getListenerId() + "' failed on " + failure.getDatagram()
+				+ ((failure.getAttempts() > 1) ? ", the last time of " + failure.getAttempts() : "")
+				+ ((unlogged > 0) ? " (and on " + unlogged + " others since the last such message)" : "");
+		if (!failure.isCausedBySender()) {
+			logger.error(message, failure.getCause());
+		}
+		else if (logger.isDebugEnabled()) {
+			logger.debug(message, failure.getCause());
+		}
+		else {
+			logger.warn(message + ": " + failure.getCause());
 		}
 	}
 

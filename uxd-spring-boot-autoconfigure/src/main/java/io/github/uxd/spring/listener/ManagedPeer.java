@@ -74,10 +74,11 @@ public final class ManagedPeer {
 		if (this.poller == null) {
 			return State.OPEN;
 		}
-		if (!this.poller.isMeantToRun()) {
-			return State.STOPPED;
-		}
-		return this.poller.isPauseRequested() ? State.PAUSED : State.RECEIVING;
+		return switch (this.poller.getState().wish()) {
+			case RECEIVE -> State.RECEIVING;
+			case PAUSE -> State.PAUSED;
+			case STOP -> State.STOPPED;
+		};
 	}
 
 	/**
@@ -85,16 +86,18 @@ public final class ManagedPeer {
 	 * @return the state that it is in
 	 */
 	public State actualState() {
-		if (!this.peer.isOpen()) {
-			return State.STOPPED;
-		}
 		if (this.poller == null) {
-			return State.OPEN;
+			return this.peer.isOpen() ? State.OPEN : State.STOPPED;
 		}
-		if (!this.poller.isRunning()) {
-			return State.STOPPED;
-		}
-		return this.poller.isPaused() ? State.PAUSED : State.RECEIVING;
+		return switch (this.poller.getState().fact()) {
+			case CLOSED -> State.STOPPED;
+			case OPENING -> State.OPENING;
+			case RECEIVING -> this.peer.isOpen() ? State.RECEIVING : State.FAILED;
+			case PAUSED -> this.peer.isOpen() ? State.PAUSED : State.FAILED;
+			case DRAINING -> State.DRAINING;
+			case FAILED -> State.FAILED;
+			case GAVE_UP -> State.GAVE_UP;
+		};
 	}
 
 	@Override
@@ -103,7 +106,7 @@ public final class ManagedPeer {
 	}
 
 	/**
-	 * The states of a peer.
+	 * The states of a peer: those that it can be meant to be in, and those on the way.
 	 */
 	public enum State {
 
@@ -118,6 +121,11 @@ public final class ManagedPeer {
 		OPEN,
 
 		/**
+		 * It is being opened.
+		 */
+		OPENING,
+
+		/**
 		 * It is open, and what is sent to it waits in the kernel's queue.
 		 */
 		PAUSED,
@@ -125,7 +133,30 @@ public final class ManagedPeer {
 		/**
 		 * It is open and receives.
 		 */
-		RECEIVING
+		RECEIVING,
+
+		/**
+		 * It has turned senders away, and handles what they had sent before.
+		 */
+		DRAINING,
+
+		/**
+		 * It can't receive, and tries again.
+		 */
+		FAILED,
+
+		/**
+		 * It can't receive, and tries no more.
+		 */
+		GAVE_UP;
+
+		/**
+		 * Return whether a peer in this state does its work.
+		 * @return {@code false} for those in which nothing is received that ought to be
+		 */
+		public boolean isWorking() {
+			return this != STOPPED && this != FAILED && this != GAVE_UP;
+		}
 
 	}
 

@@ -11,18 +11,34 @@ import org.springframework.context.ApplicationEventPublisher;
  * must not keep the peer from its work.
  *
  * @param publisher where to publish
+ * @param lease the lease of the thread that publishes
  */
-record PeerEvents(ApplicationEventPublisher publisher) {
+record PeerEvents(ApplicationEventPublisher publisher, Lease lease) {
 
 	private static final Log logger = LogFactory.getLog(PeerPoller.class);
 
+	PeerEvents(ApplicationEventPublisher publisher) {
+		this(publisher, new Lease());
+	}
+
+	PeerEvents by(Lease lease) {
+		return new PeerEvents(this.publisher, lease);
+	}
+
 	void publish(PeerEvent event) {
+		this.lease.mark(System.nanoTime());
+		if (!this.lease.begin(Recipient.OF_PEER_EVENTS)) {
+			return;
+		}
 		try {
 			this.publisher.publishEvent(event);
 		}
 		catch (Throwable ex) {
 			// Errors too: a missing class in a listener must not end the reception.
 			logger.error("A listener failed on " + event, ex);
+		}
+		finally {
+			this.lease.end();
 		}
 	}
 

@@ -1,10 +1,21 @@
 package io.github.uxd.spring.listener;
 
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
 import io.github.uxd.PeerDoer;
 import io.github.uxd.PeerOpenException;
+import io.github.uxd.WaitStrategy;
+import io.github.uxd.spring.listener.PollerState.Busy;
+import io.github.uxd.spring.listener.PollerState.Fact;
+import io.github.uxd.spring.listener.PollerState.PauseReason;
+import io.github.uxd.spring.listener.PollerState.Wish;
+import io.github.uxd.spring.listener.ReceivingState.Stop;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -13,48 +24,66 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Receives a peer's datagrams on a thread of its own, named after the peer. It is the
- * last to start and the first to stop, like Spring's listener containers.
+ * last to start and the first to stop, like Spring's listener containers. Any thread may
+ * call the methods at any time, listeners of the peer too.
  * <p>
  * Stopping loses nothing that can be handled in time: the socket file is removed first,
  * so that new senders are told that nobody is there, then the datagrams that were sent
- * before are handled, until the drain timeout has passed. Starting again after a stop
+ * before are handled, until the drain timeout has passed. Then it ends, whatever a
+ * listener does: no listener is called any more, one that is still busy is interrupted
+ * and left behind, and what is left is counted and logged. Starting again after a stop
  * makes the file anew. Pausing leaves the file where it is, and what is sent in the
  * kernel's queue.
+ * <p>
+ * From the start until the stop the application is kept alive, as by other listener
+ * containers.
  */
 public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAware {
 
+	private static final Log logger = LogFactory.getLog(PeerPoller.class);
+
 	private final String peerId;
 
-	private final PeerDoer doer;
+	private final Peer peer;
 
 	private final DatagramDispatcher dispatcher;
 
 	private final PollerSettings settings;
 
+	private final WaitStrategy waiting;
+
+	private final ReceivingState state = new ReceivingState();
+
 	private PeerEvents events = new PeerEvents((event) -> {
 	});
 
-	private final Object monitor = new Object();
-
-	private @Nullable PollerLoop loop;
-
-	private @Nullable Thread thread;
-
-	private volatile boolean meantToRun;
-
-	private final Pauses pauses = new Pauses();
+	/**
+	 * What the owner of the state has in hand.
+	 */
+	private volatile Delivery delivery;
 
 	/**
 	 * Create a poller.
 	 * @param peerId the id of the peer, which its thread is named after
-	 * @param dispatcher is given the datagrams of its peer
+	 * @param dispatcher knows who is to get the datagrams of its peer
 	 * @param settings how to work
 	 */
 	public PeerPoller(String peerId, DatagramDispatcher dispatcher, PollerSettings settings) {
+		this(peerId, dispatcher, settings, WaitStrategy.spinning(settings.spin()));
+	}
+
+	PeerPoller(String peerId, DatagramDispatcher dispatcher, PollerSettings settings, WaitStrategy waiting) {
 		this.peerId = peerId;
-		this.doer = new PeerDoer(dispatcher.peer(), dispatcher, settings.batchSize());
+		this.peer = dispatcher.peer();
 		this.dispatcher = dispatcher;
 		this.settings = settings;
+		this.waiting = waiting;
+		this.delivery = new Delivery(dispatcher, this.state::nanosLeft);
+		dispatcher.listeners().whenStopped((stopped) -> pause(PauseReason.LISTENERS_STOPPED, stopped));
+		SourceOrderedExecutor executor = dispatcher.executor();
+		if (executor != null) {
+			executor.whenLeft(this.state::returned);
+		}
 	}
 
 	@Override
@@ -67,11 +96,11 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 	 * @return the peer
 	 */
 	public Peer getPeer() {
-		return this.doer.peer();
+		return this.peer;
 	}
 
 	/**
-	 * Return what the datagrams are given to.
+	 * Return what knows who is to get the datagrams.
 	 * @return the dispatcher
 	 */
 	public DatagramDispatcher getDispatcher() {
@@ -80,39 +109,93 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 
 	/**
 	 * Open the peer unless it is open, and start to receive. If a stop is still under
-	 * way, one that a handler has asked for say, what it leaves to do is done first, and
+	 * way, one that a listener has asked for say, what it leaves to do is done first, and
 	 * the peer opens after this has returned: there is never more than one thread that
 	 * receives.
 	 * @throws PeerStartException if the peer can't be opened
 	 */
 	@Override
 	public void start() {
-		synchronized (this.monitor) {
-			this.meantToRun = true;
-			if (this.loop != null && this.loop.resume()) {
-				return;
+		Lease lease = new Lease();
+		if (!this.state.start(lease)) {
+			return;
+		}
+		boolean started = false;
+		try {
+			keepAlive();
+			new PeerDoer(this.peer, (view) -> {
+			}, 1).enter();
+			this.delivery = new Delivery(this.dispatcher, this.state::nanosLeft);
+			thread(lease, true).start();
+			started = true;
+			this.state.opened(lease);
+		}
+		catch (PeerOpenException ex) {
+			throw new PeerStartException(this.peerId, ex);
+		}
+		finally {
+			if (!started) {
+				ReceivingState.run(this.state.openFailed(lease));
 			}
-			try {
-				this.doer.enter();
-			}
-			catch (PeerOpenException ex) {
-				throw new PeerStartException(this.peerId, ex);
-			}
-			PollerLoop loop = new PollerLoop(this.peerId, this.doer, this.dispatcher, this.settings, this.pauses,
-					this.events);
-			this.dispatcher.restart();
-			Thread thread = new Thread(loop, "uxd-" + this.peerId);
-			// Keeps an application without a web server alive, as a listener container
-			// does.
+		}
+	}
+
+	private PollerLoop loop(Lease lease, boolean open) {
+		return new PollerLoop(this.peerId, this.dispatcher, this.settings, this.waiting, this.state, this.events, lease,
+				this.delivery, open);
+	}
+
+	private Thread thread(Lease lease, boolean open) {
+		return new PollerThread(this, "uxd-" + this.peerId, lease, loop(lease, open));
+	}
+
+	/**
+	 * Keep the application alive as long as it is to receive, by a thread that also sees
+	 * to it that stops end in time.
+	 */
+	private void keepAlive() {
+		if (!this.state.keep()) {
+			return;
+		}
+		boolean kept = false;
+		try {
+			Thread thread = new Thread(this::endLateStops, "uxd-" + this.peerId + "-keep-alive");
 			thread.setDaemon(false);
 			thread.start();
-			this.loop = loop;
-			this.thread = thread;
+			kept = true;
+		}
+		finally {
+			if (!kept) {
+				this.state.notKept();
+			}
+		}
+	}
+
+	private void endLateStops() {
+		for (Stop late = this.state.awaitOverdue(); late != null; late = this.state.awaitOverdue()) {
+			Lease lease = new Lease();
+			try {
+				if (this.state.takeOver(late, lease)) {
+					loop(lease, false).endLate(late);
+				}
+			}
+			catch (Throwable ex) {
+				// This thread is the last to see to it that stops end.
+				logger.error("The late stop of peer '" + this.peerId + "' ended with a failure", ex);
+			}
+			if (this.state.owner() == lease) {
+				// It is to receive again. What was in hand is in that of the one left
+				// behind.
+				this.delivery = new Delivery(this.dispatcher, this.state::nanosLeft);
+				thread(lease, false).start();
+			}
 		}
 	}
 
 	/**
-	 * Stop to receive, and wait until the last datagram has been handled.
+	 * Stop to receive, and wait until the last datagram has been handled, or the time for
+	 * that is up. A listener of the peer may call this: its datagram goes to those who
+	 * are still to get it, and then the others are handled, by another thread.
 	 */
 	@Override
 	public void stop() {
@@ -129,25 +212,40 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 
 	@Override
 	public void stop(Runnable callback) {
-		PollerLoop loop;
-		boolean onItsThread;
-		synchronized (this.monitor) {
-			this.meantToRun = false;
-			loop = this.loop;
-			onItsThread = Thread.currentThread() == this.thread;
-		}
-		if (loop == null) {
+		Stop stop = this.state.stop(callback, this.settings.drainTimeout(), this.dispatcher.dropped());
+		if (stop == null) {
 			callback.run();
 			return;
 		}
-		// A listener on another thread closes the application: it isn't waited for.
-		this.dispatcher.leaveListener();
-		loop.stop(callback);
-		if (onItsThread) {
-			// A listener closes the application: the loop can't stop before the
-			// listener returns, which waits for us. So the rest is handled here and
-			// now.
-			loop.drainForHandler();
+		try {
+			// At once: the thread that receives may be busy.
+			this.peer.refuseSenders();
+		}
+		finally {
+			this.state.turnedAway(stop);
+		}
+		SourceOrderedExecutor executor = this.dispatcher.executor();
+		if (executor != null) {
+			executor.wakeUp();
+		}
+		this.peer.wakeUp();
+		leaveCall(executor);
+	}
+
+	/**
+	 * If a listener has asked for the stop, have another thread go on with what ours
+	 * does: it may wait for that.
+	 */
+	private void leaveCall(@Nullable SourceOrderedExecutor executor) {
+		Lease own = PollerThread.currentLease(this);
+		if (own != null && !own.isTakenAway()) {
+			Lease successor = new Lease();
+			this.state.handOver(own, successor, thread(successor, false));
+		}
+		Lease ofListener = (executor != null) ? executor.currentLease() : null;
+		if (executor != null && ofListener != null) {
+			this.state.keepAliveFor(ofListener);
+			executor.handOver();
 		}
 	}
 
@@ -159,35 +257,48 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 	 * running pauses as soon as it is. Stopping handles what waits, paused or not.
 	 */
 	public void pause() {
-		this.pauses.setRequested(true);
-		nudge();
+		pause(PauseReason.REQUESTED, true);
 	}
 
 	/**
-	 * Receive again after {@link #pause()}, first of all what was sent meanwhile. (A peer
-	 * whose listeners are all stopped stays paused until one of them is started.)
+	 * Receive again after {@link #pause()}, first of all what was sent meanwhile. A peer
+	 * whose listeners are all stopped stays paused until one of them is started:
+	 * {@link PollerState#pauseReasons()} tells.
 	 */
 	public void resume() {
-		this.pauses.setRequested(false);
-		nudge();
+		pause(PauseReason.REQUESTED, false);
+	}
+
+	private void pause(PauseReason reason, boolean pause) {
+		if (pause) {
+			this.state.pause(reason);
+		}
+		else {
+			this.state.resume(reason);
+		}
+		this.peer.wakeUp();
 	}
 
 	/**
-	 * Set whether all listeners of the peer are stopped, which pauses it too.
+	 * Return what the receiving side of the peer is to do and what it does.
+	 * @return the state of this moment
 	 */
-	void setListenersStopped(boolean listenersStopped) {
-		this.pauses.setListenersStopped(listenersStopped);
-		nudge();
+	public PollerState getState() {
+		return this.state.snapshot(Stream.concat(Stream.ofNullable(this.state.owner()), this.dispatcher.leases())
+			.map(Lease::busy)
+			.filter(Objects::nonNull)
+			.max(Comparator.comparing(Busy::time))
+			.orElse(null));
 	}
 
-	private void nudge() {
-		PollerLoop loop;
-		synchronized (this.monitor) {
-			loop = this.loop;
-		}
-		if (loop != null) {
-			loop.nudge();
-		}
+	/**
+	 * Return whether a call of a listener lasts longer than it should.
+	 * @return {@code true} if so
+	 */
+	public boolean isStuck() {
+		Busy busy = getState().busy();
+		return busy != null && !this.settings.busyThreshold().isZero()
+				&& busy.time().compareTo(this.settings.busyThreshold()) >= 0;
 	}
 
 	/**
@@ -196,7 +307,7 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 	 * @return {@code true} if so, from the very call on
 	 */
 	public boolean isPauseRequested() {
-		return this.pauses.any();
+		return this.state.isPauseRequested();
 	}
 
 	/**
@@ -206,9 +317,7 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 	 * @return {@code true} if so; {@code false} if it isn't running
 	 */
 	public boolean isPaused() {
-		synchronized (this.monitor) {
-			return this.loop != null && this.loop.isRunning() && this.loop.isPaused();
-		}
+		return this.state.fact() == Fact.PAUSED;
 	}
 
 	/**
@@ -218,9 +327,7 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 	 */
 	@Override
 	public boolean isRunning() {
-		synchronized (this.monitor) {
-			return this.loop != null && this.loop.isRunning();
-		}
+		return this.state.isRunning();
 	}
 
 	/**
@@ -229,7 +336,14 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 	 * @return {@code true} if so
 	 */
 	public boolean isMeantToRun() {
-		return this.meantToRun;
+		return this.state.wish() != Wish.STOP;
+	}
+
+	/**
+	 * Return where those wait who wait for the state to change.
+	 */
+	ReceivingState state() {
+		return this.state;
 	}
 
 	@Override

@@ -1,27 +1,33 @@
 package io.github.uxd.spring.listener;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
+import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
+import io.github.uxd.PeerClosedException;
 import io.github.uxd.PeerDoer;
 import io.github.uxd.PeerOpenException;
+import io.github.uxd.UxdException;
 import io.github.uxd.WaitStrategy;
 import io.github.uxd.spring.event.PeerIdleEvent;
 import io.github.uxd.spring.event.PeerPausedEvent;
 import io.github.uxd.spring.event.PeerResumedEvent;
 import io.github.uxd.spring.event.PeerStartedEvent;
 import io.github.uxd.spring.event.PeerStoppedEvent;
-import io.github.uxd.spring.event.PeerStoppedEvent.Reason;
+import io.github.uxd.spring.listener.PollerState.Fact;
+import io.github.uxd.spring.listener.PollerState.Wish;
+import io.github.uxd.spring.listener.ReceivingState.Stop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * What the thread of a {@link PeerPoller} does from its start to its end: it receives as
- * long as there is something, waits in the kernel when there isn't, backs off when
- * receiving fails, and drains the kernel's queue at the end.
+ * What a thread that receives does as long as the {@linkplain ReceivingState state} is
+ * its own: one duty cycle after the other, each as the state says.
  */
 final class PollerLoop implements Runnable {
 
@@ -33,15 +39,23 @@ final class PollerLoop implements Runnable {
 	 */
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+	private static final long MILLIS_AFTER_TWO_FAILURES = 100;
+
 	private final String peerId;
+
+	private final Peer peer;
 
 	private final PeerDoer doer;
 
 	private final DatagramDispatcher dispatcher;
 
-	private final Duration drainTimeout;
+	private final Delivery delivery;
 
-	private final Pauses pauses;
+	private final Lease lease;
+
+	private final ReceivingState state;
+
+	private final Duration drainTimeout;
 
 	private final PeerEvents events;
 
@@ -51,55 +65,50 @@ final class PollerLoop implements Runnable {
 
 	private final ReceiveRecovery recovery;
 
-	private final PeerDrain drain;
-
 	private final WaitStrategy waiting;
 
 	private final Duration wait;
 
-	private final StopSignal stop = new StopSignal();
-
 	private final BooleanSupplier goOn;
 
-	private volatile boolean paused;
+	private final boolean open;
 
-	private boolean entered = true;
+	private boolean startTold;
 
-	private boolean drainingForHandler;
-
-	private boolean stopTold;
-
-	private boolean interruptSeen;
-
-	private Reason reason = Reason.REQUESTED;
+	private long millisToNextTry;
 
 	/**
 	 * Create a loop.
 	 * @param peerId the id of the peer
-	 * @param doer what to do in each cycle
-	 * @param dispatcher is given the datagrams
+	 * @param dispatcher knows who is to get the datagrams
 	 * @param settings how to work
-	 * @param pauses tell whether to leave datagrams where they are; {@link #nudge()}
-	 * follows each change
-	 * @param events where to tell of what happens
+	 * @param waiting how to wait for the next datagram
+	 * @param state the state of the peer's receiving side
+	 * @param publisher where to tell of what happens
+	 * @param lease the right of the loop's thread to receive
+	 * @param delivery what is in hand, for the first thing to do
+	 * @param open whether the peer has been opened for the loop already
 	 */
-	PollerLoop(String peerId, PeerDoer doer, DatagramDispatcher dispatcher, PollerSettings settings, Pauses pauses,
-			PeerEvents events) {
-		Peer peer = doer.peer();
+	PollerLoop(String peerId, DatagramDispatcher dispatcher, PollerSettings settings, WaitStrategy waiting,
+			ReceivingState state, PeerEvents publisher, Lease lease, Delivery delivery, boolean open) {
 		this.peerId = peerId;
-		this.doer = doer;
+		this.peer = dispatcher.peer();
+		this.doer = new PeerDoer(this.peer, this::receive, settings.batchSize());
 		this.dispatcher = dispatcher;
+		this.delivery = delivery;
+		this.open = open;
+		this.lease = lease;
+		this.state = state;
 		this.drainTimeout = settings.drainTimeout();
-		this.pauses = pauses;
-		this.goOn = () -> !this.stop.isStopping() && !pauses.any();
-		this.events = events;
-		this.fileWatch = new FileWatch(peer, peerId, events, settings.checkInterval());
+		this.events = publisher.by(lease);
+		this.fileWatch = new FileWatch(this.peer, peerId, this.events, settings.checkInterval());
 		this.idleWatch = new IdleWatch(settings.idleEventInterval(),
-				(idleTime) -> events.publish(new PeerIdleEvent(peer, peerId, idleTime)));
-		this.recovery = new ReceiveRecovery(peer, peerId, settings.backOff(), events, dispatcher.lastFailure());
-		this.drain = new PeerDrain(peerId, doer, dispatcher, this.drainTimeout);
-		this.waiting = WaitStrategy.spinning(settings.spin());
+				(idleTime) -> this.events.publish(new PeerIdleEvent(this.peer, peerId, idleTime)));
+		this.recovery = new ReceiveRecovery(this.peer, peerId, settings.backOff(), this.events,
+				dispatcher.lastFailure());
+		this.waiting = waiting;
 		this.wait = shortest(settings.checkInterval(), settings.idleEventInterval());
+		this.goOn = () -> state.isFlowing() && !lease.isTakenAway() && !delivery.isInHand();
 	}
 
 	/**
@@ -115,221 +124,242 @@ final class PollerLoop implements Runnable {
 		return shortest;
 	}
 
-	/**
-	 * Ask the loop to stop; any thread may. Senders are turned away at once, and what was
-	 * sent before is handled.
-	 * @param callback what to run when it has stopped, on its thread; or on ours, if it
-	 * has stopped already
-	 */
-	void stop(Runnable callback) {
-		if (this.stop.request(callback, this::turnAway)) {
-			peer().wakeUp();
-		}
-		else {
-			callback.run();
-		}
-	}
-
-	private void turnAway() {
-		peer().refuseSenders();
-		// The loop may wait for room among the listeners' threads.
-		this.dispatcher.stopWithin(this.drainTimeout);
-	}
-
-	/**
-	 * Ask the loop to go on after the stop that is under way, if one is.
-	 * @return {@code false} if it is too late for that
-	 */
-	boolean resume() {
-		return this.stop.resume();
-	}
-
-	/**
-	 * Return whether the loop receives, or will again.
-	 */
-	boolean isRunning() {
-		return this.stop.isRunning();
-	}
-
-	/**
-	 * Return whether the loop leaves datagrams where they are.
-	 */
-	boolean isPaused() {
-		return this.paused;
-	}
-
-	/**
-	 * Have the loop look again whether it is to pause.
-	 */
-	void nudge() {
-		this.stop.nudge();
-		peer().wakeUp();
-	}
-
 	@Override
 	public void run() {
+		if (this.open) {
+			opened();
+		}
+		while (isOwner()) {
+			cycle();
+		}
+		this.state.returned(this.lease);
+	}
+
+	private boolean isOwner() {
+		return this.state.owner() == this.lease;
+	}
+
+	private void cycle() {
 		try {
-			do {
-				runUntilStopped();
-			}
-			while (goesOn());
-		}
-		finally {
-			// Whatever has happened: nobody must wait for it in vain.
-			this.stop.end();
-			this.stop.runCallbacks();
-			this.dispatcher.shutdown();
-		}
-	}
-
-	private void runUntilStopped() {
-		this.stopTold = false;
-		this.reason = Reason.REQUESTED;
-		this.idleWatch.restart();
-		this.events.publish(new PeerStartedEvent(peer(), this.peerId));
-		while (!this.stop.isStopping()) {
-			turn();
-		}
-		drain();
-	}
-
-	private boolean goesOn() {
-		this.dispatcher.restart();
-		boolean restarts = this.stop.restarts();
-		this.entered = !restarts;
-		// Not before: who is told that this has stopped, and starts again, is to find the
-		// peer open when that is done.
-		this.stop.runCallbacks();
-		return restarts;
-	}
-
-	private void turn() {
-		try {
-			enter();
-			if (this.pauses.any()) {
-				stayPaused();
-				return;
-			}
-			int count = this.doer.recur(this.goOn);
-			this.recovery.succeeded();
-			if (!this.stop.isStopping()) {
-				this.waiting.idle(count, peer(), this.wait);
-			}
-			if (Thread.interrupted()) {
-				forgetInterrupt();
-			}
-			if (!this.stop.isStopping()) {
-				this.fileWatch.tend();
-				this.idleWatch.tend(count);
+			switch (this.state.fact()) {
+				case OPENING -> open();
+				case RECEIVING -> turn();
+				case PAUSED -> stayPaused();
+				case FAILED -> tryAgain();
+				case DRAINING -> drain();
+				// Then there is no owner.
+				case CLOSED, GAVE_UP -> Thread.onSpinWait();
 			}
 		}
 		catch (Throwable ex) {
 			// Errors too: the thread must not end without a word, with senders left to
 			// fill a queue that nobody reads.
-			recover(ex);
+			fail(ex);
 		}
 	}
 
-	private void stayPaused() {
-		this.paused = true;
-		try {
-			this.events.publish(new PeerPausedEvent(peer(), this.peerId));
-			while (!this.stop.isStopping() && this.pauses.any()) {
-				pause(Math.max(1, this.wait.toMillis()), this.pauses::any);
-				this.fileWatch.tend();
-			}
-		}
-		finally {
-			this.paused = false;
-		}
-		if (!this.stop.isStopping()) {
+	private void open() throws PeerOpenException {
+		this.doer.enter();
+		opened();
+	}
+
+	private void opened() {
+		this.state.opened(this.lease);
+		if (!this.startTold) {
+			this.startTold = true;
 			this.idleWatch.restart();
-			this.events.publish(new PeerResumedEvent(peer(), this.peerId));
+			this.events.publish(new PeerStartedEvent(this.peer, this.peerId));
 		}
 	}
 
-	private void recover(Throwable failure) {
-		if (this.stop.isStopping()) {
+	private void turn() throws UxdException {
+		if (this.state.wish() == Wish.PAUSE) {
+			pause();
 			return;
 		}
-		long interval = this.recovery.failed(failure);
-		if (interval == BackOffExecution.STOP) {
-			this.reason = Reason.GAVE_UP;
-			this.stop.giveUp();
+		this.lease.mark(System.nanoTime());
+		if (this.delivery.isInHand() && !this.delivery.deliver(this.lease)) {
 			return;
 		}
-		pause(interval, () -> true);
-		this.entered &= peer().isOpen();
-	}
-
-	/**
-	 * Open the peer, if it isn't or has turned senders away.
-	 */
-	private void enter() throws PeerOpenException {
-		if (!this.entered) {
-			// A stop must find either the socket of before or the new one.
-			this.stop.unlessStopping(this.doer::enter);
-			this.entered = true;
+		int count = this.doer.recur(this.goOn);
+		if (this.goOn.getAsBoolean()) {
+			this.waiting.idle(count, this.peer, this.wait);
+		}
+		if (this.goOn.getAsBoolean()) {
+			this.recovery.succeeded();
+			this.fileWatch.tend();
+			this.idleWatch.tend(count);
 		}
 	}
 
-	private void pause(long millis, BooleanSupplier wanted) {
+	private void receive(DatagramView view) {
+		this.delivery.take(view);
+		this.delivery.deliver(this.lease);
+	}
+
+	private void pause() {
+		if (this.state.paused(this.lease)) {
+			this.events.publish(new PeerPausedEvent(this.peer, this.peerId));
+		}
+	}
+
+	private void stayPaused() throws PeerOpenException {
+		this.state.await(this.wait.toNanos(),
+				() -> this.state.fact() == Fact.PAUSED && this.state.wish() == Wish.PAUSE);
+		if (this.state.resumed(this.lease)) {
+			this.idleWatch.restart();
+			this.events.publish(new PeerResumedEvent(this.peer, this.peerId));
+		}
+		else if (this.state.fact() == Fact.PAUSED) {
+			this.doer.repair();
+			this.fileWatch.tend();
+		}
+	}
+
+	private void tryAgain() throws PeerOpenException, UxdException {
+		this.state.await(this.millisToNextTry * 1_000_000, () -> this.state.fact() == Fact.FAILED);
+		if (this.state.fact() == Fact.FAILED) {
+			this.doer.repair();
+			this.peer.awaitReadable(Duration.ZERO);
+			opened();
+		}
+	}
+
+	private void fail(Throwable failure) {
 		try {
-			this.stop.pause(millis, wanted);
-		}
-		catch (InterruptedException ex) {
-			forgetInterrupt();
-		}
-	}
-
-	/**
-	 * A handler that has been interrupted, or has caught an interrupt of its own, leaves
-	 * its mark on the thread. That is no reason to receive no more: only a
-	 * {@linkplain #stop(Runnable) stop} is.
-	 */
-	private void forgetInterrupt() {
-		String message = "The thread of peer '" + this.peerId + "' was interrupted, and goes on all the same";
-		if (this.interruptSeen) {
-			logger.debug(message);
-		}
-		else {
-			this.interruptSeen = true;
-			logger.warn(message + "; this is said once");
-		}
-	}
-
-	/**
-	 * Receive what has been sent until now, for a handler that waits until this has
-	 * stopped, and is what it would wait for.
-	 */
-	void drainForHandler() {
-		if (!this.drainingForHandler) {
-			this.drainingForHandler = true;
-			try {
-				this.dispatcher.finishDelivery();
-				drain();
+			if (this.state.stopping() != null) {
+				logger.warn("Peer '" + this.peerId + "' has failed while it was stopping", failure);
+				this.state.failed(this.lease);
+				return;
 			}
-			finally {
-				this.drainingForHandler = false;
+			this.millisToNextTry = this.recovery.failed(failure);
+			if (this.millisToNextTry == BackOffExecution.STOP) {
+				this.state.giveUp(this.lease, this.drainTimeout, this.dispatcher.dropped());
+				return;
 			}
 		}
-		this.stop.runCallbacks();
+		catch (Throwable another) {
+			// Of an Error that comes after another, for want of memory say, nobody can be
+			// told. To try again is all that is left.
+			this.millisToNextTry = MILLIS_AFTER_TWO_FAILURES;
+		}
+		this.state.failed(this.lease);
 	}
 
 	/**
-	 * Receive what has been sent until now, wait until it is handled, and tell that this
-	 * has stopped.
+	 * Turn senders away, handle what they have sent, and end the stop: when all is
+	 * handled, or when its time is up.
 	 */
 	private void drain() {
-		this.drain.run(this.pauses.areListenersStopped());
-		if (!this.stopTold) {
-			this.stopTold = true;
-			this.events.publish(new PeerStoppedEvent(peer(), this.peerId, this.reason));
+		Stop stop = this.state.stopping();
+		if (stop == null) {
+			return;
+		}
+		this.startTold = false;
+		long unread = drain(stop);
+		if (!isOwner()) {
+			return;
+		}
+		try {
+			tellWhatIsLeft(stop, unread, endThreads(stop));
+			tellThatItStopped(stop);
+		}
+		finally {
+			// Whatever has happened: nobody must wait for it in vain.
+			ReceivingState.run(this.state.end(this.lease));
 		}
 	}
 
-	private Peer peer() {
-		return this.doer.peer();
+	/**
+	 * End a stop whose time is up, in the place of a thread that can't. Those who wait
+	 * for the stop come first now: an event may take its time.
+	 */
+	void endLate(Stop stop) {
+		try {
+			Lease owner = stop.leftBehind();
+			Thread thread = (owner != null) ? owner.thread() : null;
+			if (thread != null) {
+				thread.interrupt();
+			}
+			long unread = stop.hangs() ? 0 : drain(stop);
+			tellWhatIsLeft(stop, unread, endThreads(stop));
+		}
+		finally {
+			ReceivingState.run(this.state.end(this.lease));
+		}
+		tellThatItStopped(stop);
+	}
+
+	/**
+	 * Handle what is there, as long as there is time.
+	 * @return how many datagrams were left in the kernel's queue, and are dropped
+	 */
+	private long drain(Stop stop) {
+		BooleanSupplier inTime = () -> stop.nanosLeft() > 0 && !this.lease.isTakenAway();
+		try {
+			boolean handled = !this.delivery.isInHand()
+					|| (inTime.getAsBoolean() && this.delivery.deliver(this.lease) && !this.delivery.isInHand());
+			boolean empty = handled && this.doer.drain(() -> inTime.getAsBoolean() && !this.delivery.isInHand());
+			if (!isOwner()) {
+				return 0;
+			}
+			if (this.delivery.drop()) {
+				this.dispatcher.countDropped();
+			}
+			return empty ? 0 : this.doer.discard();
+		}
+		catch (PeerClosedException ex) {
+			logger.debug("Peer '" + this.peerId + "' was closed before it was drained", ex);
+		}
+		catch (UxdException | RuntimeException | Error ex) {
+			logger.warn("Peer '" + this.peerId + "' can't be drained", ex);
+		}
+		return 0;
+	}
+
+	private List<Lease> endThreads(Stop stop) {
+		SourceOrderedExecutor executor = this.dispatcher.executor();
+		if (executor == null) {
+			return List.of();
+		}
+		if (!executor.awaitIdle(stop::nanosLeft)) {
+			// Those who wait for the stop take apart what the listeners work with.
+			return executor.terminate();
+		}
+		executor.shutdown();
+		return List.of();
+	}
+
+	private void tellThatItStopped(Stop stop) {
+		if (stop.tell()) {
+			this.events.publish(new PeerStoppedEvent(this.peer, this.peerId, stop.reason()));
+		}
+	}
+
+	private void tellWhatIsLeft(Stop stop, long unread, List<Lease> leftBehind) {
+		long waiting = this.dispatcher.dropped() - stop.droppedBefore();
+		if (unread + waiting > 0) {
+			logger.warn("Peer '" + this.peerId + "' stopped "
+					+ (this.dispatcher.listeners().current().areStopped() ? "while no listener of it ran"
+							: "after " + stop.timeout().toMillis() + " ms")
+					+ "; " + (unread + waiting) + " datagrams are dropped that nobody was given: " + unread
+					+ " of them were in the kernel's queue, " + waiting + " waited for a listener");
+		}
+		if (stop.hangs()) {
+			logger.error("Peer '" + this.peerId + "' stopped though its thread hangs, in the file system say; what "
+					+ "waits in its queue is counted when the peer closes");
+		}
+		Stream.concat(Stream.ofNullable(stop.leftBehind()), leftBehind.stream()).forEach(this::tellOf);
+	}
+
+	private void tellOf(Lease leftBehind) {
+		Thread thread = leftBehind.thread();
+		PollerState.Busy busy = leftBehind.busy();
+		if (thread != null && busy != null) {
+			logger.warn("Peer '" + this.peerId + "' stopped while its " + busy.listener() + " was busy, for "
+					+ busy.time().toMillis() + " ms by then; its thread '" + thread.getName()
+					+ "' was interrupted, and is left to end by itself");
+		}
 	}
 
 }

@@ -18,10 +18,12 @@ import org.springframework.util.backoff.BackOff;
  * never
  * @param spin how long to look for the next datagram again and again before waiting in
  * the kernel; zero for not at all
+ * @param busyThreshold how long one call of a listener may last until the peer is taken
+ * for stuck; zero for ever
  * @param backOff when to try again after a receive has failed
  */
 public record PollerSettings(int phase, int batchSize, Duration drainTimeout, Duration checkInterval,
-		Duration idleEventInterval, Duration spin, BackOff backOff) {
+		Duration idleEventInterval, Duration spin, Duration busyThreshold, BackOff backOff) {
 
 	/**
 	 * The default phase, that of Spring's listener containers: started last and stopped

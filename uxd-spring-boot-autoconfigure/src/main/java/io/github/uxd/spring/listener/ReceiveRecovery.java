@@ -51,7 +51,7 @@ final class ReceiveRecovery {
 	 * @return after how many milliseconds to try again, or {@link BackOffExecution#STOP}
 	 */
 	long failed(Throwable failure) {
-		this.lastFailure.remember(LastFailure.Activity.RECEIVE, failure);
+		this.lastFailure.remember(failure);
 		BackOffExecution series = this.series;
 		if (series == null) {
 			series = this.backOff.start();

@@ -1,15 +1,19 @@
 package io.github.uxd.spring.listener;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.uxd.UxdAddress;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs tasks on other threads: those of different sources side by side, those of the same
  * source one after the other in their order. Senders that are not bound can't be told
- * from each other and count as one source.
+ * from each other and count as one source. Thread-safe.
  */
 final class SourceOrderedExecutor {
 
@@ -44,17 +48,12 @@ final class SourceOrderedExecutor {
 
 	private final Map<Object, Lane> lanes = new HashMap<>();
 
-	private final ThreadLocal<Lane> running = new ThreadLocal<>();
+	private Consumer<Lease> whenLeft = (lease) -> {
+	};
 
 	private @Nullable Executor executor;
 
 	private int pending;
-
-	/**
-	 * Until when to wait for room, on the clock of {@link System#nanoTime()}, if a stop
-	 * is under way.
-	 */
-	private @Nullable Long end;
 
 	/**
 	 * Create an executor.
@@ -70,16 +69,26 @@ final class SourceOrderedExecutor {
 	}
 
 	/**
+	 * Set who is told when a thread returns from a call during which it has lost its
+	 * lease.
+	 */
+	synchronized void whenLeft(Consumer<Lease> whenLeft) {
+		this.whenLeft = whenLeft;
+	}
+
+	/**
 	 * Run a task after those of the same source. If there is no room it is waited for, or
 	 * the task is dropped.
 	 * @param source the source, or {@code null} if it is unknown
 	 * @param task the task
+	 * @param nanosLeft tells how long to wait at most from now on; asked again after
+	 * {@link #wakeUp()}
 	 * @return whether it will be run
 	 */
-	synchronized boolean execute(@Nullable UxdAddress source, Runnable task) {
-		if (this.pending >= this.capacity && !(this.whenFull == WhenFull.BLOCK && awaitRoom())) {
+	synchronized Outcome execute(@Nullable UxdAddress source, Task task, LongSupplier nanosLeft) {
+		if (this.pending >= this.capacity && !(this.whenFull == WhenFull.BLOCK && awaitRoom(nanosLeft))) {
 			this.dropped.increment();
-			return false;
+			return Outcome.NO_ROOM;
 		}
 		Object key = (source != null) ? source : UNKNOWN_SOURCE;
 		Lane lane = this.lanes.get(key);
@@ -89,35 +98,49 @@ final class SourceOrderedExecutor {
 		else {
 			lane = new Lane(key);
 			lane.tasks.add(task);
-			// If there is no thread to be had this throws, and nothing has changed.
-			executor().execute(lane);
+			if (!start(lane)) {
+				return Outcome.NO_THREAD;
+			}
 			this.lanes.put(key, lane);
 		}
 		this.pending++;
-		return true;
+		return Outcome.ACCEPTED;
 	}
 
-	/**
-	 * Wait for room: until there is some, or a stop has been under way for too long.
-	 */
-	private boolean awaitRoom() {
-		return await(() -> this.pending < this.capacity, () -> this.end);
+	private boolean awaitRoom(LongSupplier nanosLeft) {
+		return await(() -> this.pending < this.capacity, nanosLeft);
+	}
+
+	private boolean start(Lane lane) {
+		try {
+			Executor executor = this.executor;
+			if (executor == null) {
+				executor = this.executors.get();
+				this.executor = executor;
+			}
+			executor.execute(lane);
+			return true;
+		}
+		catch (Throwable ex) {
+			// No thread can be had, say; whoever asked has one.
+			logger.debug("No thread can be had for the tasks of a source", ex);
+			return false;
+		}
 	}
 
 	/**
 	 * Wait until something is so, or it is too late. An interrupt is no reason to lose a
 	 * datagram; it is left for the caller to see.
 	 */
-	private boolean await(BooleanSupplier condition, Supplier<@Nullable Long> end) {
+	private boolean await(BooleanSupplier condition, LongSupplier nanosLeft) {
 		boolean interrupted = false;
 		while (!condition.getAsBoolean()) {
-			Long until = end.get();
-			long millis = (until != null) ? TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()) : 0;
-			if (until != null && millis <= 0) {
+			long left = nanosLeft.getAsLong();
+			if (left <= 0) {
 				break;
 			}
 			try {
-				wait(millis);
+				TimeUnit.NANOSECONDS.timedWait(this, left);
 			}
 			catch (InterruptedException ex) {
 				interrupted = true;
@@ -129,13 +152,11 @@ final class SourceOrderedExecutor {
 		return condition.getAsBoolean();
 	}
 
-	private Executor executor() {
-		Executor executor = this.executor;
-		if (executor == null) {
-			executor = this.executors.get();
-			this.executor = executor;
-		}
-		return executor;
+	/**
+	 * Have whoever waits ask again how long to.
+	 */
+	synchronized void wakeUp() {
+		notifyAll();
 	}
 
 	/**
@@ -155,64 +176,86 @@ final class SourceOrderedExecutor {
 	}
 
 	/**
-	 * Wait for room no longer than a while from now on, since a stop is under way.
+	 * Return the leases of the threads that run tasks.
 	 */
-	synchronized void stopWithin(Duration timeout) {
-		this.end = System.nanoTime() + timeout.toNanos();
-		notifyAll();
-	}
-
-	/**
-	 * Wait for room as long as it takes, again.
-	 */
-	synchronized void restart() {
-		this.end = null;
+	synchronized List<Lease> leases() {
+		return this.lanes.values().stream().filter((lane) -> lane.current != null).map((lane) -> lane.lease).toList();
 	}
 
 	/**
 	 * Wait until no task waits or runs.
-	 * @param timeout how long at most
+	 * @param nanosLeft tells how long at most
 	 * @return whether it is so
 	 */
-	synchronized boolean awaitIdle(Duration timeout) {
-		long until = System.nanoTime() + timeout.toNanos();
-		return await(() -> this.pending == 0, () -> until);
-	}
-
-	private synchronized void done() {
-		this.pending--;
-		notifyAll();
+	synchronized boolean awaitIdle(LongSupplier nanosLeft) {
+		return await(() -> this.pending == 0, nanosLeft);
 	}
 
 	/**
-	 * Count the task that calls this as done, if it is one of ours: it is about to wait
-	 * until all of them are. What follows it goes to another thread.
+	 * Return the lease of the current thread.
+	 * @return the lease, or {@code null} if the thread runs no task of ours
 	 */
-	void leaveTask() {
-		Lane lane = this.running.get();
-		if (lane != null) {
-			synchronized (this) {
-				executor().execute(lane);
-			}
-			this.running.remove();
-			done();
+	synchronized @Nullable Lease currentLease() {
+		Lane lane = currentLane();
+		return (lane != null) ? lane.lease : null;
+	}
+
+	private @Nullable Lane currentLane() {
+		return this.lanes.values()
+			.stream()
+			.filter((lane) -> lane.current != null && lane.lease.thread() == Thread.currentThread())
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Have another thread go on with what the current one does, if it runs a task: it is
+	 * about to wait until all of them are done. The call that it is in counts as over.
+	 */
+	synchronized void handOver() {
+		Lane lane = currentLane();
+		if (lane == null) {
+			return;
+		}
+		Lease lease = lane.lease;
+		if (this.executor instanceof ThreadPoolExecutor pool) {
+			// The current one can do nothing for the others until they are done.
+			pool.setMaximumPoolSize(pool.getMaximumPoolSize() + 1);
+			pool.setCorePoolSize(pool.getMaximumPoolSize());
+		}
+		lane.lease = new Lease();
+		if (start(lane)) {
+			lease.takeAway();
+		}
+		else {
+			lane.lease = lease;
 		}
 	}
 
 	/**
-	 * Give up what waits. What runs is left to end.
-	 * @return how many tasks were given up
+	 * Drop what waits, and leave behind what runs: those threads are interrupted, and do
+	 * nothing for us any more.
+	 * @return the leases of the threads that are left behind in a call
 	 */
-	synchronized int discard() {
-		int discarded = 0;
+	synchronized List<Lease> terminate() {
+		List<Lease> leftBehind = new ArrayList<>();
 		for (Lane lane : this.lanes.values()) {
-			discarded += lane.tasks.size();
+			Lease lease = lane.lease;
+			boolean inCall = lease.takeAway();
+			Task current = lane.current;
+			this.dropped.add(lane.tasks.size() + ((current != null && !inCall && !current.isBegun()) ? 1 : 0));
 			lane.tasks.clear();
+			Thread thread = lease.thread();
+			if (inCall && thread != null) {
+				leftBehind.add(lease);
+				thread.interrupt();
+			}
 		}
-		this.pending -= discarded;
-		this.dropped.add(discarded);
+		this.lanes.clear();
+		this.pending = 0;
 		notifyAll();
-		return discarded;
+		shutdown();
+		return leftBehind;
 	}
 
 	/**
@@ -226,13 +269,58 @@ final class SourceOrderedExecutor {
 	}
 
 	/**
+	 * What is run.
+	 */
+	interface Task {
+
+		/**
+		 * Do what there is to do.
+		 * @param lease the lease of the thread
+		 * @return {@code false} if that was taken away meanwhile
+		 */
+		boolean run(Lease lease);
+
+		/**
+		 * Return whether anything of it was begun.
+		 */
+		boolean isBegun();
+
+	}
+
+	/**
+	 * What becomes of a task.
+	 */
+	enum Outcome {
+
+		/**
+		 * It will be run.
+		 */
+		ACCEPTED,
+
+		/**
+		 * It is dropped, since there is no room for it.
+		 */
+		NO_ROOM,
+
+		/**
+		 * It is the caller's again, since no thread can be had.
+		 */
+		NO_THREAD
+
+	}
+
+	/**
 	 * The tasks of one source.
 	 */
 	private final class Lane implements Runnable {
 
 		private final Object key;
 
-		private final Queue<Runnable> tasks = new ArrayDeque<>();
+		private final Queue<Task> tasks = new ArrayDeque<>();
+
+		private Lease lease = new Lease();
+
+		private @Nullable Task current;
 
 		Lane(Object key) {
 			this.key = key;
@@ -240,67 +328,74 @@ final class SourceOrderedExecutor {
 
 		@Override
 		public void run() {
-			SourceOrderedExecutor.this.running.set(this);
-			boolean goOn;
+			Lease lease = bound();
 			do {
-				goOn = true;
-				for (int i = 0; goOn && i < BATCH_SIZE; i++) {
-					goOn = runNext();
+				for (int i = 0; i < BATCH_SIZE; i++) {
+					Task task = next(lease);
+					if (task == null) {
+						return;
+					}
+					if (!run(task, lease)) {
+						SourceOrderedExecutor.this.whenLeft.accept(lease);
+						return;
+					}
+					done(lease);
 				}
 			}
-			while (goOn && !goesToTheEnd());
-			SourceOrderedExecutor.this.running.remove();
+			while (!goesToTheEnd(lease));
 		}
 
-		private boolean runNext() {
-			Runnable task = next();
-			if (task == null) {
-				return false;
-			}
+		private boolean run(Task task, Lease lease) {
 			try {
-				task.run();
+				return task.run(lease);
 			}
 			catch (Throwable ex) {
 				logger.error("A task of a listener's thread failed", ex);
+				return !lease.isTakenAway();
 			}
-			if (!isHere()) {
-				return false;
+		}
+
+		private Lease bound() {
+			synchronized (SourceOrderedExecutor.this) {
+				this.lease.bind(Thread.currentThread());
+				return this.lease;
 			}
-			done();
-			return true;
+		}
+
+		/**
+		 * Return what to do next: what another thread has left undone comes first.
+		 */
+		private @Nullable Task next(Lease lease) {
+			synchronized (SourceOrderedExecutor.this) {
+				if (lease.isTakenAway()) {
+					return null;
+				}
+				if (this.current == null) {
+					this.current = this.tasks.poll();
+				}
+				if (this.current == null) {
+					SourceOrderedExecutor.this.lanes.remove(this.key);
+				}
+				return this.current;
+			}
+		}
+
+		private void done(Lease lease) {
+			synchronized (SourceOrderedExecutor.this) {
+				if (!lease.isTakenAway()) {
+					this.current = null;
+					SourceOrderedExecutor.this.pending--;
+					SourceOrderedExecutor.this.notifyAll();
+				}
+			}
 		}
 
 		/**
 		 * Let others have the thread first, if that can be.
 		 */
-		private boolean goesToTheEnd() {
-			try {
-				synchronized (SourceOrderedExecutor.this) {
-					executor().execute(this);
-				}
-				return true;
-			}
-			catch (Throwable ex) {
-				// No thread can be had, say, but we have one.
-				logger.debug("A source keeps the thread that it has", ex);
-				return false;
-			}
-		}
-
-		/**
-		 * Return whether this still runs on this thread, and hasn't gone to another one.
-		 */
-		private boolean isHere() {
-			return SourceOrderedExecutor.this.running.get() == this;
-		}
-
-		private @Nullable Runnable next() {
+		private boolean goesToTheEnd(Lease lease) {
 			synchronized (SourceOrderedExecutor.this) {
-				Runnable task = this.tasks.poll();
-				if (task == null) {
-					SourceOrderedExecutor.this.lanes.remove(this.key);
-				}
-				return task;
+				return lease.isTakenAway() || start(this);
 			}
 		}
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-import io.github.uxd.Datagram;
-import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.retry.RetryPolicy;
 
 /**
  * The listeners of the application's peers, by their ids: those of annotated methods, and
@@ -29,7 +29,7 @@ public class UxdListenerRegistry {
 
 	private final List<ListenerDecorator> decorators;
 
-	private final Map<String, Container> containers = new LinkedHashMap<>();
+	private final Map<String, RegisteredListener> containers = new LinkedHashMap<>();
 
 	/**
 	 * Create a registry.
@@ -46,7 +46,7 @@ public class UxdListenerRegistry {
 	}
 
 	/**
-	 * Register a listener.
+	 * Register a listener that is called once for each datagram.
 	 * @param listenerId the id of the listener
 	 * @param peerId the id of the peer whose datagrams it is given; empty for the primary
 	 * one
@@ -61,22 +61,47 @@ public class UxdListenerRegistry {
 	 */
 	public UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
 			DatagramListener listener) {
+		return register(listenerId, peerId, order, autoStartup, null, listener);
+	}
+
+	/**
+	 * Register a listener.
+	 * @param listenerId the id of the listener
+	 * @param peerId the id of the peer whose datagrams it is given; empty for the primary
+	 * one
+	 * @param order its place among the listeners of the peer, as in
+	 * {@link org.springframework.core.Ordered}
+	 * @param autoStartup whether it starts now, or {@code null} to have it as is the rule
+	 * for its peer
+	 * @param retry when to call it again with a datagram that it has failed on, on the
+	 * same thread, or {@code null} not to. Not tried again is what
+	 * {@linkplain DatagramListener#isCausedBySender the sender is to blame for}. A stop
+	 * of the peer or of the listener ends the tries
+	 * @param listener the listener
+	 * @return what starts and stops it
+	 * @throws IllegalArgumentException if there is no such peer, or there is such a
+	 * listener already
+	 */
+	public UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
+			@Nullable RetryPolicy retry, DatagramListener listener) {
 		ManagedPeer peer = this.peers.get(peerId);
 		DatagramListener decorated = listener;
 		for (ListenerDecorator decorator : this.decorators) {
 			decorated = decorator.decorate(listenerId, peer.id(), decorated);
 		}
-		Container container = new Container(listenerId, peer, order, decorated);
+		boolean running = (autoStartup != null) ? autoStartup : this.autoStartup.test(peer.id());
+		RegisteredListener container = new RegisteredListener(listenerId, peer, listener, decorated, retry, running);
 		synchronized (this.containers) {
 			if (this.containers.putIfAbsent(listenerId, container) != null) {
 				throw new IllegalArgumentException("There is a listener '" + listenerId + "' already");
 			}
-			if (peer.poller() == null) {
-				logger.warn("Listener '" + listenerId + "' will hear nothing: peer '" + peer.id()
-						+ "' has no poller that receives");
-			}
-			container.running = (autoStartup != null) ? autoStartup : this.autoStartup.test(peer.id());
-			attach(peer);
+		}
+		if (peer.poller() != null) {
+			peer.poller().getDispatcher().listeners().add(container, order);
+		}
+		else {
+			logger.warn("Listener '" + listenerId + "' will hear nothing: peer '" + peer.id()
+					+ "' has no poller that receives");
 		}
 		return container;
 	}
@@ -88,19 +113,14 @@ public class UxdListenerRegistry {
 	 * @return what started and stopped it, or {@code null} if there is no such listener
 	 */
 	public @Nullable UxdListenerContainer unregister(String listenerId) {
+		RegisteredListener container;
 		synchronized (this.containers) {
-			Container container = this.containers.remove(listenerId);
-			if (container != null) {
-				container.running = false;
-				// Pauses first if all others are stopped, so that little is missed.
-				attach(container.peer);
-				PeerPoller poller = container.peer.poller();
-				if (poller != null) {
-					poller.getDispatcher().removeListener(container);
-				}
-			}
-			return container;
+			container = this.containers.remove(listenerId);
 		}
+		if (container != null) {
+			container.remove();
+		}
+		return container;
 	}
 
 	/**
@@ -122,100 +142,6 @@ public class UxdListenerRegistry {
 		synchronized (this.containers) {
 			return List.copyOf(this.containers.values());
 		}
-	}
-
-	/**
-	 * Have the running listeners of a peer given its datagrams. If none runs the peer
-	 * pauses, and the last one stays where it is: it is given what was received in the
-	 * very instant, which would be lost otherwise.
-	 */
-	private void attach(ManagedPeer peer) {
-		PeerPoller poller = peer.poller();
-		if (poller == null) {
-			return;
-		}
-		List<Container> all = this.containers.values().stream().filter((container) -> container.peer == peer).toList();
-		boolean someRun = all.stream().anyMatch(Container::isRunning);
-		all.stream()
-			.filter((container) -> someRun || !container.attached)
-			.forEach((container) -> container.attach(poller.getDispatcher()));
-		poller.setListenersStopped(!all.isEmpty() && !someRun);
-	}
-
-	/**
-	 * A listener that is given datagrams while it runs.
-	 */
-	private final class Container implements UxdListenerContainer, DatagramListener {
-
-		private final String listenerId;
-
-		private final ManagedPeer peer;
-
-		private final int order;
-
-		private final DatagramListener listener;
-
-		private volatile boolean running;
-
-		private boolean attached;
-
-		Container(String listenerId, ManagedPeer peer, int order, DatagramListener listener) {
-			this.listenerId = listenerId;
-			this.peer = peer;
-			this.order = order;
-			this.listener = listener;
-		}
-
-		@Override
-		public void onDatagram(Datagram datagram, Peer peer) throws Exception {
-			this.listener.onDatagram(datagram, peer);
-		}
-
-		@Override
-		public String getListenerId() {
-			return this.listenerId;
-		}
-
-		@Override
-		public String getPeerId() {
-			return this.peer.id();
-		}
-
-		@Override
-		public boolean isRunning() {
-			return this.running;
-		}
-
-		@Override
-		public void start() {
-			run(true);
-		}
-
-		@Override
-		public void stop() {
-			run(false);
-		}
-
-		private void run(boolean run) {
-			synchronized (UxdListenerRegistry.this.containers) {
-				boolean registered = UxdListenerRegistry.this.containers.get(this.listenerId) == this;
-				if (registered && this.running != run) {
-					this.running = run;
-					UxdListenerRegistry.this.attach(this.peer);
-				}
-			}
-		}
-
-		void attach(DatagramDispatcher dispatcher) {
-			if (!this.attached) {
-				this.attached = true;
-				dispatcher.addListener(this, this.order, this.running);
-			}
-			else {
-				dispatcher.setRunning(this, this.running);
-			}
-		}
-
 	}
 
 }

@@ -2,7 +2,7 @@ package io.github.uxd.spring.messaging;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.retry.RetryOperations;
+import org.springframework.core.retry.RetryPolicy;
 
 /**
  * Finds how the listeners of a peer are tried again.
@@ -13,8 +13,9 @@ public interface ListenerRetries {
 	/**
 	 * Return how the listeners of a peer are tried again.
 	 * @param peerId the id of the peer, or an empty text for the primary one
-	 * @return the retries, or {@code null} if there are none
+	 * @return when to try again, or {@code null} for never; what the sender of a datagram
+	 * is to blame for is not tried again, whatever this says
 	 */
-	@Nullable RetryOperations getRetry(String peerId);
+	@Nullable RetryPolicy getRetry(String peerId);
 
 }

@@ -65,7 +65,7 @@ public class ReplySender {
 		else if (result instanceof CompletionStage<?> stage) {
 			stage.whenComplete((value, failure) -> {
 				if (failure != null) {
-					fail("The result that the datagram was to be answered with failed", datagram, failure);
+					failOurselves("The result that the datagram was to be answered with failed", datagram, failure);
 				}
 				else {
 					reply(value, datagram);
@@ -97,27 +97,61 @@ public class ReplySender {
 			}
 			return;
 		}
+		byte[] bytes;
 		try {
-			this.operations.reply(this.peerId, this.converter.toBytes(reply), source).whenComplete((sent, failure) -> {
+			bytes = this.converter.toBytes(reply);
+		}
+		catch (Throwable ex) {
+			// Errors too: a missing class would vanish in the stage of a later result.
+			failOurselves("The reply can't be made", datagram, ex);
+			return;
+		}
+		try {
+			this.operations.reply(this.peerId, bytes, source).whenComplete((sent, failure) -> {
 				if (failure != null) {
 					fail("The reply can't be sent", datagram, failure);
 				}
 			});
 		}
 		catch (Throwable ex) {
-			// Errors too: a missing class would vanish in the stage of a later result.
 			fail("The reply can't be sent", datagram, ex);
 		}
 	}
 
+	/**
+	 * Take note of what is the application's own fault.
+	 */
+	private void failOurselves(String what, Datagram datagram, Throwable failure) {
+		this.failures.increment();
+		if (this.logLimit.ask() >= 0) {
+			logger.error(message(what, datagram), unwrap(failure));
+		}
+	}
+
+	/**
+	 * Take note of what is the fault of who asked: it doesn't read, say.
+	 */
 	private void fail(String what, Datagram datagram, Throwable failure) {
 		this.failures.increment();
 		if (this.logLimit.ask() >= 0) {
-			Throwable reason = (failure instanceof CompletionException && failure.getCause() != null)
-					? failure.getCause() : failure;
-			logger.warn(what + ": " + this.listener + ", " + datagram + " (" + getFailureCount()
-					+ " replies of this listener have failed so far; at most one a second is logged)", reason);
+			Throwable reason = unwrap(failure);
+			if (logger.isDebugEnabled()) {
+				logger.debug(message(what, datagram), reason);
+			}
+			else {
+				logger.warn(message(what, datagram) + ": " + reason);
+			}
 		}
+	}
+
+	private String message(String what, Datagram datagram) {
+		return what + ": listener " + this.listener + ((this.peerId.isEmpty()) ? "" : " of peer '" + this.peerId + "'")
+				+ ", " + datagram + " (" + getFailureCount()
+				+ " replies of this listener have failed so far; at most one a second is logged)";
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 }

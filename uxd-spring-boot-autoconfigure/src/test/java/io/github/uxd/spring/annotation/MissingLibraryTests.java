@@ -71,7 +71,7 @@ class MissingLibraryTests {
 			factory.afterPropertiesSet();
 			try (Peer peer = Peer.builder().temp(true).build()) {
 				new HandlerMethodListener(factory.createInvocableHandlerMethod(this,
-						getClass().getDeclaredMethod("receive", Reading.class)), "", null, null)
+						getClass().getDeclaredMethod("receive", Reading.class)), "", null)
 					.onDatagram(Datagram.of("{}".getBytes(), null), peer);
 				return "received";
 			}

@@ -11,6 +11,8 @@ import io.github.uxd.spring.listener.UxdListenerContainer;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.retry.RetryPolicy;
+
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -21,12 +23,11 @@ final class RecordingRegistry {
 
 	private final List<Registration> registrations = new CopyOnWriteArrayList<>();
 
-	private final UxdListenerRegistry registry = mock(
-			UxdListenerRegistry.class, (
-					invocation) -> invocation.getMethod().getName().equals("register")
-							? register(new Registration(invocation.getArgument(0), invocation.getArgument(1),
-									invocation.getArgument(2), invocation.getArgument(3), invocation.getArgument(4)))
-							: null);
+	private final UxdListenerRegistry registry = mock(UxdListenerRegistry.class,
+			(invocation) -> invocation.getMethod().getName().equals("register") ? register(
+					new Registration(invocation.getArgument(0), invocation.getArgument(1), invocation.getArgument(2),
+							invocation.getArgument(3), invocation.getArgument(4), invocation.getArgument(5)))
+					: null);
 
 	private UxdListenerContainer register(Registration registration) {
 		if (registration.peerId().equals("nowhere")) {
@@ -76,7 +77,8 @@ final class RecordingRegistry {
 		}
 	}
 
-	record Registration(String id, String peerId, int order, @Nullable Boolean autoStartup, DatagramListener listener) {
+	record Registration(String id, String peerId, int order, @Nullable Boolean autoStartup, @Nullable RetryPolicy retry,
+			DatagramListener listener) {
 	}
 
 }

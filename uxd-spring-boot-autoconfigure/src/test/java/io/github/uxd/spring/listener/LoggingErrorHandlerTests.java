@@ -1,13 +1,13 @@
 package io.github.uxd.spring.listener;
 
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
-import io.github.uxd.spring.TestSockets;
+import io.github.uxd.spring.HandlingFailure;
+import io.github.uxd.spring.HandlingFailure.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -17,18 +17,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class LoggingErrorHandlerTests {
 
+	private final LoggingErrorHandler handler = new LoggingErrorHandler();
+
+	private final Datagram datagram = Datagram.of("hello".getBytes(StandardCharsets.UTF_8), null);
+
+	private final Peer peer = Peer.builder().name("n").build();
+
 	@Test
-	void logsTheFirstFailureAndDoesNotFloodTheLog(@TempDir Path directory, CapturedOutput output) throws Exception {
-		LoggingErrorHandler handler = new LoggingErrorHandler();
-		try (Peer peer = Peer.builder().path(directory.resolve("socket")).build()) {
-			peer.open();
-			TestSockets.send(directory.resolve("socket"), "hello");
-			Datagram datagram = peer.receive();
-			for (int i = 0; i < 1000; i++) {
-				handler.handleError(new IllegalStateException("failure " + i), datagram, peer);
-			}
+	void logsTheFirstFailureAndDoesNotFloodTheLog(CapturedOutput output) {
+		for (int i = 0; i < 1000; i++) {
+			this.handler.handleError(failure(new IllegalStateException("failure " + i), 1, false));
 		}
-		assertThat(output).contains("Peer 'main'", "5 bytes from ", "failure 0").doesNotContain("failure 999");
+		assertThat(output)
+			.contains("ERROR", "Peer 'sensors'", "listener 'orders.onOrder'", "5 bytes from ", "failure 0",
+					"at io.github.uxd")
+			.doesNotContain("failure 999", "the last time");
+	}
+
+	@Test
+	void whatTheSenderIsToBlameForIsOneLineWithoutAStackTrace(CapturedOutput output) {
+		this.handler.handleError(failure(new IllegalStateException("not a number"), 1, true));
+		assertThat(output.toString().lines().filter((line) -> !line.isBlank())).singleElement()
+			.asString()
+			.contains("WARN", "listener 'orders.onOrder'", "not a number");
+	}
+
+	@Test
+	void tellsHowOftenItWasTriedAndOfEachKindByItself(CapturedOutput output) {
+		this.handler.handleError(failure(new IllegalStateException("not a number"), 1, true));
+		this.handler.handleError(failure(new IllegalStateException("database is down"), 4, false));
+		assertThat(output).contains("not a number", "database is down", "the last time of 4");
+	}
+
+	private HandlingFailure failure(Throwable cause, int attempts, boolean causedBySender) {
+		return new HandlingFailure(cause, this.datagram, this.peer, "sensors", Kind.LISTENER, "orders.onOrder",
+				attempts, causedBySender);
 	}
 
 }

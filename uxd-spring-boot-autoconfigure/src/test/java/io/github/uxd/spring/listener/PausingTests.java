@@ -1,5 +1,6 @@
 package io.github.uxd.spring.listener;
 
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
@@ -23,6 +23,7 @@ import io.github.uxd.spring.event.PeerResumedEvent;
 import io.github.uxd.spring.event.PeerStartedEvent;
 import io.github.uxd.spring.event.PeerStoppedEvent;
 import io.github.uxd.spring.event.PeerStoppedEvent.Reason;
+import io.github.uxd.spring.listener.PollerState.Fact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,13 +66,13 @@ class PausingTests extends OnEachTransport {
 
 	private void create(Duration idleEventInterval, BackOff backOff) {
 		this.peer = Peer.builder().transport(this.transport).name("n").path(this.directory.resolve("paused")).build();
-		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, List.of(), new LoggingErrorHandler(), null);
-		this.poller = new PeerPoller("tested", dispatcher, new PollerSettings(PollerSettings.DEFAULT_PHASE, 8,
-				Duration.ofSeconds(5), Duration.ofMillis(20), idleEventInterval, Duration.ZERO, backOff));
+		this.poller = TestPollers.of(this.peer)
+			.checkInterval(Duration.ofMillis(20))
+			.idleEventInterval(idleEventInterval)
+			.backOff(backOff)
+			.create();
 		this.poller.setApplicationEventPublisher((event) -> this.events.add((PeerEvent) event));
-		this.registry = new UxdListenerRegistry(
-				new UxdPeers(() -> Stream.of(new ManagedPeer("tested", this.peer, null, this.poller))),
-				(peerId) -> true, List.of());
+		this.registry = TestPollers.registry(this.poller);
 	}
 
 	@AfterEach
@@ -83,7 +84,7 @@ class PausingTests extends OnEachTransport {
 
 	@Test
 	void whatIsSentToAPausedPeerWaitsUntilItResumes() throws Exception {
-		this.poller.getDispatcher().addListener(this.listener, 0);
+		this.poller.getDispatcher().addListener("own", this.listener, 0);
 		this.poller.start();
 		this.poller.pause();
 		assertThat(this.poller.isPauseRequested()).isTrue();
@@ -110,7 +111,7 @@ class PausingTests extends OnEachTransport {
 
 	@Test
 	void stoppingAPausedPeerHandlesWhatWaits() throws Exception {
-		this.poller.getDispatcher().addListener(this.listener, 0);
+		this.poller.getDispatcher().addListener("own", this.listener, 0);
 		this.poller.pause();
 		this.poller.start();
 		await().until(() -> told(PeerPausedEvent.class));
@@ -253,7 +254,7 @@ class PausingTests extends OnEachTransport {
 		this.poller.setApplicationEventPublisher((event) -> {
 			throw new NoClassDefFoundError("as asked");
 		});
-		this.poller.getDispatcher().addListener(this.listener, 0);
+		this.poller.getDispatcher().addListener("own", this.listener, 0);
 		this.poller.start();
 		send("a");
 		await().until(() -> this.received.size() == 1);
@@ -280,23 +281,24 @@ class PausingTests extends OnEachTransport {
 	void tellsOfFailureAndOfGivingUp() throws Exception {
 		create(Duration.ZERO, new FixedBackOff(1, 2));
 		this.poller.start();
-		// So that it can't open the peer again before the path is taken.
+		await().until(() -> told(PeerStartedEvent.class));
 		this.poller.pause();
 		await().until(() -> told(PeerPausedEvent.class));
+		replace(this.directory.resolve("paused"));
 		this.peer.close();
-		Files.createDirectory(this.directory.resolve("paused"));
-		this.poller.resume();
 		await().until(() -> told(PeerStoppedEvent.class));
 		assertThat(this.events).filteredOn(PeerFailedEvent.class::isInstance).hasSize(1);
 		PeerStoppedEvent stopped = (PeerStoppedEvent) this.events.get(this.events.size() - 1);
 		assertThat(stopped.getReason()).isEqualTo(Reason.GAVE_UP);
-		assertThat(this.poller.getDispatcher().lastFailure().get().activity()).isEqualTo(LastFailure.Activity.RECEIVE);
+		assertThat(this.poller.getDispatcher().lastFailure().get().handling()).isNull();
+		assertThat(this.poller.getState().fact()).isEqualTo(Fact.GAVE_UP);
+		assertThat(this.poller.isMeantToRun()).isTrue();
 	}
 
 	@Test
 	void tellsOfIdlenessAgainAndAgainUntilSomethingComes() throws Exception {
 		create(Duration.ofMillis(30), new ExponentialBackOff(1, 2));
-		this.poller.getDispatcher().addListener(this.listener, 0);
+		this.poller.getDispatcher().addListener("own", this.listener, 0);
 		this.poller.start();
 		await().until(() -> this.events.stream().filter(PeerIdleEvent.class::isInstance).count() >= 3);
 		List<Duration> times = idleTimes();
@@ -314,7 +316,7 @@ class PausingTests extends OnEachTransport {
 		this.poller.setApplicationEventPublisher((event) -> {
 			throw new IllegalStateException("as asked");
 		});
-		this.poller.getDispatcher().addListener(this.listener, 0);
+		this.poller.getDispatcher().addListener("own", this.listener, 0);
 		this.poller.start();
 		send("a");
 		await().until(() -> this.received.size() == 1);
@@ -336,6 +338,23 @@ class PausingTests extends OnEachTransport {
 		this.registry.getContainer("once").start();
 		await().until(() -> this.received.size() == 2);
 		assertThat(this.received).containsExactly("a", "b");
+	}
+
+	/**
+	 * Put a directory at a path, until it stays there.
+	 */
+	private static void replace(Path path) {
+		await().until(() -> {
+			Files.deleteIfExists(path);
+			try {
+				Files.createDirectory(path);
+				return true;
+			}
+			catch (FileAlreadyExistsException ex) {
+				// The file was made anew.
+				return false;
+			}
+		});
 	}
 
 	private List<Duration> idleTimes() {

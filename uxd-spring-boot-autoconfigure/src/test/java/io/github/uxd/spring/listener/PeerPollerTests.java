@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.uxd.AddressInUseException;
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.WaitStrategy;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
@@ -67,7 +69,11 @@ class PeerPollerTests extends OnEachTransport {
 		TestSockets.send(this.path, "a", "b");
 		await().untilAsserted(() -> assertThat(this.handled).containsExactly("a", "b"));
 		assertThat(thread.get().getName()).isEqualTo("uxd-tested");
-		assertThat(thread.get().isDaemon()).isFalse();
+		assertThat(thread.get().isDaemon()).isTrue();
+		assertThat(TestSockets.threads()).filteredOn((other) -> !other.isDaemon())
+			.as("what keeps the application alive")
+			.extracting(Thread::getName)
+			.containsExactly("uxd-tested-keep-alive");
 	}
 
 	@Test
@@ -109,8 +115,8 @@ class PeerPollerTests extends OnEachTransport {
 		this.poller.stop(stopped::countDown);
 		assertThat(this.path).as("while the handler is busy").doesNotExist();
 		assertThat(this.poller.isRunning()).isFalse();
+		assertThat(stopped.await(10, TimeUnit.SECONDS)).as("in time, whatever the handler does").isTrue();
 		mayGoOn.countDown();
-		stopped.await();
 		assertThat(this.handled).as("in the time there is, none").containsExactly("a");
 	}
 
@@ -218,15 +224,14 @@ class PeerPollerTests extends OnEachTransport {
 	void neitherARethrowingErrorHandlerNorAFailingRecorderDelaysReception() throws Exception {
 		this.path = this.directory.resolve("tested");
 		this.peer = Peer.builder().transport(this.transport).name("tested").path(this.path).build();
-		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, List.of((datagram, peer) -> {
+		this.poller = TestPollers.of(this.peer).handlers((datagram, peer) -> {
 			this.handled.add(datagram.text());
 			throw new IllegalStateException("as asked");
-		}), (failure, datagram, peer) -> {
-			throw (RuntimeException) failure;
-		}, (nanos, failure) -> {
+		}).errorHandler((failure) -> {
+			throw (RuntimeException) failure.getCause();
+		}).recorders((nanos, failure) -> {
 			throw new AssertionError("the recorder fails, too");
-		});
-		this.poller = poller(dispatcher, 2, Duration.ofSeconds(10), new FixedBackOff(60_000, 5));
+		}).backOff(new FixedBackOff(60_000, 5)).create();
 		this.poller.start();
 		TestSockets.send(this.path, "a", "b", "c");
 		await().untilAsserted(() -> assertThat(this.handled).containsExactly("a", "b", "c"));
@@ -283,8 +288,8 @@ class PeerPollerTests extends OnEachTransport {
 				throw new AssertionError("error");
 			}
 			remember(datagram, peer);
-		}, (datagram, peer) -> this.handled.add("second " + datagram.text())), (failure, datagram, peer) -> {
-			failures.add(failure.getMessage() + " " + datagram.text());
+		}, (datagram, peer) -> this.handled.add("second " + datagram.text())), (failure) -> {
+			failures.add(failure.getCause().getMessage() + " " + failure.getDatagram().text());
 			throw new IllegalStateException("the error handler fails, too");
 		}, new ExponentialBackOff());
 		this.poller.start();
@@ -393,13 +398,14 @@ class PeerPollerTests extends OnEachTransport {
 			int batchSize, Duration drainTimeout) {
 		this.path = this.directory.resolve("tested");
 		this.peer = Peer.builder().transport(this.transport).name("tested").path(this.path).build();
-		this.poller = poller(new DatagramDispatcher(this.peer, handlers, errorHandler, null), batchSize, drainTimeout,
-				backOff);
-	}
-
-	private PeerPoller poller(DatagramDispatcher dispatcher, int batchSize, Duration drainTimeout, BackOff backOff) {
-		return new PeerPoller("tested", dispatcher, new PollerSettings(PollerSettings.DEFAULT_PHASE, batchSize,
-				drainTimeout, Duration.ofMillis(900), Duration.ZERO, Duration.ofMillis(1), backOff));
+		this.poller = TestPollers.of(this.peer)
+			.handlers(handlers.toArray(DatagramHandler[]::new))
+			.errorHandler(errorHandler)
+			.batchSize(batchSize)
+			.drainTimeout(drainTimeout)
+			.backOff(backOff)
+			.waiting(WaitStrategy.spinning(Duration.ofMillis(1)))
+			.create();
 	}
 
 }

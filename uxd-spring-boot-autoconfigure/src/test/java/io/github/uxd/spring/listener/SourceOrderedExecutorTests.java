@@ -1,6 +1,5 @@
 package io.github.uxd.spring.listener;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,16 +10,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.listener.DispatchSettings.WhenFull;
+import io.github.uxd.spring.listener.SourceOrderedExecutor.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 @Timeout(60)
@@ -29,6 +29,8 @@ class SourceOrderedExecutorTests {
 	private static final UxdAddress A = UxdAddress.ofAbstract("a");
 
 	private static final UxdAddress B = UxdAddress.ofAbstract("b");
+
+	private static final LongSupplier SECONDS_LEFT = () -> TimeUnit.SECONDS.toNanos(30);
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
@@ -45,11 +47,11 @@ class SourceOrderedExecutorTests {
 		for (int i = 0; i < 20_000; i++) {
 			int source = i % 7;
 			int number = i / 7;
-			executor.execute((source > 0) ? UxdAddress.ofAbstract("s" + source) : null,
+			execute(executor, (source > 0) ? UxdAddress.ofAbstract("s" + source) : null,
 					() -> done.computeIfAbsent(source, (key) -> Collections.synchronizedList(new ArrayList<>()))
 						.add(number));
 		}
-		assertThat(executor.awaitIdle(Duration.ofSeconds(30))).isTrue();
+		assertThat(executor.awaitIdle(SECONDS_LEFT)).isTrue();
 		assertThat(executor.pending()).isZero();
 		assertThat(done).hasSize(7)
 			.allSatisfy((source, numbers) -> assertThat(numbers)
@@ -61,14 +63,14 @@ class SourceOrderedExecutorTests {
 		SourceOrderedExecutor executor = create(10, WhenFull.BLOCK);
 		CountDownLatch mayGoOn = new CountDownLatch(1);
 		CountDownLatch otherRan = new CountDownLatch(1);
-		executor.execute(A, () -> waitFor(mayGoOn));
-		executor.execute(A, () -> {
+		execute(executor, A, () -> waitFor(mayGoOn));
+		execute(executor, A, () -> {
 		});
-		executor.execute(B, otherRan::countDown);
+		execute(executor, B, otherRan::countDown);
 		assertThat(otherRan.await(10, TimeUnit.SECONDS)).isTrue();
-		assertThat(executor.awaitIdle(Duration.ofMillis(1))).isFalse();
+		assertThat(executor.awaitIdle(() -> 0)).isFalse();
 		mayGoOn.countDown();
-		assertThat(executor.awaitIdle(Duration.ofSeconds(10))).isTrue();
+		assertThat(executor.awaitIdle(SECONDS_LEFT)).isTrue();
 	}
 
 	@Test
@@ -76,53 +78,106 @@ class SourceOrderedExecutorTests {
 		SourceOrderedExecutor executor = create(10, WhenFull.BLOCK);
 		CountDownLatch entered = new CountDownLatch(1);
 		List<String> done = Collections.synchronizedList(new ArrayList<>());
-		executor.execute(A, () -> {
-			waitFor(entered);
-			executor.leaveTask();
-			executor.leaveTask();
-			done.add(executor.awaitIdle(Duration.ofSeconds(10)) ? "first, when all others were done"
-					: "first, too early");
+		List<Lease> left = Collections.synchronizedList(new ArrayList<>());
+		executor.whenLeft(left::add);
+		execute(executor, A, new SourceOrderedExecutor.Task() {
+
+			private int calls;
+
+			@Override
+			public boolean run(Lease lease) {
+				if (this.calls++ > 0) {
+					done.add("another recipient of the first");
+					return true;
+				}
+				assertThat(lease.begin(Recipient.OF_TIMES)).isTrue();
+				waitFor(entered);
+				assertThat(executor.currentLease()).isSameAs(lease);
+				executor.handOver();
+				assertThat(executor.currentLease()).isNull();
+				executor.handOver();
+				done.add(executor.awaitIdle(SECONDS_LEFT) ? "first, when all others were done" : "first, too early");
+				assertThat(lease.end()).isFalse();
+				return false;
+			}
+
+			@Override
+			public boolean isBegun() {
+				return this.calls > 0;
+			}
+
 		});
-		executor.execute(A, () -> done.add("second"));
-		executor.execute(B, () -> done.add("other"));
-		executor.leaveTask();
+		execute(executor, A, () -> done.add("second"));
+		execute(executor, B, () -> done.add("other"));
+		executor.handOver();
 		entered.countDown();
-		await().until(() -> done.size() == 3);
-		assertThat(done).endsWith("first, when all others were done");
+		await().until(() -> left.size() == 1);
+		assertThat(done).hasSize(4)
+			.endsWith("first, when all others were done")
+			.containsSubsequence("another recipient of the first", "second");
 		assertThat(executor.pending()).isZero();
+	}
+
+	@Test
+	void whoTakesTooLongIsInterruptedAndLeftBehindAndWhatWaitsIsCounted() throws Exception {
+		SourceOrderedExecutor executor = create(10, WhenFull.BLOCK);
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch interrupted = new CountDownLatch(1);
+		List<Lease> left = Collections.synchronizedList(new ArrayList<>());
+		executor.whenLeft(left::add);
+		execute(executor, A, () -> {
+			entered.countDown();
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				interrupted.countDown();
+			}
+		});
+		execute(executor, A, () -> left.add(null));
+		execute(executor, B, () -> {
+		});
+		entered.await();
+		await().until(() -> executor.pending() == 2);
+		assertThat(executor.awaitIdle(() -> 0)).isFalse();
+		List<Lease> leftBehind = executor.terminate();
+		assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(executor.dropped()).isEqualTo(1);
+		assertThat(executor.pending()).isZero();
+		await().until(() -> left.equals(leftBehind));
 	}
 
 	@Test
 	void dropsAndCountsWhatThereIsNoRoomFor() {
 		SourceOrderedExecutor executor = create(2, WhenFull.DROP);
 		CountDownLatch mayGoOn = new CountDownLatch(1);
-		assertThat(executor.execute(A, () -> waitFor(mayGoOn))).isTrue();
-		assertThat(executor.execute(B, () -> waitFor(mayGoOn))).isTrue();
-		assertThat(executor.execute(A, () -> {
-		})).isFalse();
+		assertThat(execute(executor, A, () -> waitFor(mayGoOn))).isEqualTo(Outcome.ACCEPTED);
+		assertThat(execute(executor, B, () -> waitFor(mayGoOn))).isEqualTo(Outcome.ACCEPTED);
+		assertThat(execute(executor, A, () -> {
+		})).isEqualTo(Outcome.NO_ROOM);
 		assertThat(executor.pending()).isEqualTo(2);
 		assertThat(executor.dropped()).isEqualTo(1);
 		mayGoOn.countDown();
-		await().until(() -> executor.execute(A, () -> {
-		}));
+		await().until(() -> execute(executor, A, () -> {
+		}) == Outcome.ACCEPTED);
 	}
 
 	@Test
 	void blocksUntilThereIsRoom() throws Exception {
 		SourceOrderedExecutor executor = create(1, WhenFull.BLOCK);
 		CountDownLatch mayGoOn = new CountDownLatch(1);
-		executor.execute(A, () -> waitFor(mayGoOn));
+		execute(executor, A, () -> waitFor(mayGoOn));
 		List<String> done = Collections.synchronizedList(new ArrayList<>());
 		Thread caller = new Thread(() -> {
-			executor.execute(B, () -> done.add("second"));
+			execute(executor, B, () -> done.add("second"));
 			done.add("returned");
 		});
 		caller.start();
-		await().until(() -> caller.getState() == Thread.State.WAITING);
+		await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
 		assertThat(done).isEmpty();
 		mayGoOn.countDown();
 		caller.join();
-		assertThat(executor.awaitIdle(Duration.ofSeconds(10))).isTrue();
+		assertThat(executor.awaitIdle(SECONDS_LEFT)).isTrue();
 		assertThat(done).containsExactlyInAnyOrder("returned", "second");
 		assertThat(executor.dropped()).isZero();
 	}
@@ -132,13 +187,13 @@ class SourceOrderedExecutorTests {
 		SourceOrderedExecutor executor = create(1, WhenFull.BLOCK);
 		CountDownLatch ran = new CountDownLatch(3);
 		for (int i = 0; i < 3; i++) {
-			executor.execute(A, () -> {
+			execute(executor, A, () -> {
 				ran.countDown();
 				throw new StackOverflowError("as asked");
 			});
 		}
 		assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
-		assertThat(executor.awaitIdle(Duration.ofSeconds(10))).isTrue();
+		assertThat(executor.awaitIdle(SECONDS_LEFT)).isTrue();
 	}
 
 	@Test
@@ -150,12 +205,12 @@ class SourceOrderedExecutorTests {
 			}
 			this.threads.execute(task);
 		}, 2, WhenFull.BLOCK);
-		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> executor.execute(A, () -> {
-		}));
+		assertThat(execute(executor, A, () -> {
+		})).isEqualTo(Outcome.NO_THREAD);
 		assertThat(executor.pending()).isZero();
 		noThreads.set(false);
 		CountDownLatch ran = new CountDownLatch(1);
-		executor.execute(A, ran::countDown);
+		execute(executor, A, ran::countDown);
 		assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
 	}
 
@@ -163,17 +218,18 @@ class SourceOrderedExecutorTests {
 	void aStopBoundsTheWaitForRoom() throws Exception {
 		SourceOrderedExecutor executor = create(1, WhenFull.BLOCK);
 		CountDownLatch mayGoOn = new CountDownLatch(1);
-		executor.execute(A, () -> waitFor(mayGoOn));
-		Thread caller = new Thread(() -> executor.execute(B, () -> {
-		}));
+		AtomicBoolean stops = new AtomicBoolean();
+		execute(executor, A, () -> waitFor(mayGoOn));
+		Thread caller = new Thread(() -> executor.execute(B, task(() -> {
+		}), () -> stops.get() ? 0 : Long.MAX_VALUE));
 		caller.start();
-		await().until(() -> caller.getState() == Thread.State.WAITING);
-		executor.stopWithin(Duration.ofMillis(10));
+		await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+		stops.set(true);
+		executor.wakeUp();
 		caller.join();
 		assertThat(executor.dropped()).isEqualTo(1);
-		executor.restart();
 		mayGoOn.countDown();
-		assertThat(executor.awaitIdle(Duration.ofSeconds(10))).isTrue();
+		assertThat(executor.awaitIdle(SECONDS_LEFT)).isTrue();
 	}
 
 	@Test
@@ -181,15 +237,15 @@ class SourceOrderedExecutorTests {
 		SourceOrderedExecutor executor = create(1, WhenFull.BLOCK);
 		CountDownLatch mayGoOn = new CountDownLatch(1);
 		CountDownLatch ran = new CountDownLatch(1);
-		executor.execute(A, () -> waitFor(mayGoOn));
+		execute(executor, A, () -> waitFor(mayGoOn));
 		AtomicBoolean interruptedAfterwards = new AtomicBoolean();
 		Thread caller = new Thread(() -> {
-			executor.execute(B, ran::countDown);
+			execute(executor, B, ran::countDown);
 			interruptedAfterwards.set(Thread.interrupted());
 		});
 		caller.start();
 		caller.interrupt();
-		await().until(() -> caller.getState() == Thread.State.WAITING);
+		await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
 		mayGoOn.countDown();
 		caller.join();
 		assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
@@ -198,6 +254,44 @@ class SourceOrderedExecutorTests {
 
 	private SourceOrderedExecutor create(int capacity, WhenFull whenFull) {
 		return new SourceOrderedExecutor(() -> this.threads, capacity, whenFull);
+	}
+
+	private static Outcome execute(SourceOrderedExecutor executor, UxdAddress source, Runnable task) {
+		return execute(executor, source, task(task));
+	}
+
+	private static Outcome execute(SourceOrderedExecutor executor, UxdAddress source, SourceOrderedExecutor.Task task) {
+		return executor.execute(source, task, () -> Long.MAX_VALUE);
+	}
+
+	/**
+	 * Make a task that is one call.
+	 */
+	private static SourceOrderedExecutor.Task task(Runnable task) {
+		AtomicBoolean begun = new AtomicBoolean();
+		return new SourceOrderedExecutor.Task() {
+
+			@Override
+			public boolean run(Lease lease) {
+				if (!lease.begin(Recipient.OF_TIMES)) {
+					return false;
+				}
+				begun.set(true);
+				try {
+					task.run();
+				}
+				finally {
+					lease.end();
+				}
+				return !lease.isTakenAway();
+			}
+
+			@Override
+			public boolean isBegun() {
+				return begun.get();
+			}
+
+		};
 	}
 
 	private static void waitFor(CountDownLatch latch) {

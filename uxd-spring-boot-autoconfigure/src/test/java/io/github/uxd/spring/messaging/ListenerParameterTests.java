@@ -119,7 +119,7 @@ class ListenerParameterTests {
 		new HandlerMethodListener(
 				TestListeners.factory()
 					.createInvocableHandlerMethod(this.bean, Bean.class.getDeclaredMethod("message", Message.class)),
-				"", null, null)
+				"", null)
 			.onDatagram(datagram("hello"), this.peer);
 		assertThat(((Message<?>) received()).getHeaders().get(UxdHeaders.PEER_ID)).isEqualTo("weather");
 	}
@@ -145,7 +145,7 @@ class ListenerParameterTests {
 		new HandlerMethodListener(
 				TestListeners.factory()
 					.createInvocableHandlerMethod(generic, Base.class.getDeclaredMethod("receive", Object.class)),
-				"", null, null)
+				"", null)
 			.onDatagram(datagram("{\"sensor\":\"a\",\"value\":3}"), this.peer);
 		assertThat(generic.received).isEqualTo(new Reading("a", 3));
 	}
@@ -163,7 +163,7 @@ class ListenerParameterTests {
 		factory.afterPropertiesSet();
 		assertThatExceptionOfType(MessageConversionException.class)
 			.isThrownBy(() -> new HandlerMethodListener(factory.createInvocableHandlerMethod(this.bean,
-					Bean.class.getDeclaredMethod("reading", Reading.class)), "", null, null)
+					Bean.class.getDeclaredMethod("reading", Reading.class)), "", null)
 				.onDatagram(datagram("{}"), this.peer))
 			.withMessageContaining("No message converter makes a ")
 			.withMessageContaining("$Reading of DatagramMessage[peer=weather, 2 bytes from /run/asker");

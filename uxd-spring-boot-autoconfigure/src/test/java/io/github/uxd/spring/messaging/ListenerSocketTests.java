@@ -40,7 +40,7 @@ class ListenerSocketTests extends OnEachTransport {
 
 	@Test
 	void aQuestionIsAnsweredToWhoAsked() throws Exception {
-		HandlerMethodListener listener = TestListeners.listener(this, "answer", new RecordedReplies(this::send), null);
+		HandlerMethodListener listener = TestListeners.listener(this, "answer", new RecordedReplies(this::send));
 		ask("{\"a\":3,\"b\":4}");
 		listener.onDatagram(received(this.answerer), this.answerer);
 		assertThat(received(this.asker).text()).isEqualTo("{\"sum\":7}");
@@ -57,7 +57,7 @@ class ListenerSocketTests extends OnEachTransport {
 			}
 
 		};
-		HandlerMethodListener listener = TestListeners.listener(bean, "answer", new RecordedReplies(this::send), null);
+		HandlerMethodListener listener = TestListeners.listener(bean, "answer", new RecordedReplies(this::send));
 		ask("why? ");
 		listener.onDatagram(received(this.answerer), this.answerer);
 		assertThat(this.asker.receive()).isNull();

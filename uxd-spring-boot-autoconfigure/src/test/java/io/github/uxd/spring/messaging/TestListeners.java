@@ -8,7 +8,6 @@ import jakarta.validation.Validation;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.retry.RetryOperations;
 import org.springframework.validation.Validator;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
@@ -31,17 +30,16 @@ public final class TestListeners {
 	 * Make a listener of a bean's only method of that name.
 	 */
 	static HandlerMethodListener listener(Object bean, String name) {
-		return listener(bean, name, null, null);
+		return listener(bean, name, null);
 	}
 
-	static HandlerMethodListener listener(Object bean, String name, @Nullable RecordedReplies replies,
-			@Nullable RetryOperations retry) {
+	static HandlerMethodListener listener(Object bean, String name, @Nullable RecordedReplies replies) {
 		Method method = Stream.of(bean.getClass().getDeclaredMethods())
 			.filter((candidate) -> candidate.getName().equals(name))
 			.findFirst()
 			.orElseThrow();
 		return new HandlerMethodListener(factory().createInvocableHandlerMethod(bean, method), "sensors",
-				(replies != null) ? new ReplySender(name, CONVERTER, "", replies) : null, retry);
+				(replies != null) ? new ReplySender(name, CONVERTER, "", replies) : null);
 	}
 
 	public static UxdMessageHandlerMethodFactory factory() {

@@ -5,13 +5,10 @@ import java.time.Duration;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.listener.DatagramDispatcher;
 import io.github.uxd.spring.listener.DispatchSettings;
-import io.github.uxd.spring.listener.EventPublishingListener;
-import io.github.uxd.spring.listener.HandlingRecorder;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.PollerSettings;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.core.Ordered;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
@@ -36,8 +33,7 @@ final class PollerFactory {
 		checkListener();
 		DatagramDispatcher dispatcher = dispatcher(peer, id, collaborators);
 		if (this.configured.properties().getPoller().isPublishEvents()) {
-			dispatcher.addListener(new EventPublishingListener(id, collaborators.publisher()),
-					Ordered.LOWEST_PRECEDENCE);
+			dispatcher.publishEvents(collaborators.publisher());
 		}
 		return new PeerPoller(id, dispatcher, settings);
 	}
@@ -48,9 +44,9 @@ final class PollerFactory {
 		check(dispatch.getQueueCapacity() > 0, "dispatch.queue-capacity", dispatch.getQueueCapacity(),
 				"It is less than 1.");
 		try {
-			return new DatagramDispatcher(peer, collaborators.handlersOf(id), collaborators.errorHandler(),
-					HandlingRecorder.all(collaborators.recordersOf(id)), id, new DispatchSettings(dispatch.getMode(),
-							dispatch.getThreads(), dispatch.getQueueCapacity(), dispatch.getWhenFull()));
+			return new DatagramDispatcher(peer, id, collaborators.handlersOf(id), collaborators.errorHandler(),
+					collaborators.recordersOf(id), new DispatchSettings(dispatch.getMode(), dispatch.getThreads(),
+							dispatch.getQueueCapacity(), dispatch.getWhenFull()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidConfigurationPropertyValueException(this.configured.prefix() + ".dispatch.mode",
@@ -70,6 +66,7 @@ final class PollerFactory {
 		this.configured.checkTime("poller.check-interval", poller.getCheckInterval());
 		this.configured.checkTime("poller.idle-event-interval", poller.getIdleEventInterval());
 		this.configured.checkTime("poller.spin", poller.getSpin());
+		this.configured.checkTime("poller.busy-threshold", poller.getBusyThreshold());
 		check(times.getInitialInterval().toMillis() > 0, "poller.back-off.initial-interval", times.getInitialInterval(),
 				"It is less than a millisecond.");
 		checkGrowth("poller.back-off", times.getInitialInterval(), times.getMultiplier(), times.getMaxInterval());
@@ -77,7 +74,8 @@ final class PollerFactory {
 				times.getMultiplier());
 		backOff.setMaxInterval(times.getMaxInterval().toMillis());
 		return new PollerSettings(poller.getPhase(), poller.getBatchSize(), poller.getDrainTimeout(),
-				poller.getCheckInterval(), poller.getIdleEventInterval(), poller.getSpin(), backOff);
+				poller.getCheckInterval(), poller.getIdleEventInterval(), poller.getSpin(), poller.getBusyThreshold(),
+				backOff);
 	}
 
 	private void checkListener() {

@@ -58,6 +58,12 @@ public class PollerProperties {
 	@DurationUnit(ChronoUnit.MICROS)
 	private Duration spin = Duration.ZERO;
 
+	/**
+	 * Time that one call of a listener may last until health says that the peer is down;
+	 * zero for ever.
+	 */
+	private Duration busyThreshold = Duration.ofMinutes(1);
+
 	@NestedConfigurationProperty
 	private final BackOff backOff = new BackOff();
 
@@ -123,6 +129,14 @@ public class PollerProperties {
 
 	public void setSpin(Duration spin) {
 		this.spin = spin;
+	}
+
+	public Duration getBusyThreshold() {
+		return this.busyThreshold;
+	}
+
+	public void setBusyThreshold(Duration busyThreshold) {
+		this.busyThreshold = busyThreshold;
 	}
 
 	public BackOff getBackOff() {

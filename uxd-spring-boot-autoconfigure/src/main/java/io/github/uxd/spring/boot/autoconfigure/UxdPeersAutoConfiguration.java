@@ -14,6 +14,7 @@ import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.listener.UxdPeers;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -73,9 +74,9 @@ public final class UxdPeersAutoConfiguration {
 
 	@Bean
 	PollerCollaborators uxdPollerCollaborators(ApplicationEventPublisher publisher,
-			ObjectProvider<DatagramHandler> handlers, UxdErrorHandler errorHandler,
+			ObjectProvider<DatagramHandler> handlers, ListableBeanFactory beanFactory, UxdErrorHandler errorHandler,
 			ObjectProvider<HandlingRecorder.Factory> recorders) {
-		return new PollerCollaborators(publisher, handlers, errorHandler, recorders);
+		return new PollerCollaborators(publisher, handlers, beanFactory, errorHandler, recorders);
 	}
 
 	@Bean

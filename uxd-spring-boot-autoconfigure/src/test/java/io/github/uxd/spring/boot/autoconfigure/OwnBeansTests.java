@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
@@ -14,6 +15,7 @@ import io.github.uxd.spring.boot.autoconfigure.messaging.UxdListenerAutoConfigur
 import io.github.uxd.spring.core.UxdOperations;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.DatagramDispatcher;
+import io.github.uxd.spring.listener.DispatchSettings;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerLifecycle;
 import io.github.uxd.spring.listener.PeerPoller;
@@ -188,9 +190,11 @@ class OwnBeansTests {
 		@Bean
 		@Qualifier("other")
 		PeerPoller polls(Other other, UxdErrorHandler errorHandler) {
-			return new PeerPoller("other", new DatagramDispatcher(other.peer(), List.of(), errorHandler, null),
+			return new PeerPoller("other",
+					new DatagramDispatcher(other.peer(), "other", Map.of(), errorHandler, List.of(),
+							DispatchSettings.CALLER),
 					new PollerSettings(PollerSettings.DEFAULT_PHASE, 8, Duration.ofSeconds(1), Duration.ZERO,
-							Duration.ZERO, Duration.ZERO, new FixedBackOff()));
+							Duration.ZERO, Duration.ZERO, Duration.ZERO, new FixedBackOff()));
 		}
 
 		@Bean

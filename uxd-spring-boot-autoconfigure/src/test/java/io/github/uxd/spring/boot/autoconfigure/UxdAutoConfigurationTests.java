@@ -217,7 +217,7 @@ class UxdAutoConfigurationTests {
 	void aUserMayStepIn() {
 		Peer own = Peer.builder().path(this.directory.resolve("own")).build();
 		this.runner.withBean("ownPeer", Peer.class, () -> own)
-			.withBean("ownErrorHandler", UxdErrorHandler.class, () -> (failure, datagram, peer) -> {
+			.withBean("ownErrorHandler", UxdErrorHandler.class, () -> (failure) -> {
 			})
 			.run((context) -> {
 				assertThat(context).hasSingleBean(Peer.class).hasSingleBean(UxdErrorHandler.class);

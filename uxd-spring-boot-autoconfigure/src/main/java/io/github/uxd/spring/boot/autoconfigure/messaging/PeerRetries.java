@@ -7,9 +7,7 @@ import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.messaging.ListenerRetries;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.retry.RetryOperations;
 import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 
 /**
  * Makes the retries of listener methods of their peers' properties.
@@ -26,20 +24,18 @@ final class PeerRetries implements ListenerRetries {
 	}
 
 	@Override
-	public @Nullable RetryOperations getRetry(String peerId) {
+	public @Nullable RetryPolicy getRetry(String peerId) {
 		PeerProperties peer = this.properties.ofPeer(this.peers.get(peerId).id());
 		ListenerProperties.Retry retry = peer.getListener().getRetry();
 		if (retry.getMaxRetries() == 0) {
 			return null;
 		}
-		return new RetryTemplate(RetryPolicy.builder()
+		return RetryPolicy.builder()
 			.maxRetries(retry.getMaxRetries())
 			.delay(retry.getInitialInterval())
 			.multiplier(retry.getMultiplier())
 			.maxDelay(retry.getMaxInterval())
-			// Somebody wants the thread to end what it does.
-			.excludes(InterruptedException.class)
-			.build());
+			.build();
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.uxd.spring.boot.autoconfigure.endpoint;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +17,20 @@ import io.github.uxd.SocketFileState;
 import io.github.uxd.TransportType;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
+import io.github.uxd.spring.endpoint.FailureDescriptor;
 import io.github.uxd.spring.endpoint.ListenerDescriptor;
 import io.github.uxd.spring.endpoint.PeerDescriptor;
 import io.github.uxd.spring.endpoint.UxdEndpoint;
 import io.github.uxd.spring.endpoint.UxdEndpoint.ListenerAction;
 import io.github.uxd.spring.endpoint.UxdEndpoint.PeerAction;
 import io.github.uxd.spring.endpoint.UxdEndpointWebExtension;
-import io.github.uxd.spring.listener.LastFailure.Activity;
+import io.github.uxd.spring.endpoint.FailureDescriptor.Activity;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.ManagedPeer.State;
+import io.github.uxd.spring.listener.PollerState.PauseReason;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.listener.UxdPeers;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,10 +42,12 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.retry.RetryPolicy;
 import org.springframework.test.json.JsonContent;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -189,6 +195,56 @@ class UxdEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void aPeerWhoseListenersAreAllStoppedSaysWhyItDoesNotResume() {
+		this.runner.run((context) -> {
+			listen(context, "only", (datagram, peer) -> this.received.add(datagram.text()));
+			UxdEndpointWebExtension web = new UxdEndpointWebExtension(endpoint(context));
+			web.changeListener("only", ListenerAction.STOP);
+			web.changePeer(new String[] { "side" }, PeerAction.PAUSE);
+			WebEndpointResponse<PeerDescriptor> refused = web.changePeer(new String[] { "side" }, PeerAction.RESUME);
+			assertThat(refused.getStatus()).isEqualTo(409);
+			assertThat(refused.getBody().pauseReasons()).containsExactly(PauseReason.LISTENERS_STOPPED);
+			web.changeListener("only", ListenerAction.START);
+			WebEndpointResponse<PeerDescriptor> resumed = web.changePeer(new String[] { "side" }, PeerAction.RESUME);
+			assertThat(resumed.getStatus()).isEqualTo(200);
+			assertThat(resumed.getBody().pauseReasons()).isEmpty();
+		});
+	}
+
+	@Test
+	void tellsWhichListenerFailedAndHowOftenItWasTried() {
+		this.runner.run((context) -> {
+			context.getBean(UxdListenerRegistry.class)
+				.register("failing", "side", 0, true, RetryPolicy.builder().maxRetries(1).delay(Duration.ZERO).build(),
+						(datagram, peer) -> {
+							throw new IllegalStateException("as asked");
+						});
+			Instant before = Instant.now();
+			TestSockets.send(managed(context).peer().path(), "a");
+			await().until(() -> side(context).lastFailure() != null);
+			FailureDescriptor failure = side(context).lastFailure();
+			assertThat(failure.kind()).isEqualTo(Kind.LISTENER);
+			assertThat(failure.listener()).isEqualTo("failing");
+			assertThat(failure.attempts()).isEqualTo(2);
+			assertThat(side(context).since()).isBeforeOrEqualTo(before);
+		});
+	}
+
+	@Test
+	void tellsWhichListenerIsBusy() {
+		BlockingQueue<String> gate = new LinkedBlockingQueue<>();
+		this.runner.run((context) -> {
+			listen(context, "slow", (datagram, peer) -> gate.take());
+			assertThat(side(context).busy()).isNull();
+			TestSockets.send(managed(context).peer().path(), "a");
+			await().until(() -> side(context).busy() != null);
+			assertThat(side(context).busy().listener()).isEqualTo("listener 'slow'");
+			gate.add("open");
+			await().until(() -> side(context).busy() == null);
+		});
+	}
+
+	@Test
 	void aPeerWithoutAPollerIsShownButCannotPause() {
 		this.runner.withPropertyValues("uxd.peers.side.poller.enabled=false").run((context) -> {
 			assertThat(side(context).actual()).isEqualTo(State.OPEN);
@@ -227,7 +283,7 @@ class UxdEndpointAutoConfigurationTests {
 			assertThat(json).extractingPath("$.peers[1].lastFailure.time").asString().startsWith("20").endsWith("Z");
 			assertThat(json).extractingPath("$.peers[1].lastFailure")
 				.asMap()
-				.containsOnlyKeys("time", "activity", "exception", "message");
+				.containsOnlyKeys("time", "activity", "kind", "listener", "attempts", "exception", "message");
 			assertThat(json).extractingPath("$.peers[1].listeners[0].running").isEqualTo(true);
 		});
 	}

@@ -2,13 +2,17 @@ package io.github.uxd.spring.boot.autoconfigure.health;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import io.github.uxd.Peer;
+import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.event.PeerDisplacedEvent;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +90,34 @@ class UxdHealthContributorAutoConfigurationTests {
 			Peer peer = context.getBean(Peer.class);
 			Files.delete(peer.path());
 			await().until(() -> health(context).getStatus().equals(Status.UP) && peer.statistics().healed() == 1);
+		});
+	}
+
+	@Test
+	void aPeerWhoseListenerIsBusyForTooLongIsDownUntilItReturns() {
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		this.runner.withPropertyValues("uxd.poller.busy-threshold=1100ms").run((context) -> {
+			context.getBean(UxdListenerRegistry.class)
+				.register("slow", "", 0, true, (datagram, peer) -> mayEnd.await());
+			Instant before = Instant.now();
+			TestSockets.send(context.getBean(Peer.class).path(), "a");
+			await().until(() -> health(context).getStatus().equals(Status.DOWN));
+			assertThat(health(context).getDetails()).containsEntry("busy", "listener 'slow'")
+				.containsEntry("actual", "receiving");
+			assertThat((Instant) health(context).getDetails().get("busySince")).isBetween(before, Instant.now());
+			mayEnd.countDown();
+			await().until(() -> health(context).getStatus().equals(Status.UP));
+		});
+	}
+
+	@Test
+	void aPeerWhoseListenersAreAllStoppedIsUpAndSaysWhyItIsPaused() {
+		this.runner.run((context) -> {
+			context.getBean(UxdListenerRegistry.class).register("l", "", 0, false, (datagram, peer) -> {
+			});
+			await().until(() -> "paused".equals(health(context).getDetails().get("actual")));
+			assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+			assertThat(health(context).getDetails()).containsEntry("pausedBecause", List.of("listeners_stopped"));
 		});
 	}
 

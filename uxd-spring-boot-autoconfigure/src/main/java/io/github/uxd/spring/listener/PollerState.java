@@ -1,0 +1,114 @@
+package io.github.uxd.spring.listener;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the receiving side of a peer is to do and what it does, as it was at one moment.
+ *
+ * @param wish what it is to do
+ * @param fact what it does
+ * @param since since when it does that
+ * @param pauseReasons why it is to leave datagrams in the kernel's queue; empty if it
+ * isn't
+ * @param busy which call of a listener lasts longest at this moment, or {@code null} if
+ * none is being made
+ */
+public record PollerState(Wish wish, Fact fact, Instant since, Set<PauseReason> pauseReasons, @Nullable Busy busy) {
+
+	/**
+	 * What a peer's receiving side is to do.
+	 */
+	public enum Wish {
+
+		/**
+		 * Receive.
+		 */
+		RECEIVE,
+
+		/**
+		 * Stay open, and leave what is sent in the kernel's queue.
+		 */
+		PAUSE,
+
+		/**
+		 * Handle what has been sent until now, and end.
+		 */
+		STOP
+
+	}
+
+	/**
+	 * What a peer's receiving side does.
+	 */
+	public enum Fact {
+
+		/**
+		 * Nothing: it was never started, or has stopped.
+		 */
+		CLOSED,
+
+		/**
+		 * It opens the peer.
+		 */
+		OPENING,
+
+		/**
+		 * It receives, or waits for something to receive.
+		 */
+		RECEIVING,
+
+		/**
+		 * It leaves what is sent in the kernel's queue.
+		 */
+		PAUSED,
+
+		/**
+		 * It has turned senders away, and handles what they had sent before.
+		 */
+		DRAINING,
+
+		/**
+		 * It could not receive, and will try again.
+		 */
+		FAILED,
+
+		/**
+		 * It could not receive, and tries no more.
+		 */
+		GAVE_UP
+
+	}
+
+	/**
+	 * Why a peer is to pause.
+	 */
+	public enum PauseReason {
+
+		/**
+		 * Somebody asked for it.
+		 */
+		REQUESTED,
+
+		/**
+		 * All of its listeners are stopped: what is sent waits for them.
+		 */
+		LISTENERS_STOPPED
+
+	}
+
+	/**
+	 * A call that is being made.
+	 *
+	 * @param listener who is called, with its kind: {@code "listener 'orders.onOrder'"}
+	 * @param since since when
+	 * @param time how long that is
+	 */
+	public record Busy(String listener, Instant since, Duration time) {
+
+	}
+
+}

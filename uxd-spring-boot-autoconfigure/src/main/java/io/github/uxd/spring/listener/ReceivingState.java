@@ -1,0 +1,530 @@
+package io.github.uxd.spring.listener;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import io.github.uxd.spring.event.PeerStoppedEvent.Reason;
+import io.github.uxd.spring.listener.PollerState.Busy;
+import io.github.uxd.spring.listener.PollerState.Fact;
+import io.github.uxd.spring.listener.PollerState.PauseReason;
+import io.github.uxd.spring.listener.PollerState.Wish;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one state of a peer's receiving side: what it is to do, what it does, whose thread
+ * does it, who waits for its stop and until when that may take. Everything else reads or
+ * changes this, and whoever waits, waits here. Thread-safe: this object is the monitor.
+ * <p>
+ * {@code docs/architecture.md} has the table of what leads to what; a test draws it from
+ * this class.
+ */
+final class ReceivingState {
+
+	private static final Log logger = LogFactory.getLog(PeerPoller.class);
+
+	private static final long FOREVER = Long.MAX_VALUE / 2;
+
+	/**
+	 * How much longer than allowed a stop may take, in nanoseconds, until its owner loses
+	 * its place: one that isn't in a call ends it by itself.
+	 */
+	private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(200);
+
+	private final Set<PauseReason> pauses = EnumSet.noneOf(PauseReason.class);
+
+	private boolean started;
+
+	private volatile Wish wish = Wish.STOP;
+
+	private volatile Fact fact = Fact.CLOSED;
+
+	private Instant since = Instant.now();
+
+	private volatile @Nullable Lease owner;
+
+	private volatile @Nullable Stop stop;
+
+	/**
+	 * Whether it receives and is to: read for each datagram.
+	 */
+	private volatile boolean flowing;
+
+	/**
+	 * Who has asked for a stop from inside a call that isn't over, and until when the
+	 * application is kept alive for it.
+	 */
+	private final Map<Lease, Long> askers = new HashMap<>();
+
+	private boolean kept;
+
+	/**
+	 * Ask for it to receive.
+	 * @param lease whose holder owns it if it is to be opened now
+	 * @return whether it is; otherwise it runs, or will again after the stop that is
+	 * under way
+	 */
+	synchronized boolean start(Lease lease) {
+		this.started = true;
+		boolean opens = this.fact == Fact.CLOSED || this.fact == Fact.GAVE_UP;
+		if (opens) {
+			this.owner = lease;
+			this.fact = Fact.OPENING;
+			this.since = Instant.now();
+		}
+		else if (this.stop != null) {
+			this.stop.next = Fact.OPENING;
+		}
+		changed();
+		return opens;
+	}
+
+	/**
+	 * Take note that it can't be opened, and that whoever asked for it knows.
+	 * @return what to run
+	 */
+	synchronized List<Runnable> openFailed(Lease lease) {
+		if (this.owner != lease || this.fact != Fact.OPENING) {
+			return List.of();
+		}
+		this.started = false;
+		return close(Fact.CLOSED);
+	}
+
+	/**
+	 * Ask for a stop.
+	 * @param callback what to run when it has stopped
+	 * @param timeout how long that may take; counts for the first of several who ask for
+	 * the same stop
+	 * @param dropped how many datagrams the listeners' threads have dropped until now
+	 * @return the stop, which doesn't end before the caller says that senders are
+	 * {@linkplain #turnedAway turned away}, or {@code null} if there is nothing to stop
+	 */
+	synchronized @Nullable Stop stop(Runnable callback, Duration timeout, long dropped) {
+		this.started = false;
+		if (this.fact == Fact.GAVE_UP) {
+			become(Fact.CLOSED);
+		}
+		if (this.fact != Fact.CLOSED) {
+			Stop stop = begin(Reason.REQUESTED, timeout, dropped);
+			stop.next = Fact.CLOSED;
+			stop.callbacks.add(callback);
+			stop.turningAway++;
+			changed();
+			return stop;
+		}
+		changed();
+		return null;
+	}
+
+	/**
+	 * Take note that the one who has asked for a stop has turned senders away: had it
+	 * ended before, those of the socket that comes next would be.
+	 */
+	synchronized void turnedAway(Stop stop) {
+		stop.turningAway--;
+		notifyAll();
+	}
+
+	/**
+	 * Stop without having been asked to, since it can't receive.
+	 */
+	synchronized void giveUp(Lease lease, Duration timeout, long dropped) {
+		if (this.owner == lease && this.stop == null) {
+			begin(Reason.GAVE_UP, timeout, dropped).next = Fact.GAVE_UP;
+		}
+	}
+
+	private Stop begin(Reason reason, Duration timeout, long dropped) {
+		Stop stop = this.stop;
+		if (stop == null) {
+			stop = new Stop(reason, timeout, dropped);
+			this.stop = stop;
+			if (this.fact != Fact.OPENING) {
+				become(Fact.DRAINING);
+			}
+		}
+		return stop;
+	}
+
+	/**
+	 * Take note that it is open, and receives unless a stop was asked for meanwhile.
+	 */
+	synchronized void opened(Lease lease) {
+		move(lease, Fact.RECEIVING, Fact.OPENING, Fact.FAILED);
+	}
+
+	/**
+	 * Take note that nothing is received any more because of a pause.
+	 * @return whether that is so
+	 */
+	synchronized boolean paused(Lease lease) {
+		return this.wish == Wish.PAUSE && move(lease, Fact.PAUSED, Fact.RECEIVING);
+	}
+
+	/**
+	 * Take note that it goes on after a pause.
+	 * @return whether that is so
+	 */
+	synchronized boolean resumed(Lease lease) {
+		return this.wish == Wish.RECEIVE && move(lease, Fact.RECEIVING, Fact.PAUSED);
+	}
+
+	/**
+	 * Take note that receiving, or opening, has failed.
+	 */
+	synchronized void failed(Lease lease) {
+		move(lease, Fact.FAILED, Fact.OPENING, Fact.RECEIVING, Fact.PAUSED);
+	}
+
+	private boolean move(Lease lease, Fact to, Fact... from) {
+		if (this.owner != lease || !List.of(from).contains(this.fact)) {
+			return false;
+		}
+		become((this.stop != null) ? Fact.DRAINING : to);
+		return this.fact == to;
+	}
+
+	/**
+	 * End the stop: to be called when all is handled, or no time is left.
+	 * @return what to run; nothing if somebody else has ended it
+	 */
+	synchronized List<Runnable> end(Lease lease) {
+		Stop stop = this.stop;
+		while (stop != null && stop.turningAway > 0 && !stop.isOverdue() && this.owner == lease) {
+			waitUnlessInterrupted(stop.nanosLeft() + PATIENCE);
+		}
+		return (this.owner == lease && stop != null) ? close(stop.next) : List.of();
+	}
+
+	private List<Runnable> close(Fact next) {
+		Stop stop = this.stop;
+		this.stop = null;
+		if (next != Fact.OPENING) {
+			this.owner = null;
+		}
+		become(next);
+		return (stop != null) ? stop.callbacks : List.of();
+	}
+
+	/**
+	 * Tell those who wait for a stop, whatever one of them throws: the others wait, too.
+	 */
+	static void run(List<Runnable> callbacks) {
+		for (Runnable callback : callbacks) {
+			try {
+				callback.run();
+			}
+			catch (Throwable ex) {
+				logger.error("Somebody who was told that a poller has stopped failed", ex);
+			}
+		}
+	}
+
+	synchronized void pause(PauseReason reason) {
+		this.pauses.add(reason);
+		changed();
+	}
+
+	synchronized void resume(PauseReason reason) {
+		this.pauses.remove(reason);
+		changed();
+	}
+
+	/**
+	 * Give the place of an owner to another, for it has asked for the stop that is under
+	 * way from inside a call.
+	 * @param from who is the owner
+	 * @param to whose holder is it from now on
+	 * @param successor the thread of that one, to be started
+	 */
+	synchronized void handOver(Lease from, Lease to, Thread successor) {
+		if (this.owner == from && this.stop != null) {
+			this.owner = to;
+			boolean started = false;
+			try {
+				successor.start();
+				started = true;
+			}
+			finally {
+				this.owner = started ? to : from;
+			}
+			keepAliveFor(from);
+			from.takeAway();
+		}
+	}
+
+	/**
+	 * Take the place of an owner that hasn't ended a stop in time.
+	 * @param late the stop
+	 * @param to whose holder is the owner from now on
+	 * @return whether that is so
+	 */
+	synchronized boolean takeOver(Stop late, Lease to) {
+		Lease from = this.owner;
+		if (this.stop != late || from == null) {
+			return false;
+		}
+		this.owner = to;
+		late.hangs = !from.takeAway();
+		late.leftBehind = from;
+		return true;
+	}
+
+	/**
+	 * Keep the application alive for somebody who has asked for the stop that is under
+	 * way and may start again: until its call is {@linkplain #returned over} or the time
+	 * for the stop is.
+	 */
+	synchronized void keepAliveFor(Lease asker) {
+		Stop stop = this.stop;
+		if (stop != null) {
+			this.askers.put(asker, stop.deadline);
+		}
+	}
+
+	synchronized void returned(Lease asker) {
+		if (this.askers.remove(asker) != null) {
+			notifyAll();
+		}
+	}
+
+	/**
+	 * Return whether a thread is to be made that keeps the application alive. It is to
+	 * call {@link #awaitOverdue} until that returns {@code null}.
+	 */
+	synchronized boolean keep() {
+		boolean needed = !this.kept;
+		this.kept = true;
+		return needed;
+	}
+
+	synchronized void notKept() {
+		this.kept = false;
+	}
+
+	/**
+	 * Wait until a stop has taken too long.
+	 * @return the stop, or {@code null} if nothing is to be kept alive any more
+	 */
+	synchronized @Nullable Stop awaitOverdue() {
+		while (true) {
+			Stop stop = this.stop;
+			if (stop != null && stop.isOverdue()) {
+				return stop;
+			}
+			long now = System.nanoTime();
+			this.askers.values().removeIf((until) -> until - now <= 0);
+			long left = (stop != null) ? stop.nanosLeft() + PATIENCE
+					: this.askers.values().stream().mapToLong((until) -> until - now).min().orElse(FOREVER);
+			if (stop == null && this.wish == Wish.STOP && this.fact == Fact.CLOSED && this.askers.isEmpty()) {
+				this.kept = false;
+				return null;
+			}
+			waitUnlessInterrupted(left);
+		}
+	}
+
+	/**
+	 * Wait until a time has passed, or it isn't wanted any more. For the threads that are
+	 * ours: an interrupt is no reason to end.
+	 * @param nanos how long at most, in nanoseconds
+	 * @param wanted is asked again after each change of the state
+	 */
+	synchronized void await(long nanos, BooleanSupplier wanted) {
+		long end = System.nanoTime() + nanos;
+		for (long left = nanos; left > 0 && wanted.getAsBoolean(); left = end - System.nanoTime()) {
+			waitUnlessInterrupted(left);
+		}
+	}
+
+	private void waitUnlessInterrupted(long nanos) {
+		try {
+			TimeUnit.NANOSECONDS.timedWait(this, nanos);
+		}
+		catch (InterruptedException ex) {
+			// Whoever waits looks again.
+			Thread.interrupted();
+		}
+	}
+
+	/**
+	 * Wait between two tries of a listener, unless a stop is under way: there is no time
+	 * for that then.
+	 * @param millis how long, in milliseconds
+	 * @param wanted is asked again after each change of the state
+	 * @return whether to try again
+	 */
+	synchronized boolean sleep(long millis, BooleanSupplier wanted) throws InterruptedException {
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+		while (this.stop == null && this.fact != Fact.CLOSED && wanted.getAsBoolean()) {
+			long left = end - System.nanoTime();
+			if (left <= 0) {
+				return true;
+			}
+			TimeUnit.NANOSECONDS.timedWait(this, left);
+		}
+		return false;
+	}
+
+	/**
+	 * Have all who wait here look again.
+	 */
+	synchronized void changed() {
+		Wish wish = Wish.STOP;
+		if (this.started) {
+			wish = this.pauses.isEmpty() ? Wish.RECEIVE : Wish.PAUSE;
+		}
+		this.wish = wish;
+		this.flowing = this.fact == Fact.RECEIVING && wish == Wish.RECEIVE;
+		notifyAll();
+	}
+
+	private void become(Fact fact) {
+		if (this.fact != fact) {
+			this.fact = fact;
+			this.since = Instant.now();
+		}
+		changed();
+	}
+
+	Wish wish() {
+		return this.wish;
+	}
+
+	Fact fact() {
+		return this.fact;
+	}
+
+	@Nullable Lease owner() {
+		return this.owner;
+	}
+
+	/**
+	 * Return the stop that is under way.
+	 */
+	@Nullable Stop stopping() {
+		return this.stop;
+	}
+
+	/**
+	 * Return how long the stop that is under way may take yet, in nanoseconds.
+	 */
+	long nanosLeft() {
+		Stop stop = this.stop;
+		return (stop != null) ? stop.nanosLeft() : FOREVER;
+	}
+
+	/**
+	 * Return whether it receives and is to.
+	 */
+	boolean isFlowing() {
+		return this.flowing;
+	}
+
+	/**
+	 * Return whether it runs, or will again after the stop that is under way.
+	 */
+	synchronized boolean isRunning() {
+		return this.started && this.fact != Fact.CLOSED && this.fact != Fact.GAVE_UP
+				&& (this.stop == null || this.stop.next == Fact.OPENING);
+	}
+
+	boolean isPauseRequested() {
+		synchronized (this) {
+			return !this.pauses.isEmpty();
+		}
+	}
+
+	synchronized PollerState snapshot(@Nullable Busy busy) {
+		return new PollerState(this.wish, this.fact, this.since, Set.copyOf(this.pauses), busy);
+	}
+
+	/**
+	 * A stop that is under way.
+	 */
+	static final class Stop {
+
+		private final List<Runnable> callbacks = new ArrayList<>();
+
+		private final Reason reason;
+
+		private final long deadline;
+
+		private final Duration timeout;
+
+		private final long droppedBefore;
+
+		private Fact next = Fact.CLOSED;
+
+		/**
+		 * Who had the place of the owner when the time was up.
+		 */
+		private volatile @Nullable Lease leftBehind;
+
+		private volatile boolean told;
+
+		private int turningAway;
+
+		private volatile boolean hangs;
+
+		Stop(Reason reason, Duration timeout, long droppedBefore) {
+			this.reason = reason;
+			this.timeout = timeout;
+			this.deadline = System.nanoTime() + timeout.toNanos();
+			this.droppedBefore = droppedBefore;
+		}
+
+		Reason reason() {
+			return this.reason;
+		}
+
+		Duration timeout() {
+			return this.timeout;
+		}
+
+		long droppedBefore() {
+			return this.droppedBefore;
+		}
+
+		long nanosLeft() {
+			return this.deadline - System.nanoTime();
+		}
+
+		/**
+		 * Return whether the thread that was left behind hangs in something of ours, a
+		 * call of the kernel say, so that nobody else can receive.
+		 */
+		boolean hangs() {
+			return this.hangs;
+		}
+
+		private boolean isOverdue() {
+			return nanosLeft() + PATIENCE <= 0;
+		}
+
+		@Nullable Lease leftBehind() {
+			return this.leftBehind;
+		}
+
+		/**
+		 * Return whether its end is to be told of, which it is once.
+		 */
+		boolean tell() {
+			boolean first = !this.told;
+			this.told = true;
+			return first;
+		}
+
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.github.uxd.spring.listener;
+
+import java.time.Duration;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.HandlingFailure.Kind;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.util.backoff.BackOffExecution;
+
+/**
+ * A listener that is given datagrams while it runs, more than once if it fails and is to
+ * be tried again. The time between two tries is spent where a stop, of the peer or of
+ * this, is heard of at once.
+ */
+final class RegisteredListener extends Recipient implements UxdListenerContainer {
+
+	private final ManagedPeer peer;
+
+	private final DatagramListener listener;
+
+	private final DatagramListener decorated;
+
+	private final @Nullable RetryPolicy retry;
+
+	private volatile boolean running;
+
+	private volatile boolean removed;
+
+	/**
+	 * Create a listener.
+	 * @param id the id of the listener
+	 * @param peer whose datagrams it is given
+	 * @param listener the listener
+	 * @param decorated what is called instead of it
+	 * @param retry when to call it again, or {@code null} not to
+	 * @param running whether it runs
+	 */
+	RegisteredListener(String id, ManagedPeer peer, DatagramListener listener, DatagramListener decorated,
+			@Nullable RetryPolicy retry, boolean running) {
+		super(Kind.LISTENER, id);
+		this.peer = peer;
+		this.listener = listener;
+		this.decorated = decorated;
+		this.retry = retry;
+		this.running = running;
+	}
+
+	@Override
+	void receive(Delivery delivery, Lease lease) throws Throwable {
+		Datagram datagram = delivery.datagram();
+		Peer peer = delivery.peer();
+		if (this.removed) {
+			// Its bean may be gone.
+			return;
+		}
+		if (this.retry == null) {
+			this.decorated.onDatagram(datagram, peer);
+			return;
+		}
+		receive(datagram, peer, lease, this.retry);
+	}
+
+	private void receive(Datagram datagram, Peer peer, Lease lease, RetryPolicy retry) throws Throwable {
+		BackOffExecution backOff = null;
+		long start = System.nanoTime();
+		for (int attempts = 1;; attempts++) {
+			try {
+				this.decorated.onDatagram(datagram, peer);
+				return;
+			}
+			catch (Throwable ex) {
+				backOff = (backOff != null) ? backOff : retry.getBackOff().start();
+				if (!isToBeTriedAgain(ex, datagram, lease, retry, backOff, start)) {
+					throw (attempts > 1) ? new TriedInVain(attempts, ex) : ex;
+				}
+			}
+		}
+	}
+
+	private boolean isToBeTriedAgain(Throwable failure, Datagram datagram, Lease lease, RetryPolicy retry,
+			BackOffExecution backOff, long start) {
+		if (failure instanceof InterruptedException || isCausedBySender(failure, datagram)
+				|| !retry.shouldRetry(failure)) {
+			return false;
+		}
+		long millis = backOff.nextBackOff();
+		if (millis == BackOffExecution.STOP || isTooLate(retry.getTimeout(), start, millis)) {
+			return false;
+		}
+		try {
+			PeerPoller poller = this.peer.poller();
+			return poller != null && poller.state().sleep(millis, () -> this.running && !lease.isTakenAway());
+		}
+		catch (InterruptedException ex) {
+			// Somebody wants the thread to end what it does.
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private static boolean isTooLate(Duration timeout, long start, long millis) {
+		return !timeout.isZero()
+				&& timeout.compareTo(Duration.ofNanos(System.nanoTime() - start).plusMillis(millis)) < 0;
+	}
+
+	@Override
+	boolean isCausedBySender(Throwable failure, Datagram datagram) {
+		return this.listener.isCausedBySender(failure, datagram);
+	}
+
+	@Override
+	boolean isStoppable() {
+		return true;
+	}
+
+	@Override
+	public String getListenerId() {
+		return id();
+	}
+
+	@Override
+	public String getPeerId() {
+		return this.peer.id();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public void start() {
+		run(true);
+	}
+
+	@Override
+	public void stop() {
+		run(false);
+	}
+
+	private void run(boolean run) {
+		PeerPoller poller = this.peer.poller();
+		this.running = run && !this.removed;
+		if (poller != null) {
+			poller.getDispatcher().listeners().update();
+			poller.state().changed();
+		}
+	}
+
+	/**
+	 * Call the listener no more, ever.
+	 */
+	void remove() {
+		this.removed = true;
+		stop();
+		PeerPoller poller = this.peer.poller();
+		if (poller != null) {
+			poller.getDispatcher().listeners().remove(this);
+		}
+	}
+
+}
