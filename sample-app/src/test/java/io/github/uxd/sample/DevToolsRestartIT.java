@@ -57,7 +57,7 @@ class DevToolsRestartIT {
 
 		assertThat(this.application.<List<String>>get("threaddump", "$.threads[*].threadName"))
 			.filteredOn((name) -> name.startsWith("uxd-"))
-			.containsExactly("uxd-sample");
+			.containsExactlyInAnyOrder("uxd-sample", "uxd-sample-keep-alive");
 		assertThat(files()).isEqualTo(files);
 		assertThat(socketsBoundTo(path)).hasSizeLessThanOrEqualTo(1);
 		this.application.end();

@@ -107,15 +107,21 @@ final class Lease {
 	 * @param interrupt interrupts it
 	 */
 	void interrupt(Runnable interrupt) {
-		if (isTakenAway()) {
+		Place place = this.place;
+		while (place == Place.INTERRUPTED
+				|| (place == Place.IN_CALL && !PLACE.compareAndSet(this, place, Place.INTERRUPTED))) {
+			Thread.onSpinWait();
+			place = this.place;
+		}
+		if (place == Place.HERE) {
+			return;
+		}
+		try {
 			interrupt.run();
 		}
-		else if (PLACE.compareAndSet(this, Place.IN_CALL, Place.INTERRUPTED)) {
-			try {
-				interrupt.run();
-			}
-			finally {
-				this.place = Place.IN_CALL;
+		finally {
+			if (place == Place.IN_CALL) {
+				this.place = place;
 			}
 		}
 	}
