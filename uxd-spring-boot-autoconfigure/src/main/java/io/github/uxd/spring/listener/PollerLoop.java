@@ -1,13 +1,10 @@
 package io.github.uxd.spring.listener;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
-import io.github.uxd.PeerClosedException;
 import io.github.uxd.PeerDoer;
 import io.github.uxd.PeerOpenException;
 import io.github.uxd.UxdException;
@@ -16,7 +13,6 @@ import io.github.uxd.spring.event.PeerIdleEvent;
 import io.github.uxd.spring.event.PeerPausedEvent;
 import io.github.uxd.spring.event.PeerResumedEvent;
 import io.github.uxd.spring.event.PeerStartedEvent;
-import io.github.uxd.spring.event.PeerStoppedEvent;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.Wish;
 import io.github.uxd.spring.listener.ReceivingState.Stop;
@@ -71,6 +67,8 @@ final class PollerLoop implements Runnable {
 
 	private final BooleanSupplier goOn;
 
+	private final PeerDrain drain;
+
 	private final boolean open;
 
 	private boolean startTold;
@@ -108,6 +106,7 @@ final class PollerLoop implements Runnable {
 				dispatcher.lastFailure());
 		this.waiting = waiting;
 		this.wait = shortest(settings.checkInterval(), settings.idleEventInterval());
+		this.drain = new PeerDrain(peerId, this.doer, dispatcher, delivery, lease, state, this.events);
 		this.goOn = () -> state.isFlowing() && !lease.isTakenAway() && !delivery.isInHand();
 	}
 
@@ -146,7 +145,10 @@ final class PollerLoop implements Runnable {
 				case RECEIVING -> turn();
 				case PAUSED -> stayPaused();
 				case FAILED -> tryAgain();
-				case DRAINING -> drain();
+				case DRAINING -> {
+					this.startTold = false;
+					this.drain.run();
+				}
 				// Then there is no owner.
 				case CLOSED, GAVE_UP -> Thread.onSpinWait();
 			}
@@ -247,119 +249,10 @@ final class PollerLoop implements Runnable {
 	}
 
 	/**
-	 * Turn senders away, handle what they have sent, and end the stop: when all is
-	 * handled, or when its time is up.
-	 */
-	private void drain() {
-		Stop stop = this.state.stopping();
-		if (stop == null) {
-			return;
-		}
-		this.startTold = false;
-		long unread = drain(stop);
-		if (!isOwner()) {
-			return;
-		}
-		try {
-			tellWhatIsLeft(stop, unread, endThreads(stop));
-			tellThatItStopped(stop);
-		}
-		finally {
-			// Whatever has happened: nobody must wait for it in vain.
-			ReceivingState.run(this.state.end(this.lease));
-		}
-	}
-
-	/**
-	 * End a stop whose time is up, in the place of a thread that can't. Those who wait
-	 * for the stop come first now: an event may take its time.
+	 * End a stop whose time is up, in the place of a thread that can't.
 	 */
 	void endLate(Stop stop) {
-		try {
-			Lease owner = stop.leftBehind();
-			Thread thread = (owner != null) ? owner.thread() : null;
-			if (thread != null) {
-				thread.interrupt();
-			}
-			long unread = stop.hangs() ? 0 : drain(stop);
-			tellWhatIsLeft(stop, unread, endThreads(stop));
-		}
-		finally {
-			ReceivingState.run(this.state.end(this.lease));
-		}
-		tellThatItStopped(stop);
-	}
-
-	/**
-	 * Handle what is there, as long as there is time.
-	 * @return how many datagrams were left in the kernel's queue, and are dropped
-	 */
-	private long drain(Stop stop) {
-		BooleanSupplier inTime = () -> stop.nanosLeft() > 0 && !this.lease.isTakenAway();
-		try {
-			boolean handled = !this.delivery.isInHand()
-					|| (inTime.getAsBoolean() && this.delivery.deliver(this.lease) && !this.delivery.isInHand());
-			boolean empty = handled && this.doer.drain(() -> inTime.getAsBoolean() && !this.delivery.isInHand());
-			if (!isOwner()) {
-				return 0;
-			}
-			if (this.delivery.drop()) {
-				this.dispatcher.countDropped();
-			}
-			return empty ? 0 : this.doer.discard();
-		}
-		catch (PeerClosedException ex) {
-			logger.debug("Peer '" + this.peerId + "' was closed before it was drained", ex);
-		}
-		catch (UxdException | RuntimeException | Error ex) {
-			logger.warn("Peer '" + this.peerId + "' can't be drained", ex);
-		}
-		return 0;
-	}
-
-	private List<Lease> endThreads(Stop stop) {
-		SourceOrderedExecutor executor = this.dispatcher.executor();
-		if (executor == null) {
-			return List.of();
-		}
-		if (!executor.awaitIdle(stop::nanosLeft)) {
-			// Those who wait for the stop take apart what the listeners work with.
-			return executor.terminate();
-		}
-		executor.shutdown();
-		return List.of();
-	}
-
-	private void tellThatItStopped(Stop stop) {
-		if (stop.tell()) {
-			this.events.publish(new PeerStoppedEvent(this.peer, this.peerId, stop.reason()));
-		}
-	}
-
-	private void tellWhatIsLeft(Stop stop, long unread, List<Lease> leftBehind) {
-		long waiting = this.dispatcher.dropped() - stop.droppedBefore();
-		if (unread + waiting > 0) {
-			logger.warn("Peer '" + this.peerId + "' stopped "
-					+ (this.dispatcher.listeners().current().areStopped() ? "while no listener of it ran"
-							: "after " + stop.timeout().toMillis() + " ms")
-					+ "; " + (unread + waiting) + " datagrams are dropped that nobody was given: " + unread
-					+ " of them were in the kernel's queue, " + waiting + " waited for a listener");
-		}
-		if (stop.hangs()) {
-			logger.error("Peer '" + this.peerId + "' stopped though its thread hangs, in the file system say; what "
-					+ "waits in its queue is counted when the peer closes");
-		}
-		Stream.concat(Stream.ofNullable(stop.leftBehind()), leftBehind.stream()).forEach(this::tellOf);
-	}
-
-	private void tellOf(Lease leftBehind) {
-		Thread thread = leftBehind.thread();
-		PollerState.Busy busy = leftBehind.busy();
-		if (thread != null && busy != null) {
-			logger.warn("Peer '" + this.peerId + "' stopped while its " + busy.listener() + " was busy, for "
-					+ busy.time().toMillis() + " ms by then; its thread '" + thread.getName()
-					+ "' was interrupted, and is left to end by itself");
-		}
+		this.drain.endLate(stop);
 	}
 
 }
