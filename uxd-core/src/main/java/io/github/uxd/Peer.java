@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
  * One thread receives and waits ({@link #receive()}, {@link #receiveView()},
  * {@link #awaitReadable(Duration)}). All other methods may be called by any thread at any
  * time, {@link #close()} and {@link #send(byte[], UxdAddress)} included. An interrupt of
- * the calling thread does no harm to the socket.
+ * the calling thread does no harm to the socket; but on junixsocket one that comes in the
+ * very middle of a receive costs that datagram its source, which is unknown then. (The
+ * pollers of the Spring integration keep interrupts from their receives.)
  */
 public final class Peer implements AutoCloseable {
 

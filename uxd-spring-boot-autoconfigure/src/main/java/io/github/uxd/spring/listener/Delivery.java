@@ -135,12 +135,7 @@ final class Delivery implements SourceOrderedExecutor.Task {
 		if (!call(lease)) {
 			return false;
 		}
-		if (this.elsewhere.length > 0) {
-			if (!dispatch(lease)) {
-				return false;
-			}
-		}
-		else if (!this.dispatcher.report().done(lease, this.start, this.failure)) {
+		if (this.elsewhere.length > 0 && !dispatch(lease)) {
 			return false;
 		}
 		clear();
@@ -150,7 +145,7 @@ final class Delivery implements SourceOrderedExecutor.Task {
 	@Override
 	public boolean run(Lease lease) {
 		this.start = this.dispatcher.report().start(lease, true);
-		return call(lease) && this.dispatcher.report().done(lease, this.start, this.failure);
+		return call(lease);
 	}
 
 	@Override
@@ -168,7 +163,7 @@ final class Delivery implements SourceOrderedExecutor.Task {
 		this.recipients = this.elsewhere;
 		this.elsewhere = NOBODY;
 		this.next = 0;
-		return call(lease) && this.dispatcher.report().done(lease, this.start, this.failure);
+		return call(lease);
 	}
 
 	private boolean call(Lease lease) {
@@ -189,6 +184,7 @@ final class Delivery implements SourceOrderedExecutor.Task {
 			return false;
 		}
 		this.next++;
+		boolean last = this.next == this.recipients.length && this.elsewhere.length == 0;
 		try {
 			recipient.receive(this, lease);
 		}
@@ -198,6 +194,9 @@ final class Delivery implements SourceOrderedExecutor.Task {
 			thrown = (ex instanceof TriedInVain vain) ? vain.failure() : ex;
 			boolean late = lease.isTakenAway();
 			this.dispatcher.report().failed(recipient, ex, late ? copy(datagram, view) : datagram(), late);
+		}
+		if (last && !lease.isTakenAway()) {
+			this.dispatcher.report().record(this.start, (this.failure != null) ? this.failure : thrown);
 		}
 		if (!lease.end()) {
 			return false;

@@ -26,7 +26,7 @@ final class HandlingReport {
 
 	private final UxdErrorHandler errorHandler;
 
-	private final List<HandlingRecorder> recorders;
+	private final HandlingRecorder[] recorders;
 
 	private final LastFailure lastFailure = new LastFailure();
 
@@ -47,7 +47,7 @@ final class HandlingReport {
 		this.peer = peer;
 		this.peerId = peerId;
 		this.errorHandler = errorHandler;
-		this.recorders = List.copyOf(recorders);
+		this.recorders = recorders.toArray(HandlingRecorder[]::new);
 	}
 
 	/**
@@ -61,10 +61,10 @@ final class HandlingReport {
 	 * Take note that a datagram begins to be handled.
 	 * @param lease the lease of the thread
 	 * @param slowly whether that may take so long that to look at the clock costs nothing
-	 * @return what {@link #done} is to be given
+	 * @return what {@link #record} is to be given
 	 */
 	long start(Lease lease, boolean slowly) {
-		if (!slowly && this.recorders.isEmpty()) {
+		if (!slowly && this.recorders.length == 0) {
 			return 0;
 		}
 		long now = System.nanoTime();
@@ -73,18 +73,14 @@ final class HandlingReport {
 	}
 
 	/**
-	 * Take note that a datagram was handled.
-	 * @param lease the lease of the thread
+	 * Take note that a datagram was handled. Part of the last call for it, since this may
+	 * call others too.
 	 * @param start what {@link #start} returned
 	 * @param failure what was thrown first, or {@code null} if all went well
-	 * @return {@code false} if the lease was taken away meanwhile
 	 */
-	boolean done(Lease lease, long start, @Nullable Throwable failure) {
-		if (this.recorders.isEmpty()) {
-			return true;
-		}
-		if (!lease.begin(Recipient.OF_TIMES)) {
-			return false;
+	void record(long start, @Nullable Throwable failure) {
+		if (this.recorders.length == 0) {
+			return;
 		}
 		long nanos = System.nanoTime() - start;
 		for (HandlingRecorder recorder : this.recorders) {
@@ -98,7 +94,6 @@ final class HandlingReport {
 				}
 			}
 		}
-		return lease.end();
 	}
 
 	/**

@@ -17,12 +17,6 @@ abstract class Recipient {
 	static final Recipient OF_PEER_EVENTS = new Simple(Kind.EVENT, "PeerEvent", (delivery) -> {
 	});
 
-	/**
-	 * What measures how long others take.
-	 */
-	static final Recipient OF_TIMES = new Simple(Kind.HANDLER, "recorder of times", (delivery) -> {
-	});
-
 	private final Kind kind;
 
 	private final String id;

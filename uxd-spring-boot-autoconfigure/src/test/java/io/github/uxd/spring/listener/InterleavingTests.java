@@ -72,7 +72,7 @@ class InterleavingTests {
 			if (this.inCall) {
 				return null;
 			}
-			this.inCall = this.lease.begin(Recipient.OF_TIMES);
+			this.inCall = this.lease.begin(Recipient.OF_PEER_EVENTS);
 			return this.inCall;
 		}
 
@@ -222,7 +222,7 @@ class InterleavingTests {
 
 				@Override
 				public boolean run(Lease lease) {
-					if (!lease.begin(Recipient.OF_TIMES)) {
+					if (!lease.begin(Recipient.OF_PEER_EVENTS)) {
 						return false;
 					}
 					begun[0] = true;

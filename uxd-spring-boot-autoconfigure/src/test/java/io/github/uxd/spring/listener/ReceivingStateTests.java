@@ -152,7 +152,7 @@ class ReceivingStateTests {
 		Lease successor = new Lease();
 		this.state.start(this.lease);
 		this.state.opened(this.lease);
-		assertThat(this.lease.begin(Recipient.OF_TIMES)).isTrue();
+		assertThat(this.lease.begin(Recipient.OF_PEER_EVENTS)).isTrue();
 		this.state.handOver(this.lease, successor, new Thread());
 		assertThat(this.state.owner()).as("without a stop").isSameAs(this.lease);
 		stop();
@@ -213,7 +213,7 @@ class ReceivingStateTests {
 	void aStopThatTakesTooLongIsTakenFromItsOwner() {
 		this.state.start(this.lease);
 		this.state.opened(this.lease);
-		this.lease.begin(Recipient.OF_TIMES);
+		this.lease.begin(Recipient.OF_PEER_EVENTS);
 		Stop stop = this.state.stop(this.called::incrementAndGet, Duration.ZERO, 0);
 		assertThat(this.state.awaitOverdue()).isSameAs(stop);
 		Lease other = new Lease();

@@ -90,7 +90,7 @@ class SourceOrderedExecutorTests {
 					done.add("another recipient of the first");
 					return true;
 				}
-				assertThat(lease.begin(Recipient.OF_TIMES)).isTrue();
+				assertThat(lease.begin(Recipient.OF_PEER_EVENTS)).isTrue();
 				waitFor(entered);
 				assertThat(executor.currentLease()).isSameAs(lease);
 				executor.handOver();
@@ -273,7 +273,7 @@ class SourceOrderedExecutorTests {
 
 			@Override
 			public boolean run(Lease lease) {
-				if (!lease.begin(Recipient.OF_TIMES)) {
+				if (!lease.begin(Recipient.OF_PEER_EVENTS)) {
 					return false;
 				}
 				begun.set(true);
