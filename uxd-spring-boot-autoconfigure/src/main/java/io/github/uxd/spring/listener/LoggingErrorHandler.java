@@ -12,8 +12,8 @@ import org.apache.commons.logging.LogFactory;
  * Logs what a handler or listener failed on, and goes on: what the application is to
  * blame for at level error with a stack trace, what the sender is in one line at level
  * warn (with the stack trace at level debug). One that fails on every datagram can do so
- * a hundred thousand times a second, so that of each peer at most one failure a second is
- * logged of either kind, with the number of those that were not. Thread-safe.
+ * a hundred thousand times a second, so that of each listener at most one failure a
+ * second is logged of either kind, with the number of those that were not. Thread-safe.
  */
 public class LoggingErrorHandler implements UxdErrorHandler {
 
@@ -23,7 +23,7 @@ public class LoggingErrorHandler implements UxdErrorHandler {
 
 	@Override
 	public void handleError(HandlingFailure failure) {
-		String key = failure.getPeerId() + failure.isCausedBySender();
+		String key = failure.getPeerId() + " " + failure.getListenerId() + " " + failure.isCausedBySender();
 		long unlogged = this.limits.computeIfAbsent(key, (newKey) -> new LogLimit()).ask();
 		if (unlogged < 0) {
 			return;
@@ -39,7 +39,7 @@ public class LoggingErrorHandler implements UxdErrorHandler {
 			logger.debug(message, failure.getCause());
 		}
 		else {
-			logger.warn(message + ": " + failure.getCause());
+			logger.warn(message + ": " + LogLimit.oneLine(failure.getCause()));
 		}
 	}
 

@@ -139,7 +139,7 @@ public class ReplySender {
 				logger.debug(message(what, datagram), reason);
 			}
 			else {
-				logger.warn(message(what, datagram) + ": " + reason);
+				logger.warn(message(what, datagram) + ": " + LogLimit.oneLine(reason));
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package io.github.uxd.spring.listener;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
@@ -40,6 +41,25 @@ class LoggingErrorHandlerTests {
 		assertThat(output.toString().lines().filter((line) -> !line.isBlank())).singleElement()
 			.asString()
 			.contains("WARN", "listener 'orders.onOrder'", "not a number");
+	}
+
+	@Test
+	void whatTheSenderHasChosenMakesNoLineOfItsOwn(CapturedOutput output) {
+		this.handler.handleError(failure(
+				new IllegalStateException("x\n2026 ERROR forged \u001b[31m \u202e " + "y".repeat(500)), 1, true));
+		assertThat(output.toString().lines().filter((line) -> !line.isBlank())).singleElement()
+			.asString()
+			.contains("x\\u000a2026 ERROR forged \\u001b[31m \\u202e yyy")
+			.hasSizeLessThan(600);
+	}
+
+	@Test
+	void eachListenerHasALimitOfItsOwn(CapturedOutput output) {
+		for (String listener : List.of("a", "b", "a")) {
+			this.handler.handleError(new HandlingFailure(new IllegalStateException("as asked"), this.datagram,
+					this.peer, "sensors", Kind.LISTENER, listener, 1, true));
+		}
+		assertThat(output.toString().lines().filter((line) -> !line.isBlank())).hasSize(2);
 	}
 
 	@Test
