@@ -244,9 +244,9 @@ final class OpenSocket {
 	 */
 	int discard() {
 		int unread = 0;
+		// So that the count is final: whoever sends from now on is told.
+		refuseSenders();
 		try {
-			// So that the count is final: whoever sends from now on is told.
-			this.transport.refuseSenders();
 			// A buffer of its own: a handler may still be looking at the view.
 			ReceiveBuffer buffer = new ReceiveBuffer(0);
 			while (this.transport.receive(buffer) || hasMore()) {

@@ -69,7 +69,7 @@ public class UxdHealthIndicator extends AbstractHealthIndicator {
 		}
 		Busy busy = state.busy();
 		if (busy != null && busy.time().compareTo(WORTH_TELLING) > 0) {
-			builder.withDetail("busy", busy.listener());
+			builder.withDetail("busy", busy.description());
 			builder.withDetail("busySince", busy.since());
 		}
 	}

@@ -15,6 +15,8 @@ import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.SourceOrderedExecutor.Outcome;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,6 +28,8 @@ import org.springframework.core.Ordered;
  * datagram and nothing more.
  */
 public class DatagramDispatcher {
+
+	private static final Log logger = LogFactory.getLog(DatagramDispatcher.class);
 
 	private final Peer peer;
 
@@ -133,12 +137,23 @@ public class DatagramDispatcher {
 		return this.executor;
 	}
 
-	Outcome execute(Datagram datagram, SourceOrderedExecutor.Task task, LongSupplier nanosLeft) {
-		return (this.executor != null) ? this.executor.execute(datagram.source(), task, nanosLeft) : Outcome.NO_THREAD;
+	Outcome execute(Datagram datagram, SourceOrderedExecutor.Task task, Lease lease, LongSupplier nanosLeft) {
+		if (this.executor == null) {
+			throw new IllegalStateException("Listeners run on the thread that receives");
+		}
+		return this.executor.execute(datagram.source(), task, lease, nanosLeft);
 	}
 
 	void countDropped() {
 		this.dropped.increment();
+	}
+
+	/**
+	 * Count a datagram that was received when the stop was over already.
+	 */
+	void countLate() {
+		this.dropped.increment();
+		logger.warn("Peer '" + this.peerId + "' has stopped, and a datagram is dropped that its thread had in hand");
 	}
 
 	/**

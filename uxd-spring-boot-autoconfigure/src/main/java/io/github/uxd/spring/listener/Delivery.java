@@ -130,7 +130,7 @@ final class Delivery implements SourceOrderedExecutor.Task {
 			this.recipients = all.here();
 			this.elsewhere = all.elsewhere();
 			this.begun = true;
-			this.start = this.dispatcher.report().start(lease, this.recipients.length > 0 && all.copies());
+			this.start = this.dispatcher.report().start();
 		}
 		if (!call(lease)) {
 			return false;
@@ -144,7 +144,7 @@ final class Delivery implements SourceOrderedExecutor.Task {
 
 	@Override
 	public boolean run(Lease lease) {
-		this.start = this.dispatcher.report().start(lease, true);
+		this.start = this.dispatcher.report().start();
 		return call(lease);
 	}
 
@@ -155,7 +155,7 @@ final class Delivery implements SourceOrderedExecutor.Task {
 
 	private boolean dispatch(Lease lease) {
 		Delivery delivery = new Delivery(this, datagram());
-		Outcome outcome = this.dispatcher.execute(delivery.datagram(), delivery, this.nanosLeft);
+		Outcome outcome = this.dispatcher.execute(delivery.datagram(), delivery, lease, this.nanosLeft);
 		if (outcome != Outcome.NO_THREAD) {
 			return true;
 		}
@@ -180,29 +180,49 @@ final class Delivery implements SourceOrderedExecutor.Task {
 		DatagramView view = this.view;
 		Datagram datagram = this.datagram;
 		Throwable thrown = null;
-		if (!lease.begin(recipient)) {
+		if (!lease.begin(recipient, recipient.isQuick() ? 0 : now())) {
+			if (view != null && this.next == 0) {
+				// The thread has hung somewhere before, and was given up.
+				this.dispatcher.countLate();
+			}
 			return false;
 		}
 		this.next++;
 		boolean last = this.next == this.recipients.length && this.elsewhere.length == 0;
+		boolean goesOn = false;
+		try {
+			thrown = receive(recipient, lease, datagram, view);
+			if (last && !lease.isTakenAway()) {
+				this.dispatcher.report().record(this.start, (this.failure != null) ? this.failure : thrown);
+			}
+		}
+		finally {
+			// In any case: who doesn't end a call can never begin another.
+			goesOn = lease.end();
+		}
+		if (goesOn) {
+			this.failure = (this.failure != null) ? this.failure : thrown;
+		}
+		return goesOn;
+	}
+
+	private long now() {
+		return (this.next == 0 && this.start != 0) ? this.start : System.nanoTime();
+	}
+
+	private @Nullable Throwable receive(Recipient recipient, Lease lease, @Nullable Datagram datagram,
+			@Nullable DatagramView view) {
 		try {
 			recipient.receive(this, lease);
+			return null;
 		}
 		catch (Throwable ex) {
 			// Errors too: an assertion or a missing class in a listener must not end the
 			// reception of all others.
-			thrown = (ex instanceof TriedInVain vain) ? vain.failure() : ex;
 			boolean late = lease.isTakenAway();
 			this.dispatcher.report().failed(recipient, ex, late ? copy(datagram, view) : datagram(), late);
+			return (ex instanceof TriedInVain vain) ? vain.failure() : ex;
 		}
-		if (last && !lease.isTakenAway()) {
-			this.dispatcher.report().record(this.start, (this.failure != null) ? this.failure : thrown);
-		}
-		if (!lease.end()) {
-			return false;
-		}
-		this.failure = (this.failure != null) ? this.failure : thrown;
-		return true;
 	}
 
 	private static Datagram copy(@Nullable Datagram datagram, @Nullable DatagramView view) {

@@ -59,17 +59,10 @@ final class HandlingReport {
 
 	/**
 	 * Take note that a datagram begins to be handled.
-	 * @param lease the lease of the thread
-	 * @param slowly whether that may take so long that to look at the clock costs nothing
 	 * @return what {@link #record} is to be given
 	 */
-	long start(Lease lease, boolean slowly) {
-		if (!slowly && this.recorders.length == 0) {
-			return 0;
-		}
-		long now = System.nanoTime();
-		lease.mark(now);
-		return now;
+	long start() {
+		return (this.recorders.length > 0) ? System.nanoTime() : 0;
 	}
 
 	/**
@@ -107,6 +100,16 @@ final class HandlingReport {
 		}
 	}
 
+	private boolean isCausedBySender(Recipient recipient, Throwable failure, Datagram datagram) {
+		try {
+			return recipient.isCausedBySender(failure, datagram);
+		}
+		catch (Throwable ex) {
+			failure.addSuppressed(ex);
+			return false;
+		}
+	}
+
 	/**
 	 * Take note that a handler or listener failed.
 	 * @param recipient which one
@@ -119,7 +122,7 @@ final class HandlingReport {
 		int attempts = (thrown instanceof TriedInVain vain) ? vain.attempts() : 1;
 		Throwable failure = (thrown instanceof TriedInVain vain) ? vain.failure() : thrown;
 		HandlingFailure report = new HandlingFailure(failure, datagram, this.peer, this.peerId, recipient.kind(),
-				recipient.id(), attempts, recipient.isCausedBySender(failure, datagram));
+				recipient.id(), attempts, !late && isCausedBySender(recipient, failure, datagram));
 		this.lastFailure.remember(report);
 		if (late) {
 			logger.warn("Peer '" + this.peerId + "' has stopped, and now its " + recipient + " failed on " + datagram,

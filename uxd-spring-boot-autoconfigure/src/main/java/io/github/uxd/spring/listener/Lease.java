@@ -34,12 +34,23 @@ final class Lease {
 	private volatile @Nullable Thread thread;
 
 	/**
-	 * Like the time, written before the place changes, which makes it known: a fence of
-	 * its own would cost each call as much again.
+	 * Like the two after it written before the place changes, which makes it known: a
+	 * fence of its own would cost each call as much again.
 	 */
 	private @Nullable Recipient callee;
 
+	private long calls;
+
 	private long since;
+
+	/**
+	 * Whether the thread was in a call when the lease was taken away, and still is.
+	 */
+	private volatile boolean leftInCall;
+
+	private long callsSeen;
+
+	private long seenSince;
 
 	/**
 	 * Say whose the lease is.
@@ -53,20 +64,16 @@ final class Lease {
 	}
 
 	/**
-	 * Say since when the thread makes the calls that follow, on the clock of
-	 * {@link System#nanoTime()}.
-	 */
-	void mark(long now) {
-		this.since = now;
-	}
-
-	/**
 	 * Begin a call. Only the thread whose lease it is may.
 	 * @param callee who is called
+	 * @param now the time on the clock of {@link System#nanoTime()}, or 0 if to look at
+	 * it would cost too much
 	 * @return {@code false} if the lease was taken away: then nobody may be called
 	 */
-	boolean begin(Recipient callee) {
+	boolean begin(Recipient callee, long now) {
 		this.callee = callee;
+		this.calls++;
+		this.since = now;
 		return PLACE.compareAndSet(this, Place.HERE, Place.IN_CALL);
 	}
 
@@ -77,6 +84,7 @@ final class Lease {
 	boolean end() {
 		while (!PLACE.compareAndSet(this, Place.IN_CALL, Place.HERE)) {
 			if (this.place == Place.TAKEN_AWAY) {
+				this.leftInCall = false;
 				return false;
 			}
 			// Somebody is just interrupting us.
@@ -96,6 +104,7 @@ final class Lease {
 		while (true) {
 			Place place = this.place;
 			if (place != Place.INTERRUPTED && PLACE.compareAndSet(this, place, Place.TAKEN_AWAY)) {
+				this.leftInCall |= place == Place.IN_CALL;
 				return place == Place.IN_CALL;
 			}
 			Thread.onSpinWait();
@@ -132,18 +141,23 @@ final class Lease {
 
 	/**
 	 * Return the call that is being made.
-	 * @return the call, or {@code null} if none is
+	 * @return the call, or {@code null} if none is; of one that began without a look at
+	 * the clock the time counts from when this was first asked for it
 	 */
-	@Nullable Busy busy() {
-		if (this.place == Place.HERE) {
-			return null;
-		}
+	synchronized @Nullable Busy busy() {
+		Place place = this.place;
 		Recipient callee = this.callee;
-		if (callee == null) {
+		if (place == Place.HERE || (place == Place.TAKEN_AWAY && !this.leftInCall) || callee == null) {
 			return null;
 		}
-		Duration time = Duration.ofNanos(Math.max(0, System.nanoTime() - this.since));
-		return new Busy(callee.toString(), Instant.now().minus(time), time);
+		long now = System.nanoTime();
+		if (this.callsSeen != this.calls) {
+			this.callsSeen = this.calls;
+			this.seenSince = now;
+		}
+		long since = this.since;
+		Duration time = Duration.ofNanos(Math.max(0, now - ((since != 0) ? since : this.seenSince)));
+		return new Busy(callee.kind(), callee.id(), Instant.now().minus(time), time);
 	}
 
 	/**

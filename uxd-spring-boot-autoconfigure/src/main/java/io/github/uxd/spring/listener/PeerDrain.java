@@ -2,7 +2,6 @@ package io.github.uxd.spring.listener;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 import io.github.uxd.PeerClosedException;
 import io.github.uxd.PeerDoer;
@@ -12,6 +11,7 @@ import io.github.uxd.spring.listener.PollerState.Busy;
 import io.github.uxd.spring.listener.ReceivingState.Stop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles what is left when a peer stops, tells of what isn't handled, and ends the stop.
@@ -34,6 +34,8 @@ final class PeerDrain {
 	private final ReceivingState state;
 
 	private final PeerEvents events;
+
+	private boolean nobodyListened;
 
 	/**
 	 * Create a drain.
@@ -65,38 +67,41 @@ final class PeerDrain {
 		if (stop == null) {
 			return;
 		}
-		long unread = drain(stop);
+		Lease leftBehind = stop.leftBehind();
+		if (leftBehind != null) {
+			interrupt(leftBehind);
+		}
+		long unread = stop.hangs() ? 0 : drain(stop);
 		if (this.state.owner() != this.lease) {
 			return;
 		}
+		boolean first = stop.tell();
 		try {
-			tellWhatIsLeft(stop, unread, endThreads(stop));
-			tellThatItStopped(stop);
+			List<Lease> busy = endThreads(stop);
+			tellOf(leftBehind);
+			busy.forEach(this::tellOf);
+			if (first) {
+				tellWhatIsLeft(stop, unread);
+			}
+			if (first && leftBehind == null) {
+				tellThatItStopped(stop);
+			}
 		}
 		finally {
 			// Whatever has happened: nobody must wait for it in vain.
-			ReceivingState.run(this.state.end(this.lease));
+			this.state.end(this.lease);
+		}
+		if (first && leftBehind != null) {
+			// Who waits for a late stop comes first: an event may take its time.
+			tellThatItStopped(stop);
 		}
 	}
 
-	/**
-	 * End a stop whose time is up, in the place of a thread that can't. Those who wait
-	 * for the stop come first now: an event may take its time.
-	 */
-	void endLate(Stop stop) {
-		try {
-			Lease owner = stop.leftBehind();
-			Thread thread = (owner != null) ? owner.thread() : null;
-			if (thread != null) {
-				thread.interrupt();
-			}
-			long unread = stop.hangs() ? 0 : drain(stop);
-			tellWhatIsLeft(stop, unread, endThreads(stop));
+	private static void interrupt(Lease leftBehind) {
+		Thread thread = leftBehind.thread();
+		if (thread != null) {
+			thread.interrupt();
 		}
-		finally {
-			ReceivingState.run(this.state.end(this.lease));
-		}
-		tellThatItStopped(stop);
 	}
 
 	/**
@@ -112,6 +117,7 @@ final class PeerDrain {
 			if (this.state.owner() != this.lease) {
 				return 0;
 			}
+			this.nobodyListened = this.delivery.isInHand() && stop.nanosLeft() > 0;
 			if (this.delivery.drop()) {
 				this.dispatcher.countDropped();
 			}
@@ -140,16 +146,14 @@ final class PeerDrain {
 	}
 
 	private void tellThatItStopped(Stop stop) {
-		if (stop.tell()) {
-			this.events.publish(new PeerStoppedEvent(this.doer.peer(), this.peerId, stop.reason()));
-		}
+		this.events.publish(new PeerStoppedEvent(this.doer.peer(), this.peerId, stop.reason()));
 	}
 
-	private void tellWhatIsLeft(Stop stop, long unread, List<Lease> leftBehind) {
+	private void tellWhatIsLeft(Stop stop, long unread) {
 		long waiting = this.dispatcher.dropped() - stop.droppedBefore();
 		if (unread + waiting > 0) {
 			logger.warn("Peer '" + this.peerId + "' stopped "
-					+ (this.dispatcher.listeners().current().areStopped() ? "while no listener of it ran"
+					+ (this.nobodyListened ? "while no listener of it ran"
 							: "after " + stop.timeout().toMillis() + " ms")
 					+ "; " + (unread + waiting) + " datagrams are dropped that nobody was given: " + unread
 					+ " of them were in the kernel's queue, " + waiting + " waited for a listener");
@@ -158,14 +162,13 @@ final class PeerDrain {
 			logger.error("Peer '" + this.peerId + "' stopped though its thread hangs, in the file system say; what "
 					+ "waits in its queue is counted when the peer closes");
 		}
-		Stream.concat(Stream.ofNullable(stop.leftBehind()), leftBehind.stream()).forEach(this::tellOf);
 	}
 
-	private void tellOf(Lease leftBehind) {
-		Thread thread = leftBehind.thread();
-		Busy busy = leftBehind.busy();
+	private void tellOf(@Nullable Lease leftBehind) {
+		Thread thread = (leftBehind != null) ? leftBehind.thread() : null;
+		Busy busy = (leftBehind != null) ? leftBehind.busy() : null;
 		if (thread != null && busy != null) {
-			logger.warn("Peer '" + this.peerId + "' stopped while its " + busy.listener() + " was busy, for "
+			logger.warn("Peer '" + this.peerId + "' stopped while its " + busy.description() + " was busy, for "
 					+ busy.time().toMillis() + " ms by then; its thread '" + thread.getName()
 					+ "' was interrupted, and is left to end by itself");
 		}

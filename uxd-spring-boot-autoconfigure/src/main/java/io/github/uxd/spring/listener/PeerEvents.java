@@ -26,8 +26,7 @@ record PeerEvents(ApplicationEventPublisher publisher, Lease lease) {
 	}
 
 	void publish(PeerEvent event) {
-		this.lease.mark(System.nanoTime());
-		if (!this.lease.begin(Recipient.OF_PEER_EVENTS)) {
+		if (!this.lease.begin(Recipient.OF_PEER_EVENTS, System.nanoTime())) {
 			return;
 		}
 		try {

@@ -89,8 +89,7 @@ final class PeerListeners {
 			here.addAll(running);
 		}
 		return new Recipients(here.toArray(Recipient[]::new),
-				this.dispatched ? running.toArray(Recipient[]::new) : new Recipient[0],
-				!this.dispatched && !running.isEmpty(), stopped);
+				this.dispatched ? running.toArray(Recipient[]::new) : new Recipient[0], stopped);
 	}
 
 	private record Entry(Recipient listener, int order) {
@@ -102,10 +101,9 @@ final class PeerListeners {
 	 *
 	 * @param here who gets it on the thread that receives
 	 * @param elsewhere who gets it on other threads, after those
-	 * @param copies whether it is copied for those that get it here
 	 * @param areStopped whether it is to wait, since all who could are stopped
 	 */
-	record Recipients(Recipient[] here, Recipient[] elsewhere, boolean copies, boolean areStopped) {
+	record Recipients(Recipient[] here, Recipient[] elsewhere, boolean areStopped) {
 
 		boolean areNone() {
 			return this.here.length == 0 && this.elsewhere.length == 0 && !this.areStopped;

@@ -3,6 +3,7 @@ package io.github.uxd.spring.listener;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
@@ -41,6 +42,8 @@ import org.springframework.context.SmartLifecycle;
 public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAware {
 
 	private static final Log logger = LogFactory.getLog(PeerPoller.class);
+
+	private static final long NANOS_UNTIL_NEXT_TRY = TimeUnit.MILLISECONDS.toNanos(500);
 
 	private final String peerId;
 
@@ -135,18 +138,18 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 		}
 		finally {
 			if (!started) {
-				ReceivingState.run(this.state.openFailed(lease));
+				this.state.openFailed(lease);
 			}
 		}
+	}
+
+	private Thread thread(Lease lease, boolean open) {
+		return new PollerThread(this, "uxd-" + this.peerId, lease, loop(lease, open));
 	}
 
 	private PollerLoop loop(Lease lease, boolean open) {
 		return new PollerLoop(this.peerId, this.dispatcher, this.settings, this.waiting, this.state, this.events, lease,
 				this.delivery, open);
-	}
-
-	private Thread thread(Lease lease, boolean open) {
-		return new PollerThread(this, "uxd-" + this.peerId, lease, loop(lease, open));
 	}
 
 	/**
@@ -174,21 +177,33 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 	private void endLateStops() {
 		for (Stop late = this.state.awaitOverdue(); late != null; late = this.state.awaitOverdue()) {
 			Lease lease = new Lease();
-			try {
-				if (this.state.takeOver(late, lease)) {
-					loop(lease, false).endLate(late);
+			if (this.state.takeOver(late, lease)) {
+				// What is in hand stays that of the one left behind.
+				this.delivery = new Delivery(this.dispatcher, this.state::nanosLeft);
+				if (late.isHopeless()) {
+					this.state.end(lease);
 				}
+				startSuccessor(lease);
+			}
+		}
+	}
+
+	/**
+	 * Start the thread that ends a late stop, or else end it here: nobody must wait for
+	 * it in vain because no thread can be had. If the peer is to receive again, this goes
+	 * on until one can.
+	 */
+	private void startSuccessor(Lease lease) {
+		while (this.state.owner() == lease) {
+			try {
+				thread(lease, false).start();
+				return;
 			}
 			catch (Throwable ex) {
-				// This thread is the last to see to it that stops end.
-				logger.error("The late stop of peer '" + this.peerId + "' ended with a failure", ex);
+				logger.error("No thread can be had for peer '" + this.peerId + "'", ex);
 			}
-			if (this.state.owner() == lease) {
-				// It is to receive again. What was in hand is in that of the one left
-				// behind.
-				this.delivery = new Delivery(this.dispatcher, this.state::nanosLeft);
-				thread(lease, false).start();
-			}
+			this.state.end(lease);
+			this.state.await(NANOS_UNTIL_NEXT_TRY, () -> this.state.owner() == lease && this.state.stopping() == null);
 		}
 	}
 
@@ -212,11 +227,18 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 
 	@Override
 	public void stop(Runnable callback) {
-		Stop stop = this.state.stop(callback, this.settings.drainTimeout(), this.dispatcher.dropped());
+		SourceOrderedExecutor executor = this.dispatcher.executor();
+		Lease own = PollerThread.currentLease(this);
+		Lease asker = (own == null && executor != null) ? executor.currentLease() : own;
+		Stop stop = this.state.stop(callback, this.settings.drainTimeout(), this.dispatcher.dropped(), asker);
 		if (stop == null) {
 			callback.run();
 			return;
 		}
+		if (executor != null) {
+			executor.wakeUp();
+		}
+		this.peer.wakeUp();
 		try {
 			// At once: the thread that receives may be busy.
 			this.peer.refuseSenders();
@@ -224,27 +246,13 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 		finally {
 			this.state.turnedAway(stop);
 		}
-		SourceOrderedExecutor executor = this.dispatcher.executor();
-		if (executor != null) {
-			executor.wakeUp();
-		}
-		this.peer.wakeUp();
-		leaveCall(executor);
-	}
-
-	/**
-	 * If a listener has asked for the stop, have another thread go on with what ours
-	 * does: it may wait for that.
-	 */
-	private void leaveCall(@Nullable SourceOrderedExecutor executor) {
-		Lease own = PollerThread.currentLease(this);
+		// If a call asks, another thread goes on with what ours does: it may wait for
+		// that.
 		if (own != null && !own.isTakenAway()) {
 			Lease successor = new Lease();
 			this.state.handOver(own, successor, thread(successor, false));
 		}
-		Lease ofListener = (executor != null) ? executor.currentLease() : null;
-		if (executor != null && ofListener != null) {
-			this.state.keepAliveFor(ofListener);
+		if (executor != null) {
 			executor.handOver();
 		}
 	}

@@ -15,7 +15,6 @@ import io.github.uxd.spring.event.PeerResumedEvent;
 import io.github.uxd.spring.event.PeerStartedEvent;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.Wish;
-import io.github.uxd.spring.listener.ReceivingState.Stop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -179,7 +178,6 @@ final class PollerLoop implements Runnable {
 			pause();
 			return;
 		}
-		this.lease.mark(System.nanoTime());
 		if (this.delivery.isInHand() && !this.delivery.deliver(this.lease)) {
 			return;
 		}
@@ -246,13 +244,6 @@ final class PollerLoop implements Runnable {
 			this.millisToNextTry = MILLIS_AFTER_TWO_FAILURES;
 		}
 		this.state.failed(this.lease);
-	}
-
-	/**
-	 * End a stop whose time is up, in the place of a thread that can't.
-	 */
-	void endLate(Stop stop) {
-		this.drain.endLate(stop);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
+import io.github.uxd.spring.HandlingFailure.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,11 +104,21 @@ public record PollerState(Wish wish, Fact fact, Instant since, Set<PauseReason> 
 	/**
 	 * A call that is being made.
 	 *
-	 * @param listener who is called, with its kind: {@code "listener 'orders.onOrder'"}
+	 * @param kind what is called
+	 * @param listener which one is called: the id of the listener, the name of the
+	 * handler's bean, or that of the event
 	 * @param since since when
 	 * @param time how long that is
 	 */
-	public record Busy(String listener, Instant since, Duration time) {
+	public record Busy(Kind kind, String listener, Instant since, Duration time) {
+
+		/**
+		 * Return who is called, for a person to read.
+		 * @return such as {@code "listener 'orders.onOrder'"}
+		 */
+		public String description() {
+			return this.kind.description() + " '" + this.listener + "'";
+		}
 
 	}
 

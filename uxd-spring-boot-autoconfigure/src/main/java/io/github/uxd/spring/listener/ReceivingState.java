@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -31,6 +30,17 @@ import org.jspecify.annotations.Nullable;
 final class ReceivingState {
 
 	private static final Log logger = LogFactory.getLog(PeerPoller.class);
+
+	/**
+	 * Those who wait for a stop that somebody else has ended.
+	 */
+	private static final List<Runnable> NOBODY = List.of();
+
+	/**
+	 * How long after a stop, in nanoseconds, the application is kept alive for who has
+	 * asked for it from inside a call.
+	 */
+	private static final long LONGEST_KEPT = TimeUnit.SECONDS.toNanos(1);
 
 	private static final long FOREVER = Long.MAX_VALUE / 2;
 
@@ -60,10 +70,17 @@ final class ReceivingState {
 	private volatile boolean flowing;
 
 	/**
-	 * Who has asked for a stop from inside a call that isn't over, and until when the
-	 * application is kept alive for it.
+	 * Who has asked for a stop from inside a call that isn't over: it may start again,
+	 * and until then the application is kept alive, but not long after the stop is over.
 	 */
-	private final Map<Lease, Long> askers = new HashMap<>();
+	private final Set<Lease> askers = new HashSet<>();
+
+	private long end;
+
+	/**
+	 * How many are being told that a stop is over: they may start again, too.
+	 */
+	private int telling;
 
 	private boolean kept;
 
@@ -90,14 +107,17 @@ final class ReceivingState {
 
 	/**
 	 * Take note that it can't be opened, and that whoever asked for it knows.
-	 * @return what to run
 	 */
-	synchronized List<Runnable> openFailed(Lease lease) {
-		if (this.owner != lease || this.fact != Fact.OPENING) {
-			return List.of();
+	void openFailed(Lease lease) {
+		List<Runnable> callbacks;
+		synchronized (this) {
+			if (this.owner != lease || this.fact != Fact.OPENING) {
+				return;
+			}
+			this.started = false;
+			callbacks = close(Fact.CLOSED);
 		}
-		this.started = false;
-		return close(Fact.CLOSED);
+		tell(callbacks);
 	}
 
 	/**
@@ -106,10 +126,11 @@ final class ReceivingState {
 	 * @param timeout how long that may take; counts for the first of several who ask for
 	 * the same stop
 	 * @param dropped how many datagrams the listeners' threads have dropped until now
+	 * @param asker the lease of the call that asks, or {@code null} if none does
 	 * @return the stop, which doesn't end before the caller says that senders are
 	 * {@linkplain #turnedAway turned away}, or {@code null} if there is nothing to stop
 	 */
-	synchronized @Nullable Stop stop(Runnable callback, Duration timeout, long dropped) {
+	synchronized @Nullable Stop stop(Runnable callback, Duration timeout, long dropped, @Nullable Lease asker) {
 		this.started = false;
 		if (this.fact == Fact.GAVE_UP) {
 			become(Fact.CLOSED);
@@ -119,6 +140,9 @@ final class ReceivingState {
 			stop.next = Fact.CLOSED;
 			stop.callbacks.add(callback);
 			stop.turningAway++;
+			if (asker != null) {
+				this.askers.add(asker);
+			}
 			changed();
 			return stop;
 		}
@@ -195,38 +219,56 @@ final class ReceivingState {
 	}
 
 	/**
-	 * End the stop: to be called when all is handled, or no time is left.
-	 * @return what to run; nothing if somebody else has ended it
+	 * End the stop, and tell those who wait for it: to be called when all is handled, or
+	 * no time is left. Does nothing if somebody else has ended it.
 	 */
-	synchronized List<Runnable> end(Lease lease) {
+	void end(Lease lease) {
+		tell(ended(lease));
+	}
+
+	private synchronized List<Runnable> ended(Lease lease) {
 		Stop stop = this.stop;
 		while (stop != null && stop.turningAway > 0 && !stop.isOverdue() && this.owner == lease) {
-			waitUnlessInterrupted(stop.nanosLeft() + PATIENCE);
+			waitUnlessInterrupted(stop.nanosLeft() + stop.patience);
 		}
-		return (this.owner == lease && stop != null) ? close(stop.next) : List.of();
+		return (this.owner == lease && this.stop == stop && stop != null) ? close(stop.next) : NOBODY;
 	}
 
 	private List<Runnable> close(Fact next) {
 		Stop stop = this.stop;
 		this.stop = null;
+		this.end = System.nanoTime();
+		this.telling++;
 		if (next != Fact.OPENING) {
 			this.owner = null;
 		}
 		become(next);
-		return (stop != null) ? stop.callbacks : List.of();
+		return (stop != null) ? stop.callbacks : new ArrayList<>();
 	}
 
 	/**
-	 * Tell those who wait for a stop, whatever one of them throws: the others wait, too.
+	 * Run callbacks, whatever one of them throws: the others wait, too.
 	 */
-	static void run(List<Runnable> callbacks) {
-		for (Runnable callback : callbacks) {
-			try {
-				callback.run();
+	private void tell(List<Runnable> callbacks) {
+		try {
+			for (Runnable callback : callbacks) {
+				try {
+					callback.run();
+				}
+				catch (Throwable ex) {
+					logger.error("Somebody who was told that a poller has stopped failed", ex);
+				}
 			}
-			catch (Throwable ex) {
-				logger.error("Somebody who was told that a poller has stopped failed", ex);
-			}
+		}
+		finally {
+			told(callbacks);
+		}
+	}
+
+	private synchronized void told(List<Runnable> callbacks) {
+		if (callbacks != NOBODY) {
+			this.telling--;
+			notifyAll();
 		}
 	}
 
@@ -258,7 +300,6 @@ final class ReceivingState {
 			finally {
 				this.owner = started ? to : from;
 			}
-			keepAliveFor(from);
 			from.takeAway();
 		}
 	}
@@ -275,25 +316,19 @@ final class ReceivingState {
 			return false;
 		}
 		this.owner = to;
+		// The one that comes has its time, too.
+		late.patience = PATIENCE - late.nanosLeft();
+		late.hopeless = late.leftBehind != null;
 		late.hangs = !from.takeAway();
 		late.leftBehind = from;
 		return true;
 	}
 
 	/**
-	 * Keep the application alive for somebody who has asked for the stop that is under
-	 * way and may start again: until its call is {@linkplain #returned over} or the time
-	 * for the stop is.
+	 * Take note that the call of somebody who may have asked for a stop is over.
 	 */
-	synchronized void keepAliveFor(Lease asker) {
-		Stop stop = this.stop;
-		if (stop != null) {
-			this.askers.put(asker, stop.deadline);
-		}
-	}
-
 	synchronized void returned(Lease asker) {
-		if (this.askers.remove(asker) != null) {
+		if (this.askers.remove(asker)) {
 			notifyAll();
 		}
 	}
@@ -322,13 +357,14 @@ final class ReceivingState {
 			if (stop != null && stop.isOverdue()) {
 				return stop;
 			}
-			long now = System.nanoTime();
-			this.askers.values().removeIf((until) -> until - now <= 0);
-			long left = (stop != null) ? stop.nanosLeft() + PATIENCE
-					: this.askers.values().stream().mapToLong((until) -> until - now).min().orElse(FOREVER);
-			if (stop == null && this.wish == Wish.STOP && this.fact == Fact.CLOSED && this.askers.isEmpty()) {
-				this.kept = false;
-				return null;
+			long left = (stop != null) ? stop.nanosLeft() + stop.patience : FOREVER;
+			if (this.wish == Wish.STOP && this.fact == Fact.CLOSED && this.telling == 0) {
+				left = this.askers.isEmpty() ? 0 : this.end + LONGEST_KEPT - System.nanoTime();
+				if (left <= 0) {
+					this.askers.clear();
+					this.kept = false;
+					return null;
+				}
 			}
 			waitUnlessInterrupted(left);
 		}
@@ -460,6 +496,8 @@ final class ReceivingState {
 
 		private final long deadline;
 
+		private long patience = PATIENCE;
+
 		private final Duration timeout;
 
 		private final long droppedBefore;
@@ -476,6 +514,8 @@ final class ReceivingState {
 		private int turningAway;
 
 		private volatile boolean hangs;
+
+		private volatile boolean hopeless;
 
 		Stop(Reason reason, Duration timeout, long droppedBefore) {
 			this.reason = reason;
@@ -508,8 +548,15 @@ final class ReceivingState {
 			return this.hangs;
 		}
 
+		/**
+		 * Return whether the one who took the place of another couldn't end it either.
+		 */
+		boolean isHopeless() {
+			return this.hopeless;
+		}
+
 		private boolean isOverdue() {
-			return nanosLeft() + PATIENCE <= 0;
+			return nanosLeft() + this.patience <= 0;
 		}
 
 		@Nullable Lease leftBehind() {

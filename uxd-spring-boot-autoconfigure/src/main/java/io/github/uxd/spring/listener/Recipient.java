@@ -59,6 +59,13 @@ abstract class Recipient {
 	}
 
 	/**
+	 * Return whether it is so quick that to look at the clock for it would cost too much.
+	 */
+	boolean isQuick() {
+		return this.kind == Kind.HANDLER;
+	}
+
+	/**
 	 * Return whether somebody can stop it, and its peer waits for it then.
 	 */
 	boolean isStoppable() {

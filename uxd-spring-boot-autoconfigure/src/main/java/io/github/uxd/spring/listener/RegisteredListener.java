@@ -47,14 +47,25 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 		this.decorated = decorated;
 		this.retry = retry;
 		this.running = running;
+		if (listener instanceof GuardedListener guarded) {
+			guarded.guardBy(this::mayBeCalled);
+		}
+	}
+
+	/**
+	 * Return whether the listener's bean is there: not when it was removed, nor when the
+	 * peer has stopped while somebody else's code kept us busy.
+	 */
+	private boolean mayBeCalled() {
+		PeerPoller poller = this.peer.poller();
+		return !this.removed && (poller == null || poller.state().owner() != null);
 	}
 
 	@Override
 	void receive(Delivery delivery, Lease lease) throws Throwable {
 		Datagram datagram = delivery.datagram();
 		Peer peer = delivery.peer();
-		if (this.removed) {
-			// Its bean may be gone.
+		if (!mayBeCalled()) {
 			return;
 		}
 		if (this.retry == null) {
@@ -67,7 +78,7 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 	private void receive(Datagram datagram, Peer peer, Lease lease, RetryPolicy retry) throws Throwable {
 		BackOffExecution backOff = null;
 		long start = System.nanoTime();
-		for (int attempts = 1;; attempts++) {
+		for (int attempts = 1; mayBeCalled(); attempts++) {
 			try {
 				this.decorated.onDatagram(datagram, peer);
 				return;
@@ -142,7 +153,7 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 		run(false);
 	}
 
-	private void run(boolean run) {
+	private synchronized void run(boolean run) {
 		PeerPoller poller = this.peer.poller();
 		this.running = run && !this.removed;
 		if (poller != null) {
@@ -154,7 +165,7 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 	/**
 	 * Call the listener no more, ever.
 	 */
-	void remove() {
+	synchronized void remove() {
 		this.removed = true;
 		stop();
 		PeerPoller poller = this.peer.poller();

@@ -81,12 +81,15 @@ final class SourceOrderedExecutor {
 	 * the task is dropped.
 	 * @param source the source, or {@code null} if it is unknown
 	 * @param task the task
+	 * @param receiver the lease of the thread that has received it: if that was taken
+	 * away, the task is dropped
 	 * @param nanosLeft tells how long to wait at most from now on; asked again after
 	 * {@link #wakeUp()}
 	 * @return whether it will be run
 	 */
-	synchronized Outcome execute(@Nullable UxdAddress source, Task task, LongSupplier nanosLeft) {
-		if (this.pending >= this.capacity && !(this.whenFull == WhenFull.BLOCK && awaitRoom(nanosLeft))) {
+	synchronized Outcome execute(@Nullable UxdAddress source, Task task, Lease receiver, LongSupplier nanosLeft) {
+		boolean room = this.pending < this.capacity || (this.whenFull == WhenFull.BLOCK && awaitRoom(nanosLeft));
+		if (!room || receiver.isTakenAway()) {
 			this.dropped.increment();
 			return Outcome.NO_ROOM;
 		}

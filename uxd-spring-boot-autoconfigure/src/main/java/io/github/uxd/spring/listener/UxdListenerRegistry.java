@@ -95,13 +95,13 @@ public class UxdListenerRegistry {
 			if (this.containers.putIfAbsent(listenerId, container) != null) {
 				throw new IllegalArgumentException("There is a listener '" + listenerId + "' already");
 			}
-		}
-		if (peer.poller() != null) {
-			peer.poller().getDispatcher().listeners().add(container, order);
-		}
-		else {
-			logger.warn("Listener '" + listenerId + "' will hear nothing: peer '" + peer.id()
-					+ "' has no poller that receives");
+			if (peer.poller() != null) {
+				peer.poller().getDispatcher().listeners().add(container, order);
+			}
+			else {
+				logger.warn("Listener '" + listenerId + "' will hear nothing: peer '" + peer.id()
+						+ "' has no poller that receives");
+			}
 		}
 		return container;
 	}
@@ -113,14 +113,13 @@ public class UxdListenerRegistry {
 	 * @return what started and stopped it, or {@code null} if there is no such listener
 	 */
 	public @Nullable UxdListenerContainer unregister(String listenerId) {
-		RegisteredListener container;
 		synchronized (this.containers) {
-			container = this.containers.remove(listenerId);
+			RegisteredListener container = this.containers.remove(listenerId);
+			if (container != null) {
+				container.remove();
+			}
+			return container;
 		}
-		if (container != null) {
-			container.remove();
-		}
-		return container;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.uxd.spring.messaging;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
@@ -25,6 +26,8 @@ final class DatagramMessage implements Message<byte[]> {
 
 	private final String peerId;
 
+	private final BooleanSupplier mayBeHandled;
+
 	private byte @Nullable [] payload;
 
 	private @Nullable MessageHeaders headers;
@@ -34,11 +37,17 @@ final class DatagramMessage implements Message<byte[]> {
 	 * @param datagram the datagram
 	 * @param peer the peer that received it
 	 * @param peerId the id of the peer
+	 * @param mayBeHandled tells whether the method's bean is there
 	 */
-	DatagramMessage(Datagram datagram, Peer peer, String peerId) {
+	DatagramMessage(Datagram datagram, Peer peer, String peerId, BooleanSupplier mayBeHandled) {
 		this.datagram = datagram;
 		this.peer = peer;
 		this.peerId = peerId;
+		this.mayBeHandled = mayBeHandled;
+	}
+
+	boolean mayBeHandled() {
+		return this.mayBeHandled.getAsBoolean();
 	}
 
 	Datagram datagram() {

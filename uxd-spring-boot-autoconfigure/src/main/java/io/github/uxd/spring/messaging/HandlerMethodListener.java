@@ -1,8 +1,11 @@
 package io.github.uxd.spring.messaging;
 
+import java.util.function.BooleanSupplier;
+
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.listener.GuardedListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.ConversionException;
@@ -13,13 +16,15 @@ import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
  * Calls a method for each datagram, and answers with what it returns. What the method
  * throws reaches the caller as it is. Any number of threads may call.
  */
-public class HandlerMethodListener implements DatagramListener {
+public class HandlerMethodListener implements DatagramListener, GuardedListener {
 
 	private final InvocableHandlerMethod method;
 
 	private final String peerId;
 
 	private final @Nullable ReplySender replies;
+
+	private volatile BooleanSupplier mayBeCalled = () -> true;
 
 	/**
 	 * Create a listener.
@@ -35,9 +40,14 @@ public class HandlerMethodListener implements DatagramListener {
 	}
 
 	@Override
+	public void guardBy(BooleanSupplier mayBeCalled) {
+		this.mayBeCalled = mayBeCalled;
+	}
+
+	@Override
 	public void onDatagram(Datagram datagram, Peer peer) throws Exception {
-		Object result = this.method
-			.invoke(new DatagramMessage(datagram, peer, this.peerId.isEmpty() ? peer.name() : this.peerId));
+		Object result = this.method.invoke(new DatagramMessage(datagram, peer,
+				this.peerId.isEmpty() ? peer.name() : this.peerId, this.mayBeCalled));
 		if (result != null && this.replies != null) {
 			this.replies.reply(result, datagram);
 		}

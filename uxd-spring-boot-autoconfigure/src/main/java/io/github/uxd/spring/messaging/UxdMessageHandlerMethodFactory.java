@@ -1,5 +1,6 @@
 package io.github.uxd.spring.messaging;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import org.springframework.messaging.handler.annotation.support.HeaderMethodArgu
 import org.springframework.messaging.handler.annotation.support.HeadersMethodArgumentResolver;
 import org.springframework.messaging.handler.annotation.support.MessageMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolverComposite;
+import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 import org.springframework.validation.Validator;
 
 /**
@@ -38,6 +41,8 @@ public class UxdMessageHandlerMethodFactory extends DefaultMessageHandlerMethodF
 	private List<HandlerMethodArgumentResolver> customArgumentResolvers = List.of();
 
 	private @Nullable ConfigurableBeanFactory beanFactory;
+
+	private @Nullable HandlerMethodArgumentResolverComposite resolvers;
 
 	/**
 	 * Create a factory.
@@ -77,7 +82,39 @@ public class UxdMessageHandlerMethodFactory extends DefaultMessageHandlerMethodF
 		resolvers.add(new DatagramMessageResolver(this.messageConverter));
 		resolvers.addAll(this.customArgumentResolvers);
 		resolvers.add(new DatagramPayloadResolver(this.messageConverter, this.validator));
+		this.resolvers = new HandlerMethodArgumentResolverComposite();
+		this.resolvers.addResolvers(resolvers);
 		return resolvers;
+	}
+
+	@Override
+	public InvocableHandlerMethod createInvocableHandlerMethod(Object bean, Method method) {
+		if (this.resolvers == null) {
+			// Somebody has set others.
+			return super.createInvocableHandlerMethod(bean, method);
+		}
+		InvocableHandlerMethod handler = new DatagramHandlerMethod(bean, method);
+		handler.setMessageMethodArgumentResolvers(this.resolvers);
+		return handler;
+	}
+
+	/**
+	 * A method that isn't called if its bean has gone while the arguments were made.
+	 */
+	private static final class DatagramHandlerMethod extends InvocableHandlerMethod {
+
+		DatagramHandlerMethod(Object bean, Method method) {
+			super(bean, method);
+		}
+
+		@Override
+		@SuppressWarnings("NullAway") // Spring doesn't say that arguments may be null.
+		public @Nullable Object invoke(Message<?> message, @Nullable Object... providedArguments) throws Exception {
+			@Nullable Object[] arguments = getMethodArgumentValues(message, providedArguments);
+			boolean late = message instanceof DatagramMessage datagram && !datagram.mayBeHandled();
+			return late ? null : doInvoke(arguments);
+		}
+
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.github.uxd.spring.metrics;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +24,8 @@ public class ListenerTimer implements HandlingRecorder, MeterBinder {
 
 	private final List<RegisteredTimer> timers = new CopyOnWriteArrayList<>();
 
+	private final Set<RegisteredTimer> broken = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Create a timer.
 	 * @param peerId the id of the peer, for the tag
@@ -35,7 +39,7 @@ public class ListenerTimer implements HandlingRecorder, MeterBinder {
 		try {
 			this.timers.add(new RegisteredTimer(registry, timer(registry, null)));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError ex) {
 			MeterFailures.log("The listeners of peer '" + this.peerId + "' aren't timed", registry, ex);
 		}
 	}
@@ -43,8 +47,16 @@ public class ListenerTimer implements HandlingRecorder, MeterBinder {
 	@Override
 	public void record(long nanos, @Nullable Throwable failure) {
 		for (RegisteredTimer timer : this.timers) {
-			Timer matching = (failure == null) ? timer.success() : timer(timer.registry(), failure);
-			matching.record(nanos, TimeUnit.NANOSECONDS);
+			try {
+				Timer matching = (failure == null) ? timer.success() : timer(timer.registry(), failure);
+				matching.record(nanos, TimeUnit.NANOSECONDS);
+			}
+			catch (RuntimeException | LinkageError ex) {
+				if (this.broken.add(timer)) {
+					MeterFailures.log("A listener of peer '" + this.peerId + "' isn't timed, which is said once,",
+							timer.registry(), ex);
+				}
+			}
 		}
 	}
 

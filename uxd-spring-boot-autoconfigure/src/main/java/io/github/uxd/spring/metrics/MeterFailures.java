@@ -15,7 +15,7 @@ final class MeterFailures {
 	private MeterFailures() {
 	}
 
-	static void log(String consequence, MeterRegistry registry, RuntimeException failure) {
+	static void log(String consequence, MeterRegistry registry, Throwable failure) {
 		logger.error(consequence + " in " + registry.getClass().getName() + ", which refuses the meter", failure);
 	}
 

@@ -76,7 +76,7 @@ public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefr
 			try {
 				new Meters(registry, peer).register();
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | LinkageError ex) {
 				MeterFailures.log("Not all meters of peer '" + peer.id() + "' are there", registry, ex);
 			}
 		}

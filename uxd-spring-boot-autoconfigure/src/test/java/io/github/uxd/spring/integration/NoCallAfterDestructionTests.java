@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.converter.MessageConverter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +52,28 @@ class NoCallAfterDestructionTests extends OnEachTransport {
 		}
 		TestSockets.awaitNoPollerThreads();
 		assertThat(late).as("seed %s", seed).isEmpty();
+	}
+
+	@Test
+	void aMethodWhoseArgumentsTakeTooLongToMakeIsNotCalled() throws Exception {
+		Path path = this.directory.resolve("s");
+		SlowConverter converter = new SlowConverter();
+		List<String> late = new CopyOnWriteArrayList<>();
+		for (String mode : List.of("caller", "pool")) {
+			new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
+				.withUserConfiguration(Converting.class)
+				.withBean("uxdMessageConverter", MessageConverter.class, () -> converter)
+				.withPropertyValues("uxd.path=" + path, transportProperty(), "uxd.dispatch.mode=" + mode,
+						"uxd.poller.drain-timeout=50ms")
+				.run((context) -> {
+					context.getBean(Converting.class).late = late;
+					TestSockets.send(path, "x");
+					converter.entered.acquire();
+				});
+			converter.mayEnd.release();
+			TestSockets.awaitNoPollerThreads();
+			assertThat(late).as(mode).isEmpty();
+		}
 	}
 
 	private void round(Random random, List<String> late) throws Exception {
@@ -89,6 +115,45 @@ class NoCallAfterDestructionTests extends OnEachTransport {
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * A converter that is still busy when the application has ended.
+	 */
+	private static final class SlowConverter implements MessageConverter {
+
+		private final Semaphore entered = new Semaphore(0);
+
+		private final Semaphore mayEnd = new Semaphore(0);
+
+		@Override
+		public Object fromMessage(Message<?> message, Class<?> targetClass) {
+			this.entered.release();
+			this.mayEnd.acquireUninterruptibly();
+			return new Thing();
+		}
+
+		@Override
+		public Message<?> toMessage(Object payload, MessageHeaders headers) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	static class Thing {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Converting {
+
+		private volatile List<String> late = List.of();
+
+		@UxdListener
+		void listen(Thing thing) {
+			this.late.add("called with " + thing);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -72,7 +72,7 @@ class InterleavingTests {
 			if (this.inCall) {
 				return null;
 			}
-			this.inCall = this.lease.begin(Recipient.OF_PEER_EVENTS);
+			this.inCall = this.lease.begin(Recipient.OF_PEER_EVENTS, 1);
 			return this.inCall;
 		}
 
@@ -117,7 +117,7 @@ class InterleavingTests {
 
 		@Operation
 		public boolean stop() {
-			Stop stop = this.state.stop(this.called::incrementAndGet, Duration.ofMinutes(1), 0);
+			Stop stop = this.state.stop(this.called::incrementAndGet, Duration.ofMinutes(1), 0, null);
 			if (stop != null) {
 				this.state.turnedAway(stop);
 			}
@@ -156,9 +156,9 @@ class InterleavingTests {
 
 		@Operation(nonParallelGroup = OWNER)
 		public int end() {
-			List<Runnable> callbacks = this.state.end(this.lease);
-			callbacks.forEach(Runnable::run);
-			return callbacks.size();
+			int before = this.called.get();
+			this.state.end(this.lease);
+			return this.called.get() - before;
 		}
 
 		@Operation
@@ -210,7 +210,7 @@ class InterleavingTests {
 			// One thread receives: what comes first from a source is dispatched first.
 			synchronized (this.order.get(source)) {
 				int number = this.numbers.get(source).getAndIncrement();
-				Outcome outcome = this.executor.execute(SOURCES.get(source), task(source, number),
+				Outcome outcome = this.executor.execute(SOURCES.get(source), task(source, number), new Lease(),
 						() -> Long.MAX_VALUE);
 				(outcome == Outcome.ACCEPTED ? this.accepted : this.refused).incrementAndGet();
 			}
@@ -222,7 +222,7 @@ class InterleavingTests {
 
 				@Override
 				public boolean run(Lease lease) {
-					if (!lease.begin(Recipient.OF_PEER_EVENTS)) {
+					if (!lease.begin(Recipient.OF_PEER_EVENTS, 1)) {
 						return false;
 					}
 					begun[0] = true;

@@ -18,16 +18,16 @@ class LeaseTests {
 
 	@Test
 	void nobodyIsCalledWithoutIt() {
-		assertThat(this.lease.begin(Recipient.OF_PEER_EVENTS)).isTrue();
+		assertThat(this.lease.begin(Recipient.OF_PEER_EVENTS, 1)).isTrue();
 		assertThat(this.lease.end()).isTrue();
 		assertThat(this.lease.takeAway()).as("in a call").isFalse();
-		assertThat(this.lease.begin(Recipient.OF_PEER_EVENTS)).isFalse();
+		assertThat(this.lease.begin(Recipient.OF_PEER_EVENTS, 1)).isFalse();
 		assertThat(this.lease.isTakenAway()).isTrue();
 	}
 
 	@Test
 	void whoIsInACallFindsOutWhenItReturns() {
-		this.lease.begin(Recipient.OF_PEER_EVENTS);
+		this.lease.begin(Recipient.OF_PEER_EVENTS, 1);
 		assertThat(this.lease.takeAway()).as("in a call").isTrue();
 		assertThat(this.lease.end()).isFalse();
 	}
@@ -36,7 +36,7 @@ class LeaseTests {
 	void anInterruptReachesNobodyButInACall() {
 		this.lease.interrupt(this.interrupts::incrementAndGet);
 		assertThat(this.interrupts).hasValue(0);
-		this.lease.begin(Recipient.OF_PEER_EVENTS);
+		this.lease.begin(Recipient.OF_PEER_EVENTS, 1);
 		this.lease.interrupt(this.interrupts::incrementAndGet);
 		assertThat(this.interrupts).hasValue(1);
 		this.lease.end();
@@ -49,7 +49,7 @@ class LeaseTests {
 
 	@Test
 	void aMarkOfAnInterruptDoesNotOutliveTheCall() {
-		this.lease.begin(Recipient.OF_PEER_EVENTS);
+		this.lease.begin(Recipient.OF_PEER_EVENTS, 1);
 		Thread.currentThread().interrupt();
 		this.lease.end();
 		assertThat(Thread.interrupted()).isFalse();
@@ -72,7 +72,7 @@ class LeaseTests {
 		}
 		CountDownLatch done = new CountDownLatch(3);
 		run(done, barrier, rounds, (i) -> {
-			begun[i] = leases[i].begin(Recipient.OF_PEER_EVENTS);
+			begun[i] = leases[i].begin(Recipient.OF_PEER_EVENTS, 1);
 			ended[i] = begun[i] && leases[i].end();
 		});
 		run(done, barrier, rounds, (i) -> inCall[i] = leases[i].takeAway());

@@ -90,7 +90,7 @@ class SourceOrderedExecutorTests {
 					done.add("another recipient of the first");
 					return true;
 				}
-				assertThat(lease.begin(Recipient.OF_PEER_EVENTS)).isTrue();
+				assertThat(lease.begin(Recipient.OF_PEER_EVENTS, 1)).isTrue();
 				waitFor(entered);
 				assertThat(executor.currentLease()).isSameAs(lease);
 				executor.handOver();
@@ -221,7 +221,7 @@ class SourceOrderedExecutorTests {
 		AtomicBoolean stops = new AtomicBoolean();
 		execute(executor, A, () -> waitFor(mayGoOn));
 		Thread caller = new Thread(() -> executor.execute(B, task(() -> {
-		}), () -> stops.get() ? 0 : Long.MAX_VALUE));
+		}), new Lease(), () -> stops.get() ? 0 : Long.MAX_VALUE));
 		caller.start();
 		await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
 		stops.set(true);
@@ -230,6 +230,27 @@ class SourceOrderedExecutorTests {
 		assertThat(executor.dropped()).isEqualTo(1);
 		mayGoOn.countDown();
 		assertThat(executor.awaitIdle(SECONDS_LEFT)).isTrue();
+	}
+
+	@Test
+	void whatComesFromAThreadThatWasGivenUpIsDroppedAndCounted() throws Exception {
+		SourceOrderedExecutor executor = create(1, WhenFull.BLOCK);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		CountDownLatch called = new CountDownLatch(1);
+		Lease receiver = new Lease();
+		execute(executor, A, () -> waitFor(mayGoOn));
+		Thread caller = new Thread(() -> executor.execute(B, task(called::countDown), receiver, () -> Long.MAX_VALUE));
+		caller.start();
+		await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+		receiver.takeAway();
+		executor.terminate();
+		caller.join();
+		assertThat(executor.execute(B, task(called::countDown), receiver, () -> Long.MAX_VALUE))
+			.isEqualTo(Outcome.NO_ROOM);
+		assertThat(executor.dropped()).isEqualTo(2);
+		assertThat(executor.pending()).isZero();
+		assertThat(called.getCount()).isEqualTo(1);
+		mayGoOn.countDown();
 	}
 
 	@Test
@@ -261,7 +282,7 @@ class SourceOrderedExecutorTests {
 	}
 
 	private static Outcome execute(SourceOrderedExecutor executor, UxdAddress source, SourceOrderedExecutor.Task task) {
-		return executor.execute(source, task, () -> Long.MAX_VALUE);
+		return executor.execute(source, task, new Lease(), () -> Long.MAX_VALUE);
 	}
 
 	/**
@@ -273,7 +294,7 @@ class SourceOrderedExecutorTests {
 
 			@Override
 			public boolean run(Lease lease) {
-				if (!lease.begin(Recipient.OF_PEER_EVENTS)) {
+				if (!lease.begin(Recipient.OF_PEER_EVENTS, 1)) {
 					return false;
 				}
 				begun.set(true);

@@ -179,7 +179,7 @@ class StopInTimeTests extends OnEachTransport {
 		assertThat(this.poller.getState().busy()).isNull();
 		TestSockets.send(this.peer.path(), "block");
 		this.entered.await();
-		assertThat(this.poller.getState().busy().listener()).isEqualTo("listener 'l'");
+		assertThat(this.poller.getState().busy().description()).isEqualTo("listener 'l'");
 		await().until(this.poller::isStuck);
 		this.mayEnd.countDown();
 		await().until(() -> !this.poller.isStuck());

@@ -238,7 +238,8 @@ class UxdEndpointAutoConfigurationTests {
 			assertThat(side(context).busy()).isNull();
 			TestSockets.send(managed(context).peer().path(), "a");
 			await().until(() -> side(context).busy() != null);
-			assertThat(side(context).busy().listener()).isEqualTo("listener 'slow'");
+			assertThat(side(context).busy().kind()).isEqualTo(Kind.LISTENER);
+			assertThat(side(context).busy().listener()).isEqualTo("slow");
 			gate.add("open");
 			await().until(() -> side(context).busy() == null);
 		});
