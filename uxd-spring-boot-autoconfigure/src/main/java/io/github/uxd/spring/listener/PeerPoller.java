@@ -128,10 +128,13 @@ public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAwar
 			keepAlive();
 			new PeerDoer(this.peer, (view) -> {
 			}, 1).enter();
-			this.delivery = new Delivery(this.dispatcher, this.state::nanosLeft);
-			thread(lease, true).start();
+			// A stop that took too long meanwhile has given its place to another.
+			if (this.state.owner() == lease) {
+				this.delivery = new Delivery(this.dispatcher, this.state::nanosLeft);
+				thread(lease, true).start();
+				this.state.opened(lease);
+			}
 			started = true;
-			this.state.opened(lease);
 		}
 		catch (PeerOpenException ex) {
 			throw new PeerStartException(this.peerId, ex);

@@ -124,7 +124,7 @@ final class PollerLoop implements Runnable {
 
 	@Override
 	public void run() {
-		if (this.open) {
+		if (this.open && isOwner()) {
 			opened();
 		}
 		while (isOwner()) {

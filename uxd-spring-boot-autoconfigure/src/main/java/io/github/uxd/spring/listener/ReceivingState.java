@@ -358,8 +358,9 @@ final class ReceivingState {
 				return stop;
 			}
 			long left = (stop != null) ? stop.nanosLeft() + stop.patience : FOREVER;
-			if (this.wish == Wish.STOP && this.fact == Fact.CLOSED && this.telling == 0) {
-				left = this.askers.isEmpty() ? 0 : this.end + LONGEST_KEPT - System.nanoTime();
+			if (this.wish == Wish.STOP && this.fact == Fact.CLOSED) {
+				boolean nobody = this.askers.isEmpty() && this.telling == 0;
+				left = nobody ? 0 : this.end + LONGEST_KEPT - System.nanoTime();
 				if (left <= 0) {
 					this.askers.clear();
 					this.kept = false;
