@@ -8,7 +8,6 @@ import io.github.uxd.PeerDoer;
 import io.github.uxd.UxdException;
 import io.github.uxd.spring.event.PeerStoppedEvent;
 import io.github.uxd.spring.listener.PollerState.Busy;
-import io.github.uxd.spring.listener.ReceivingState.Stop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

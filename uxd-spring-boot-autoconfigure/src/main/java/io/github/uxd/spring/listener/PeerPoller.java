@@ -14,7 +14,6 @@ import io.github.uxd.spring.listener.PollerState.Busy;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
 import io.github.uxd.spring.listener.PollerState.Wish;
-import io.github.uxd.spring.listener.ReceivingState.Stop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

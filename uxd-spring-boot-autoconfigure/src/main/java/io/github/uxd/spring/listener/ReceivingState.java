@@ -44,12 +44,6 @@ final class ReceivingState {
 
 	private static final long FOREVER = Long.MAX_VALUE / 2;
 
-	/**
-	 * How much longer than allowed a stop may take, in nanoseconds, until its owner loses
-	 * its place: one that isn't in a call ends it by itself.
-	 */
-	private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(200);
-
 	private final Set<PauseReason> pauses = EnumSet.noneOf(PauseReason.class);
 
 	private boolean started;
@@ -99,7 +93,7 @@ final class ReceivingState {
 			this.since = Instant.now();
 		}
 		else if (this.stop != null) {
-			this.stop.next = Fact.OPENING;
+			this.stop.endIn(Fact.OPENING);
 		}
 		changed();
 		return opens;
@@ -137,9 +131,8 @@ final class ReceivingState {
 		}
 		if (this.fact != Fact.CLOSED) {
 			Stop stop = begin(Reason.REQUESTED, timeout, dropped);
-			stop.next = Fact.CLOSED;
-			stop.callbacks.add(callback);
-			stop.turningAway++;
+			stop.endIn(Fact.CLOSED);
+			stop.add(callback);
 			if (asker != null) {
 				this.askers.add(asker);
 			}
@@ -155,7 +148,7 @@ final class ReceivingState {
 	 * ended before, those of the socket that comes next would be.
 	 */
 	synchronized void turnedAway(Stop stop) {
-		stop.turningAway--;
+		stop.turnedAway();
 		notifyAll();
 	}
 
@@ -164,7 +157,7 @@ final class ReceivingState {
 	 */
 	synchronized void giveUp(Lease lease, Duration timeout, long dropped) {
 		if (this.owner == lease && this.stop == null) {
-			begin(Reason.GAVE_UP, timeout, dropped).next = Fact.GAVE_UP;
+			begin(Reason.GAVE_UP, timeout, dropped).endIn(Fact.GAVE_UP);
 		}
 	}
 
@@ -228,10 +221,10 @@ final class ReceivingState {
 
 	private synchronized List<Runnable> ended(Lease lease) {
 		Stop stop = this.stop;
-		while (stop != null && stop.turningAway > 0 && !stop.isOverdue() && this.owner == lease) {
-			waitUnlessInterrupted(stop.nanosLeft() + stop.patience);
+		while (stop != null && stop.isTurningAway() && !stop.isOverdue() && this.owner == lease) {
+			waitUnlessInterrupted(stop.nanosUntilOverdue());
 		}
-		return (this.owner == lease && this.stop == stop && stop != null) ? close(stop.next) : NOBODY;
+		return (this.owner == lease && this.stop == stop && stop != null) ? close(stop.next()) : NOBODY;
 	}
 
 	private List<Runnable> close(Fact next) {
@@ -243,7 +236,7 @@ final class ReceivingState {
 			this.owner = null;
 		}
 		become(next);
-		return (stop != null) ? stop.callbacks : new ArrayList<>();
+		return (stop != null) ? stop.callbacks() : new ArrayList<>();
 	}
 
 	/**
@@ -316,11 +309,7 @@ final class ReceivingState {
 			return false;
 		}
 		this.owner = to;
-		// The one that comes has its time, too.
-		late.patience = PATIENCE - late.nanosLeft();
-		late.hopeless = late.leftBehind != null;
-		late.hangs = !from.takeAway();
-		late.leftBehind = from;
+		late.takeOver(from, !from.takeAway());
 		return true;
 	}
 
@@ -357,7 +346,7 @@ final class ReceivingState {
 			if (stop != null && stop.isOverdue()) {
 				return stop;
 			}
-			long left = (stop != null) ? stop.nanosLeft() + stop.patience : FOREVER;
+			long left = (stop != null) ? stop.nanosUntilOverdue() : FOREVER;
 			if (this.wish == Wish.STOP && this.fact == Fact.CLOSED) {
 				boolean nobody = this.askers.isEmpty() && this.telling == 0;
 				left = nobody ? 0 : this.end + LONGEST_KEPT - System.nanoTime();
@@ -473,7 +462,7 @@ final class ReceivingState {
 	 */
 	synchronized boolean isRunning() {
 		return this.started && this.fact != Fact.CLOSED && this.fact != Fact.GAVE_UP
-				&& (this.stop == null || this.stop.next == Fact.OPENING);
+				&& (this.stop == null || this.stop.next() == Fact.OPENING);
 	}
 
 	boolean isPauseRequested() {
@@ -484,95 +473,6 @@ final class ReceivingState {
 
 	synchronized PollerState snapshot(@Nullable Busy busy) {
 		return new PollerState(this.wish, this.fact, this.since, Set.copyOf(this.pauses), busy);
-	}
-
-	/**
-	 * A stop that is under way.
-	 */
-	static final class Stop {
-
-		private final List<Runnable> callbacks = new ArrayList<>();
-
-		private final Reason reason;
-
-		private final long deadline;
-
-		private long patience = PATIENCE;
-
-		private final Duration timeout;
-
-		private final long droppedBefore;
-
-		private Fact next = Fact.CLOSED;
-
-		/**
-		 * Who had the place of the owner when the time was up.
-		 */
-		private volatile @Nullable Lease leftBehind;
-
-		private volatile boolean told;
-
-		private int turningAway;
-
-		private volatile boolean hangs;
-
-		private volatile boolean hopeless;
-
-		Stop(Reason reason, Duration timeout, long droppedBefore) {
-			this.reason = reason;
-			this.timeout = timeout;
-			this.deadline = System.nanoTime() + timeout.toNanos();
-			this.droppedBefore = droppedBefore;
-		}
-
-		Reason reason() {
-			return this.reason;
-		}
-
-		Duration timeout() {
-			return this.timeout;
-		}
-
-		long droppedBefore() {
-			return this.droppedBefore;
-		}
-
-		long nanosLeft() {
-			return this.deadline - System.nanoTime();
-		}
-
-		/**
-		 * Return whether the thread that was left behind hangs in something of ours, a
-		 * call of the kernel say, so that nobody else can receive.
-		 */
-		boolean hangs() {
-			return this.hangs;
-		}
-
-		/**
-		 * Return whether the one who took the place of another couldn't end it either.
-		 */
-		boolean isHopeless() {
-			return this.hopeless;
-		}
-
-		private boolean isOverdue() {
-			return nanosLeft() + this.patience <= 0;
-		}
-
-		@Nullable Lease leftBehind() {
-			return this.leftBehind;
-		}
-
-		/**
-		 * Return whether its end is to be told of, which it is once.
-		 */
-		boolean tell() {
-			boolean first = !this.told;
-			this.told = true;
-			return first;
-		}
-
 	}
 
 }

@@ -1,22 +1,15 @@
 package io.github.uxd.spring.listener;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
-import io.github.uxd.Peer;
-import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.listener.DispatchSettings.WhenFull;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,29 +17,9 @@ import static org.awaitility.Awaitility.await;
 /**
  * Every datagram reaches somebody, whatever becomes of listeners and threads meanwhile.
  */
-@Timeout(60)
-class DeliveryTests extends OnEachTransport {
-
-	@TempDir
-	Path directory;
+class DeliveryTests extends PollerOnEachTransport {
 
 	private final List<String> received = new CopyOnWriteArrayList<>();
-
-	private Peer peer;
-
-	private PeerPoller poller;
-
-	@BeforeEach
-	void createPeer() {
-		this.peer = Peer.builder().transport(this.transport).name("tested").path(this.directory.resolve("s")).build();
-	}
-
-	@AfterEach
-	void close() {
-		this.poller.stop();
-		this.peer.close();
-		TestSockets.awaitNoPollerThreads();
-	}
 
 	@Test
 	void noDatagramIsLostWhenOneListenerTakesThePlaceOfAnother() throws Exception {

@@ -12,7 +12,6 @@ import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.listener.DispatchSettings.WhenFull;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
-import io.github.uxd.spring.listener.ReceivingState.Stop;
 import io.github.uxd.spring.listener.SourceOrderedExecutor.Outcome;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;

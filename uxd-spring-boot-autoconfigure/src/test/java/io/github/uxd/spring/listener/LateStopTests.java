@@ -1,6 +1,5 @@
 package io.github.uxd.spring.listener;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,18 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramListener;
-import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.event.PeerStoppedEvent;
 import io.github.uxd.spring.listener.DispatchSettings.Mode;
 import io.github.uxd.spring.listener.DispatchSettings.WhenFull;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -34,12 +29,8 @@ import static org.awaitility.Awaitility.await;
  * What others do while, or after, a stop is ended whose time was up; and what they do
  * where they ought not to.
  */
-@Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
-class LateStopTests extends OnEachTransport {
-
-	@TempDir
-	Path directory;
+class LateStopTests extends PollerOnEachTransport {
 
 	private final List<String> called = new CopyOnWriteArrayList<>();
 
@@ -47,21 +38,9 @@ class LateStopTests extends OnEachTransport {
 
 	private final CountDownLatch mayEnd = new CountDownLatch(1);
 
-	private Peer peer;
-
-	private PeerPoller poller;
-
-	@BeforeEach
-	void createPeer() {
-		this.peer = Peer.builder().transport(this.transport).name("tested").path(this.directory.resolve("s")).build();
-	}
-
 	@AfterEach
-	void close() {
+	void letAllEnd() {
 		this.mayEnd.countDown();
-		this.poller.stop();
-		this.peer.close();
-		TestSockets.awaitNoPollerThreads();
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -17,18 +18,13 @@ import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;
 import io.github.uxd.WaitStrategy;
-import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.event.PeerEvent;
 import io.github.uxd.spring.event.PeerFailedEvent;
 import io.github.uxd.spring.event.PeerStartedEvent;
 import io.github.uxd.spring.event.PeerStoppedEvent;
 import io.github.uxd.spring.listener.PollerState.Fact;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.newsclub.net.unix.FileDescriptorCast;
 
 import org.springframework.util.backoff.BackOffExecution;
@@ -41,31 +37,11 @@ import static org.awaitility.Awaitility.await;
 /**
  * Receiving fails, in ways that the kernel rarely has.
  */
-@Timeout(60)
-class ReceiveFailureTests extends OnEachTransport {
-
-	@TempDir
-	Path directory;
+class ReceiveFailureTests extends PollerOnEachTransport {
 
 	private final List<String> received = new CopyOnWriteArrayList<>();
 
 	private final List<PeerEvent> events = new CopyOnWriteArrayList<>();
-
-	private Peer peer;
-
-	private PeerPoller poller;
-
-	@BeforeEach
-	void createPeer() {
-		this.peer = Peer.builder().transport(this.transport).name("tested").path(this.directory.resolve("s")).build();
-	}
-
-	@AfterEach
-	void close() {
-		this.poller.stop();
-		this.peer.close();
-		TestSockets.awaitNoPollerThreads();
-	}
 
 	@Test
 	void aWaitThatFailsAgainAndAgainIsOneSeriesAndAtLastGivenUp() {
@@ -137,24 +113,31 @@ class ReceiveFailureTests extends OnEachTransport {
 
 	@Test
 	void aRestartThatCannotOpenThePeerIsNotToldAsAStart() throws Exception {
-		AtomicBoolean restarted = new AtomicBoolean();
+		CountDownLatch sent = new CountDownLatch(1);
+		CountDownLatch restarted = new CountDownLatch(1);
 		this.poller = pollers().backOff(new ExponentialBackOff(1, 2)).handlers((view, peer) -> {
-			this.received.add(view.text());
-			if (!restarted.getAndSet(true)) {
+			String text = view.text();
+			this.received.add(text);
+			if (text.equals("restart")) {
+				sent.await();
 				this.poller.stop(() -> occupy(this.directory.resolve("s")));
 				this.poller.start();
+				restarted.countDown();
 			}
+			// So that the stop isn't over before it is to start again.
+			restarted.await();
 		}).create();
 		this.poller.setApplicationEventPublisher((event) -> this.events.add((PeerEvent) event));
 		this.poller.start();
-		TestSockets.send(this.peer.path(), "a");
+		TestSockets.send(this.peer.path(), "restart", "a");
+		sent.countDown();
 		await().until(() -> this.poller.getState().fact() == Fact.FAILED);
 		assertThat(this.events).hasExactlyElementsOfTypes(PeerStartedEvent.class, PeerStoppedEvent.class,
 				PeerFailedEvent.class);
 		Files.delete(this.directory.resolve("s"));
 		await().until(() -> this.poller.getState().fact() == Fact.RECEIVING);
 		TestSockets.send(this.peer.path(), "b");
-		await().until(() -> this.received.equals(List.of("a", "b")));
+		await().until(() -> this.received.equals(List.of("restart", "a", "b")));
 		assertThat(this.events).as("told once it is open")
 			.hasExactlyElementsOfTypes(PeerStartedEvent.class, PeerStoppedEvent.class, PeerFailedEvent.class,
 					PeerStartedEvent.class);

@@ -13,7 +13,6 @@ import io.github.uxd.spring.boot.autoconfigure.GuidePage;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
 import io.github.uxd.spring.listener.PollerState.Wish;
-import io.github.uxd.spring.listener.ReceivingState.Stop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

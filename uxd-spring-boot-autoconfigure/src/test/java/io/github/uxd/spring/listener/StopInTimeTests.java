@@ -1,6 +1,5 @@
 package io.github.uxd.spring.listener;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +15,13 @@ import io.github.uxd.DropReason;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramListener;
-import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.listener.DispatchSettings.Mode;
 import io.github.uxd.spring.listener.DispatchSettings.WhenFull;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,16 +35,12 @@ import static org.awaitility.Awaitility.await;
  * Whatever listeners do, a stop ends when its time is up, calls none of them any more,
  * and tells of each datagram that nobody was given.
  */
-@Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
-class StopInTimeTests extends OnEachTransport {
+class StopInTimeTests extends PollerOnEachTransport {
 
 	private static final Duration DRAIN_TIMEOUT = Duration.ofMillis(300);
 
 	private static final Pattern DROPPED = Pattern.compile("; (\\d+) datagrams are dropped");
-
-	@TempDir
-	Path directory;
 
 	private final List<String> called = new CopyOnWriteArrayList<>();
 
@@ -59,21 +50,9 @@ class StopInTimeTests extends OnEachTransport {
 
 	private final CountDownLatch mayEnd = new CountDownLatch(1);
 
-	private Peer peer;
-
-	private PeerPoller poller;
-
-	@BeforeEach
-	void createPeer() {
-		this.peer = Peer.builder().transport(this.transport).name("tested").path(this.directory.resolve("s")).build();
-	}
-
 	@AfterEach
-	void close() {
+	void letAllEnd() {
 		this.mayEnd.countDown();
-		this.poller.stop();
-		this.peer.close();
-		TestSockets.awaitNoPollerThreads();
 	}
 
 	static Stream<DispatchSettings> modes() {

@@ -1,26 +1,19 @@
 package io.github.uxd.spring.listener;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramHandler;
-import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.event.PeerIdleEvent;
 import io.github.uxd.spring.event.PeerStartedEvent;
 import io.github.uxd.spring.event.PeerStoppedEvent;
 import io.github.uxd.spring.listener.DispatchSettings.Mode;
 import io.github.uxd.spring.listener.DispatchSettings.WhenFull;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.core.Ordered;
 
@@ -31,31 +24,11 @@ import static org.awaitility.Awaitility.await;
  * A stop that comes from the very thread that is to stop: another one finishes what that
  * has begun.
  */
-@Timeout(60)
-class SuccessorTests extends OnEachTransport {
-
-	@TempDir
-	Path directory;
+class SuccessorTests extends PollerOnEachTransport {
 
 	private final List<String> told = new CopyOnWriteArrayList<>();
 
 	private final CountDownLatch sent = new CountDownLatch(1);
-
-	private Peer peer;
-
-	private PeerPoller poller;
-
-	@BeforeEach
-	void createPeer() {
-		this.peer = Peer.builder().transport(this.transport).name("tested").path(this.directory.resolve("s")).build();
-	}
-
-	@AfterEach
-	void close() {
-		this.poller.stop();
-		this.peer.close();
-		TestSockets.awaitNoPollerThreads();
-	}
 
 	@Test
 	void whatAHandlerThatStopsHasInHandGoesToAllOthersBeforeWhatFollows() throws Exception {
