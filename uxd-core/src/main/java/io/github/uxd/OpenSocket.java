@@ -25,6 +25,12 @@ final class OpenSocket {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
+	/**
+	 * How many datagrams to drop at most: where senders can't be refused they might go on
+	 * for ever.
+	 */
+	private static final int MOST_TO_DISCARD = 1_000_000;
+
 	private static final int DESTINATIONS_TO_REMEMBER = 1024;
 
 	private final TransportType transportType;
@@ -249,7 +255,7 @@ final class OpenSocket {
 		try {
 			// A buffer of its own: a handler may still be looking at the view.
 			ReceiveBuffer buffer = new ReceiveBuffer(0);
-			while (this.transport.receive(buffer) || hasMore()) {
+			while (unread < MOST_TO_DISCARD && (this.transport.receive(buffer) || hasMore())) {
 				unread++;
 			}
 		}
