@@ -74,7 +74,7 @@ public final class ManagedPeer {
 		if (this.poller == null) {
 			return State.OPEN;
 		}
-		return switch (this.poller.getState().wish()) {
+		return switch (this.poller.state().wish()) {
 			case RECEIVE -> State.RECEIVING;
 			case PAUSE -> State.PAUSED;
 			case STOP -> State.STOPPED;
@@ -89,7 +89,7 @@ public final class ManagedPeer {
 		if (this.poller == null) {
 			return this.peer.isOpen() ? State.OPEN : State.STOPPED;
 		}
-		return switch (this.poller.getState().fact()) {
+		return switch (this.poller.state().fact()) {
 			case CLOSED -> State.STOPPED;
 			case OPENING -> State.OPENING;
 			case RECEIVING -> this.peer.isOpen() ? State.RECEIVING : State.FAILED;

@@ -78,7 +78,7 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 	private void receive(Datagram datagram, Peer peer, Lease lease, RetryPolicy retry) throws Throwable {
 		BackOffExecution backOff = null;
 		long start = System.nanoTime();
-		for (int attempts = 1; mayBeCalled(); attempts++) {
+		for (int attempts = 1;; attempts++) {
 			try {
 				this.decorated.onDatagram(datagram, peer);
 				return;
@@ -104,7 +104,8 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 		}
 		try {
 			PeerPoller poller = this.peer.poller();
-			return poller != null && poller.state().sleep(millis, () -> this.running && !lease.isTakenAway());
+			return poller != null && poller.state().sleep(millis, () -> this.running && !lease.isTakenAway())
+					&& mayBeCalled();
 		}
 		catch (InterruptedException ex) {
 			// Somebody wants the thread to end what it does.

@@ -88,7 +88,8 @@ final class SourceOrderedExecutor {
 	 * @return whether it will be run
 	 */
 	synchronized Outcome execute(@Nullable UxdAddress source, Task task, Lease receiver, LongSupplier nanosLeft) {
-		boolean room = this.pending < this.capacity || (this.whenFull == WhenFull.BLOCK && awaitRoom(nanosLeft));
+		BooleanSupplier isRoom = () -> this.pending < this.capacity;
+		boolean room = isRoom.getAsBoolean() || (this.whenFull == WhenFull.BLOCK && await(isRoom, nanosLeft));
 		if (!room || receiver.isTakenAway()) {
 			this.dropped.increment();
 			return Outcome.NO_ROOM;
@@ -108,10 +109,6 @@ final class SourceOrderedExecutor {
 		}
 		this.pending++;
 		return Outcome.ACCEPTED;
-	}
-
-	private boolean awaitRoom(LongSupplier nanosLeft) {
-		return await(() -> this.pending < this.capacity, nanosLeft);
 	}
 
 	private boolean start(Lane lane) {
