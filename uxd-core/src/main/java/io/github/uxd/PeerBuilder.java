@@ -85,7 +85,8 @@ public final class PeerBuilder {
 		this.permissions = options.permissions();
 		this.umask = options.umask();
 		this.maximumDatagramSize = options.maximumDatagramSize();
-		this.bufferSize = options.bufferSize();
+		this.bufferCount = options.bufferCount();
+		this.bufferSize = options.askedBufferSize();
 		this.transport = options.transport();
 		this.source = options.source();
 		this.senderCredentials = options.senderCredentials();
@@ -133,11 +134,16 @@ public final class PeerBuilder {
 	 * no such option.
 	 * @param path an absolute path, or {@code null} (the default) to compute it
 	 * @return this builder
-	 * @throws IllegalArgumentException if the path is relative
+	 * @throws IllegalArgumentException if the path is relative, or names no file, as
+	 * {@code /} does
 	 */
 	public PeerBuilder path(@Nullable Path path) {
 		if (path != null && !path.isAbsolute()) {
 			throw new IllegalArgumentException("The path of the socket file is not absolute: " + path);
+		}
+		if (path != null
+				&& (path.getFileName() == null || SocketLocation.problemWith(path.getFileName().toString()) != null)) {
+			throw new IllegalArgumentException("The path of the socket file names no file: " + path);
 		}
 		this.path = path;
 		return this;
@@ -411,18 +417,14 @@ public final class PeerBuilder {
 	}
 
 	PeerOptions options() {
-		return new PeerOptions(this.name, this.base, this.path, this.directories, this.temp, this.clean, this.reuse,
-				this.clear, this.filed, this.extensioned, this.extension, this.permissions, this.umask,
-				this.maximumDatagramSize, size(), this.transport, this.source, this.senderCredentials,
-				this.allowedUsers, this.wireLog);
-	}
-
-	private int size() {
 		if (this.bufferCount > 0) {
-			return checkedSize("buffer count times the maximum datagram size",
+			checkedSize("buffer count times the maximum datagram size",
 					(long) this.bufferCount * this.maximumDatagramSize);
 		}
-		return (this.bufferSize > 0) ? this.bufferSize : this.maximumDatagramSize;
+		return new PeerOptions(this.name, this.base, this.path, this.directories, this.temp, this.clean, this.reuse,
+				this.clear, this.filed, this.extensioned, this.extension, this.permissions, this.umask,
+				this.maximumDatagramSize, this.bufferCount, this.bufferSize, this.transport, this.source,
+				this.senderCredentials, this.allowedUsers, this.wireLog);
 	}
 
 }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param umask the permission bits that the socket file does not get, or {@code null} for
  * the umask of the process
  * @param maximumDatagramSize the size of the largest datagram that peers send, in bytes
- * @param bufferSize the size of the largest datagram to receive, in bytes
+ * @param bufferCount how many times that the buffer size is, or 0
+ * @param askedBufferSize the buffer size that was asked for, in bytes, or 0
  * @param transport what to reach the kernel through
  * @param source whether datagrams tell their source
  * @param senderCredentials whether datagrams tell which process sent them
@@ -36,9 +37,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record PeerOptions(String name, String base, @Nullable Path path, PeerDirectories directories, boolean temp,
 		boolean clean, boolean reuse, boolean clear, boolean filed, boolean extensioned, String extension,
-		DirectoryPermissions permissions, @Nullable Umask umask, int maximumDatagramSize, int bufferSize,
-		TransportType transport, boolean source, boolean senderCredentials, @Nullable Set<Long> allowedUsers,
-		@Nullable WireLog wireLog) {
+		DirectoryPermissions permissions, @Nullable Umask umask, int maximumDatagramSize, int bufferCount,
+		int askedBufferSize, TransportType transport, boolean source, boolean senderCredentials,
+		@Nullable Set<Long> allowedUsers, @Nullable WireLog wireLog) {
+
+	/**
+	 * Return the size of the largest datagram to receive.
+	 * @return the size in bytes: the count times the maximum datagram size if there is
+	 * one, else what was asked for, else the maximum datagram size
+	 */
+	public int bufferSize() {
+		if (this.bufferCount > 0) {
+			return this.bufferCount * this.maximumDatagramSize;
+		}
+		return (this.askedBufferSize > 0) ? this.askedBufferSize : this.maximumDatagramSize;
+	}
 
 	/**
 	 * Return whether the kernel is to tell which process sent a datagram.
