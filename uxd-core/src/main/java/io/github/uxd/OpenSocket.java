@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.uxd.SocketOpener.Place;
+import io.github.uxd.file.FileStatus;
+import io.github.uxd.file.OpenDirectory;
 import io.github.uxd.file.SocketFile;
 import io.github.uxd.file.SocketLock;
 import io.github.uxd.transport.DatagramTransport;
@@ -61,13 +62,13 @@ final class OpenSocket {
 
 	private volatile boolean retired;
 
-	OpenSocket(TransportType transportType, DatagramTransport transport, SocketFile file, SocketLock lock,
-			@Nullable Path temporaryDirectory, DatagramView view, PeerOptions options) {
+	OpenSocket(TransportType transportType, DatagramTransport transport, SocketFile file, SocketLock lock, Place place,
+			DatagramView view, PeerOptions options) {
 		this.transportType = transportType;
 		this.transport = transport;
 		this.file = file;
 		this.lock = lock;
-		this.place = new Place(file.path(), temporaryDirectory);
+		this.place = place;
 		this.name = options.name();
 		Set<Long> allowed = options.allowedUsers();
 		this.allowedUsers = (allowed != null) ? new AllowedUsers(allowed) : null;
@@ -118,12 +119,16 @@ final class OpenSocket {
 		return this.file.path();
 	}
 
+	OpenDirectory directory() {
+		return this.file.directory();
+	}
+
 	Place place() {
 		return this.place;
 	}
 
 	boolean isTemporary() {
-		return this.place.temporaryDirectory() != null;
+		return this.place.temporary() != null;
 	}
 
 	Destination destination(UxdAddress address) throws IOException {
@@ -156,8 +161,7 @@ final class OpenSocket {
 			if (this.file.isInPlace()) {
 				return SocketFileState.IN_PLACE;
 			}
-			return (SocketFile.at(path()).kind() == SocketFile.Kind.NOTHING) ? SocketFileState.MISSING
-					: SocketFileState.TAKEN;
+			return (FileStatus.of(path()) == null) ? SocketFileState.MISSING : SocketFileState.TAKEN;
 		}
 		catch (IOException ex) {
 			LOG.debug("Can't look at {}", path(), ex);
@@ -201,23 +205,40 @@ final class OpenSocket {
 		this.transport.endWaits();
 		int unread = discard();
 		this.transport.close();
-		releaseLock();
+		if (!this.inherited) {
+			releaseLock();
+			closeDirectory();
+		}
 		if (removeTemporaryDirectory) {
-			SocketOpener.removeTemporary(this.place);
+			this.place.removeTemporaryDirectory();
 		}
 		return unread;
+	}
+
+	private void closeDirectory() {
+		try {
+			directory().close();
+		}
+		catch (IOException ex) {
+			LOG.debug("Failed to close {}", directory(), ex);
+		}
 	}
 
 	/**
 	 * Take no more datagrams; what waits in the queue can still be received. The path,
 	 * the lock and the temporary directory are another socket's from now on.
+	 * @param heir the other socket
 	 */
-	void retire() {
+	void retire(OpenSocket heir) {
 		this.unlinked = true;
-		this.inherited = true;
-		refuseSenders();
-		this.retired = true;
-		this.transport.wakeUp();
+		this.inherited = heir.directory() == directory();
+		try {
+			refuseSenders();
+		}
+		finally {
+			this.retired = true;
+			this.transport.wakeUp();
+		}
 	}
 
 	/**
@@ -260,7 +281,8 @@ final class OpenSocket {
 			}
 		}
 		catch (IOException ex) {
-			LOG.debug("Can't empty the queue of the socket at {}", path(), ex);
+			LOG.warn("The queue of the socket at {} can't be emptied: what is left in it is lost, and not counted",
+					path(), ex);
 		}
 		return unread;
 	}
@@ -296,9 +318,6 @@ final class OpenSocket {
 	}
 
 	private void releaseLock() {
-		if (this.inherited) {
-			return;
-		}
 		try {
 			this.lock.close();
 		}

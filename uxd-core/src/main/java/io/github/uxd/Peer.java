@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
-import io.github.uxd.SocketOpener.Place;
 import io.github.uxd.file.SocketHolder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,9 +41,21 @@ public final class Peer implements AutoCloseable {
 	private final PeerStatistics statistics = new PeerStatistics();
 
 	/**
-	 * Guards opening and closing.
+	 * One opens at a time, which may take as long as a file server does. Whoever holds
+	 * {@link #lifecycle} never waits for it.
+	 */
+	private final ReentrantLock opening = new ReentrantLock();
+
+	/**
+	 * Guards which socket there is. No file is opened while it is held.
 	 */
 	private final ReentrantLock lifecycle = new ReentrantLock();
+
+	/**
+	 * How often the peer was closed. Whoever opens sees by it that it was closed
+	 * meanwhile.
+	 */
+	private int closings;
 
 	private volatile PeerOptions options;
 
@@ -110,21 +121,41 @@ public final class Peer implements AutoCloseable {
 	 * @throws PeerOpenException if the socket can't be bound for any other reason
 	 */
 	public void open() throws PeerOpenException {
-		this.lifecycle.lock();
+		this.opening.lock();
 		try {
 			if (this.socket == null) {
-				openSocket(null);
+				openSocket(null, closings());
 			}
+		}
+		finally {
+			this.opening.unlock();
+		}
+	}
+
+	private int closings() {
+		this.lifecycle.lock();
+		try {
+			return this.closings;
 		}
 		finally {
 			this.lifecycle.unlock();
 		}
 	}
 
-	private void openSocket(@Nullable Place place) throws PeerOpenException {
-		OpenSocket opened = new SocketOpener(this.options).open(place);
-		this.path = opened.path();
-		this.socket = opened;
+	private void openSocket(@Nullable Place place, int closings) throws PeerOpenException {
+		OpenSocket opened = new SocketOpener(this.options, this.statistics).open(place);
+		this.lifecycle.lock();
+		try {
+			if (this.closings != closings) {
+				this.receiver.close(opened, true, place == null);
+				throw new PeerOpenException("The peer '" + name() + "' was closed while it opened", null);
+			}
+			this.path = opened.path();
+			this.socket = opened;
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
 		LOG.debug("The peer '{}' listens at {} by the transport {}", name(), opened.path(), opened.transportType());
 	}
 
@@ -144,26 +175,26 @@ public final class Peer implements AutoCloseable {
 	 * @throws PeerOpenException as for {@link #open()}; then the peer is closed
 	 */
 	public void reopen(UnaryOperator<PeerBuilder> changes) throws PeerOpenException {
-		this.lifecycle.lock();
+		this.opening.lock();
 		try {
 			PeerOptions changed = changes.apply(new PeerBuilder(this.options)).options();
 			OpenSocket open = this.socket;
 			Place place = (open != null && changed.reuse() && changed.locatesAs(this.options)) ? open.place() : null;
-			close(this.options.clear(), place == null);
+			int closings = close(this.options.clear(), place == null);
 			this.options = changed;
 			boolean reopened = false;
 			try {
-				openSocket(place);
+				openSocket(place, closings);
 				reopened = true;
 			}
 			finally {
 				if (!reopened && place != null) {
-					SocketOpener.removeTemporary(place);
+					place.removeTemporaryDirectory();
 				}
 			}
 		}
 		finally {
-			this.lifecycle.unlock();
+			this.opening.unlock();
 		}
 	}
 
@@ -171,7 +202,8 @@ public final class Peer implements AutoCloseable {
 	 * Close the peer, and remove the socket file if it is set to
 	 * {@linkplain PeerBuilder#clear(boolean) clear} it. What waits in the kernel's queue
 	 * is lost; {@link PeerDoer#drain(Duration)} sees to that before. A closed peer is
-	 * left as it is.
+	 * left as it is. One that another thread is just opening is closed as soon as it is
+	 * open, without this one waiting for that.
 	 */
 	@Override
 	public void close() {
@@ -188,15 +220,21 @@ public final class Peer implements AutoCloseable {
 		close(clear, true);
 	}
 
-	private void close(boolean clear, boolean removeTemporaryDirectory) {
+	/**
+	 * Close the peer.
+	 * @return how often it was closed until now
+	 */
+	private int close(boolean clear, boolean removeTemporaryDirectory) {
 		this.lifecycle.lock();
 		try {
+			this.closings++;
 			OpenSocket closing = this.socket;
 			this.socket = null;
 			if (closing != null) {
 				this.receiver.close(closing, clear || closing.isTemporary(), removeTemporaryDirectory);
 			}
 			this.receiver.close();
+			return this.closings;
 		}
 		finally {
 			this.lifecycle.unlock();
@@ -213,23 +251,49 @@ public final class Peer implements AutoCloseable {
 	 * can try again
 	 */
 	public boolean heal() throws PeerOpenException {
-		OpenSocket open = this.socket;
-		if (open == null || open.fileState() != SocketFileState.MISSING) {
+		if (!isDamaged(this.socket)) {
 			return false;
 		}
-		this.lifecycle.lock();
+		this.opening.lock();
 		try {
-			if (this.socket != open || open.fileState() != SocketFileState.MISSING || open.refusesSenders()) {
+			OpenSocket damaged = this.socket;
+			if (damaged == null || !isDamaged(damaged)) {
 				return false;
 			}
-			OpenSocket healed = new SocketOpener(this.options).heal(open);
-			// In this order: nothing of the new socket may be received before all of
-			// the old one, and there is a socket to send with at any time.
-			this.receiver.addRetired(open);
+			return replace(damaged, new SocketOpener(this.options, this.statistics).heal(damaged));
+		}
+		finally {
+			this.opening.unlock();
+		}
+	}
+
+	private static boolean isDamaged(@Nullable OpenSocket open) {
+		return open != null && open.fileState() == SocketFileState.MISSING && !open.refusesSenders();
+	}
+
+	/**
+	 * Put a socket in the place of one whose file is gone.
+	 * @return {@code false} if the peer was closed meanwhile
+	 */
+	private boolean replace(OpenSocket damaged, OpenSocket healed) {
+		this.lifecycle.lock();
+		try {
+			if (this.socket != damaged) {
+				this.receiver.close(healed, true, true);
+				return false;
+			}
+			// In this order: nothing of the new socket may be received before all of the
+			// old one, and there is a socket to send with at any time.
+			this.receiver.addRetired(damaged);
 			this.socket = healed;
-			open.retire();
+			boolean turnsAway = damaged.refusesSenders();
+			damaged.retire(healed);
 			this.statistics.countHealed();
 			LOG.warn("The socket file of the peer '{}' was removed, and is made anew at {}", name(), healed.path());
+			if (turnsAway) {
+				// Said meanwhile, to the old one.
+				refuseSenders();
+			}
 			return true;
 		}
 		finally {

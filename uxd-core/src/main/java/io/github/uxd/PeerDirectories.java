@@ -30,11 +30,12 @@ public record PeerDirectories(Path head, Path tail, Path cleanTail, Path alterna
 	/**
 	 * Create the directories. A leading {@code ~} of a head directory stands for the home
 	 * directory.
+	 * @throws IllegalArgumentException if a head directory is not absolute
 	 */
 	public PeerDirectories {
-		head = HostDirectories.expand(head);
-		alternativeHead = HostDirectories.expand(alternativeHead);
-		temporaryHead = HostDirectories.expand(temporaryHead);
+		head = HostDirectories.absolute(head);
+		alternativeHead = HostDirectories.absolute(alternativeHead);
+		temporaryHead = HostDirectories.absolute(temporaryHead);
 	}
 
 	/**

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.uxd.file.PathOwnership;
-import io.github.uxd.file.SocketDirectories;
+import io.github.uxd.file.FileKind;
+import io.github.uxd.file.FileStatus;
+import io.github.uxd.file.OpenDirectory;
 import io.github.uxd.file.SocketFile;
 import io.github.uxd.file.SocketLock;
+import io.github.uxd.file.StaleFile;
 import io.github.uxd.transport.DatagramTransport;
 import io.github.uxd.transport.ReceiveBuffer;
 import io.github.uxd.transport.SocketError;
@@ -22,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Binds a peer's socket to a path: makes the directories, takes the lock, looks at what
- * stands there, binds. Nothing that isn't a stale socket file is ever removed.
+ * Binds a peer's socket to a path: takes the lock, looks at what stands there, binds,
+ * makes sure that the file is its own. Nothing that isn't a stale socket file is ever
+ * removed.
  */
 final class SocketBinder {
 
@@ -44,49 +47,45 @@ final class SocketBinder {
 
 	private final TransportProvider provider;
 
-	SocketBinder(PeerOptions options, TransportSelection transport) {
+	private final PeerStatistics statistics;
+
+	SocketBinder(PeerOptions options, TransportSelection transport, PeerStatistics statistics) {
 		this.options = options;
 		this.transportType = transport.type();
 		this.provider = transport.provider();
+		this.statistics = statistics;
 	}
 
 	/**
 	 * Bind.
-	 * @param path the path of the socket file
-	 * @param shared the directory down to which directories are shared with other peers,
-	 * or {@code null} if all that are missing are the peer's own
-	 * @param temporary the temporary directory that goes with the socket, or {@code null}
+	 * @param place where to
+	 * @param directory the directory of the socket file, which is the socket's to close
+	 * from now on if it is bound
 	 * @param held the lock that the peer holds already, or {@code null}
 	 */
-	OpenSocket bind(Path path, @Nullable Path shared, @Nullable Path temporary, @Nullable SocketLock held)
-			throws PeerOpenException {
+	OpenSocket bind(Place place, OpenDirectory directory, @Nullable SocketLock held) throws PeerOpenException {
+		Path path = place.path();
 		byte[] name = checkLength(path);
 		// Before there is anything to clean up: it is what may not fit into memory.
-		DatagramView view = new DatagramView(new ReceiveBuffer(this.options.bufferSize()));
-		createDirectories(path, shared);
-		checkOwnership(path);
-		SocketLock lock = lock(path, held);
+		DatagramView view = new DatagramView(buffer());
+		warnOfWeaknesses(path, directory);
+		SocketLock lock = (held != null) ? held : lock(path, directory);
 		DatagramTransport transport = null;
-		boolean opened = false;
+		boolean bound = false;
 		try {
-			makeWay(path, name);
+			makeWay(path, directory, name);
 			Umask umask = this.options.umask();
 			Umask effective = (umask != null) ? umask : Umask.ofProcess();
-			warnOfOpenWindow(path, effective, umask != null);
-			transport = bind(path, name, effective.socketFileMode());
-			OpenSocket socket = new OpenSocket(this.transportType, transport, SocketFile.at(path), lock, temporary,
-					view, this.options);
-			opened = true;
+			warnOfOpenWindow(path, directory, effective, umask != null);
+			transport = open(path, effective.socketFileMode());
+			bind(transport, path, name);
+			OpenSocket socket = complete(place.found(directory.modes()), directory, lock, transport, view, name,
+					effective.socketFileMode());
+			bound = true;
 			return socket;
 		}
-		catch (PeerOpenException ex) {
-			throw ex;
-		}
-		catch (IOException ex) {
-			throw new PeerOpenException("The socket file can't be looked at: " + path, ex);
-		}
 		finally {
-			if (!opened) {
+			if (!bound) {
 				if (transport != null) {
 					transport.close();
 				}
@@ -94,6 +93,93 @@ final class SocketBinder {
 					close(lock);
 				}
 			}
+		}
+	}
+
+	private ReceiveBuffer buffer() throws PeerOpenException {
+		try {
+			return new ReceiveBuffer(this.options.bufferSize());
+		}
+		catch (OutOfMemoryError ex) {
+			throw new PeerOpenException("There is no memory for a buffer of " + this.options.bufferSize()
+					+ " bytes: lower the buffer size, or raise the limits of the JVM"
+					+ " (-XX:MaxDirectMemorySize, which is that of the heap by default)", ex);
+		}
+	}
+
+	/**
+	 * Complete a socket that the kernel has bound. From now on there may be datagrams in
+	 * its queue, so that it is a socket whatever has become of its file: one that is gone
+	 * is made anew later.
+	 */
+	private OpenSocket complete(Place place, OpenDirectory directory, SocketLock lock, DatagramTransport transport,
+			DatagramView view, byte[] name, int mode) throws PeerOpenException {
+		SocketFile file = new SocketFile(directory, place.path(), null);
+		try {
+			file = new SocketFile(directory, place.path(), keyOf(place.path(), directory, transport, name));
+			setMode(file, transport, name, mode);
+			return new OpenSocket(this.transportType, transport, file, lock, place, view, this.options);
+		}
+		catch (IOException ex) {
+			int unread = new OpenSocket(this.transportType, transport, file, lock, place, view, this.options).discard();
+			this.statistics.countDropped(DropReason.CLOSED, unread);
+			remove(file);
+			throw new PeerOpenException("The socket file can't be made sure of: " + place.path()
+					+ ((unread > 0) ? " (" + unread + " datagrams sent to it meanwhile are lost)" : ""), ex);
+		}
+	}
+
+	private static void remove(SocketFile file) {
+		try {
+			file.removeIfInPlace();
+		}
+		catch (IOException ex) {
+			LOG.warn("The socket file can't be removed: {}", file.path(), ex);
+		}
+	}
+
+	/**
+	 * Find out which file the socket was bound to.
+	 * @return its key, or {@code null} if it is gone already, or somebody else's stands
+	 * there
+	 */
+	private static @Nullable Object keyOf(Path path, OpenDirectory directory, DatagramTransport transport, byte[] name)
+			throws IOException {
+		Path file = SocketFile.nameOf(path);
+		Object key = directory.keyOf(file);
+		if (key == null) {
+			return null;
+		}
+		try {
+			return (transport.isAt(name) && key.equals(directory.keyOf(file))) ? key : null;
+		}
+		catch (SocketErrorException ex) {
+			// With a mode that not even the owner may send with, it is the look alone
+			// that tells.
+			FileStatus status = directory.status(file);
+			return (status != null && status.kind() == FileKind.SOCKET && status.isOurs()) ? status.key() : null;
+		}
+	}
+
+	/**
+	 * Give the file the mode that it is to have: the umask of the process may have taken
+	 * something away, and junixsocket lets everybody in.
+	 */
+	private static void setMode(SocketFile file, DatagramTransport transport, byte[] name, int mode)
+			throws IOException {
+		Object key = file.key();
+		FileStatus status = file.directory().status(SocketFile.nameOf(file.path()));
+		if (key == null || status == null || !key.equals(status.key()) || status.permissions() == mode) {
+			return;
+		}
+		try {
+			transport.setFileMode(name, key, mode);
+		}
+		catch (IOException ex) {
+			if (key.equals(file.directory().keyOf(SocketFile.nameOf(file.path())))) {
+				throw ex;
+			}
+			LOG.debug("The socket file is gone before its mode was set: {}", file.path(), ex);
 		}
 	}
 
@@ -107,19 +193,12 @@ final class SocketBinder {
 	}
 
 	/**
-	 * Take the lock, or keep the one that is held. Without it two processes that find a
-	 * stale socket file could both believe that they own it.
+	 * Take the lock. Without it two processes that find a stale socket file could both
+	 * believe that they own it.
 	 */
-	private static SocketLock lock(Path path, @Nullable SocketLock held) throws PeerOpenException {
+	private static SocketLock lock(Path path, OpenDirectory directory) throws PeerOpenException {
 		try {
-			if (held != null) {
-				if (held.isInPlace()) {
-					return held;
-				}
-				// Whoever removed the socket file has removed the lock file, too.
-				close(held);
-			}
-			SocketLock lock = SocketLock.tryAcquire(path);
+			SocketLock lock = SocketLock.tryAcquire(directory, SocketFile.nameOf(path));
 			if (lock == null) {
 				throw new AddressInUseException(path, null);
 			}
@@ -134,16 +213,11 @@ final class SocketBinder {
 		}
 	}
 
-	private static void checkOwnership(Path path) throws OpenDeniedException {
-		try {
-			for (String weakness : PathOwnership.weaknesses(path)) {
-				if (WARNED_OF.add(weakness)) {
-					LOG.warn("Others may replace the socket file {}, since {}", path, weakness);
-				}
+	private static void warnOfWeaknesses(Path path, OpenDirectory directory) {
+		for (String weakness : directory.weaknesses()) {
+			if (WARNED_OF.add(weakness)) {
+				LOG.warn("Others may replace the socket file {}, since {}", path, weakness);
 			}
-		}
-		catch (IOException ex) {
-			throw new OpenDeniedException("The socket file is not to be made at " + path + ": " + ex.getMessage(), ex);
 		}
 	}
 
@@ -158,28 +232,20 @@ final class SocketBinder {
 		return name;
 	}
 
-	void createDirectories(Path path, @Nullable Path shared) throws OpenDeniedException {
-		try {
-			SocketDirectories.createAbove(path, shared, this.options.permissions().mode());
-		}
-		catch (IOException ex) {
-			throw new OpenDeniedException("A directory for the socket file " + path + " can't be created: " + ex, ex);
-		}
-	}
-
 	/**
 	 * Remove a stale socket file; refuse anything else that stands at the path. This is
 	 * never left to the library below: its bind deletes whatever refuses a connection,
 	 * data included.
 	 */
-	private void makeWay(Path path, byte[] name) throws PeerOpenException {
+	private void makeWay(Path path, OpenDirectory directory, byte[] name) throws PeerOpenException {
 		try {
-			SocketFile found = SocketFile.at(path);
-			switch (found.kind()) {
-				case NOTHING -> {
-				}
-				case SOCKET -> removeIfStale(found, name);
-				default -> throw new NotASocketException(path, found.kind().toString());
+			FileStatus found = directory.status(SocketFile.nameOf(path));
+			if (found != null && found.kind() != FileKind.SOCKET) {
+				throw new NotASocketException(path, found.kind().toString());
+			}
+			if (found != null && isStale(path, name) && StaleFile.remove(directory, path, UxdAddress.maximumLength(),
+					(aside) -> isStale(path, aside.toString().getBytes(StandardCharsets.UTF_8)))) {
+				LOG.debug("Removed the socket file that nobody listens on: {}", path);
 			}
 		}
 		catch (PeerOpenException ex) {
@@ -193,26 +259,36 @@ final class SocketBinder {
 		}
 	}
 
-	private void removeIfStale(SocketFile found, byte[] name) throws IOException {
+	/**
+	 * Return whether nobody listens on a socket file.
+	 * @param path what it is called to the user
+	 * @param name the bytes of the path where it is now
+	 * @return {@code false} if there is none any more
+	 */
+	private boolean isStale(Path path, byte[] name) throws IOException {
 		SocketError answer = this.provider.probe(name);
-		if (answer == SocketError.NO_SUCH_FILE) {
-			return;
-		}
 		if (answer == SocketError.ACCESS_DENIED) {
-			throw new OpenDeniedException("A socket that we may not write to stands at " + found.path(), null);
+			throw new OpenDeniedException("A socket that we may not write to stands at " + path, null);
 		}
-		if (answer != SocketError.REFUSED) {
-			throw new AddressInUseException(found.path(), null);
+		if (answer != SocketError.REFUSED && answer != SocketError.NO_SUCH_FILE) {
+			throw new AddressInUseException(path, null);
 		}
-		if (found.removeIfInPlace()) {
-			LOG.debug("Removed the socket file that nobody listens on: {}", found.path());
+		return answer == SocketError.REFUSED;
+	}
+
+	private DatagramTransport open(Path path, int mode) throws PeerOpenException {
+		try {
+			return this.provider.open(new SocketSettings(mode, this.options.bufferSize(), this.options.source(),
+					this.options.needsCredentials()));
+		}
+		catch (IOException ex) {
+			throw new PeerOpenException("The socket can't be opened at " + path, ex);
 		}
 	}
 
-	private DatagramTransport bind(Path path, byte[] name, int mode) throws PeerOpenException {
+	private static void bind(DatagramTransport transport, Path path, byte[] name) throws PeerOpenException {
 		try {
-			return this.provider.bind(name, new SocketSettings(mode, this.options.bufferSize(), this.options.source(),
-					this.options.needsCredentials()));
+			transport.bind(name);
 		}
 		catch (SocketErrorException ex) {
 			switch (ex.error()) {
@@ -223,32 +299,29 @@ final class SocketBinder {
 			}
 		}
 		catch (IOException ex) {
-			throw new PeerOpenException("The socket can't be opened at " + path, ex);
+			throw new PeerOpenException("The socket can't be bound to " + path, ex);
 		}
 	}
 
 	/**
 	 * Warn, once for each directory, if others may be let in before the file has its
-	 * mode. With no umask given, and that of the process a usual one, nobody has asked
-	 * for more.
+	 * mode, or the mode of another file may be set instead. With no umask given, and that
+	 * of the process a usual one, nobody has asked for more.
 	 */
-	private void warnOfOpenWindow(Path path, Umask umask, boolean asked) {
-		Path parent = path.getParent();
-		boolean strict = (umask.bits() & (asked ? OPEN_TO_ALL : OPEN_TO_ALL & ~USUAL_UMASK)) != 0;
-		if (this.provider.bindsWithFinalMode() || parent == null || !strict) {
+	private void warnOfOpenWindow(Path path, OpenDirectory directory, Umask umask, boolean asked) {
+		if (this.provider.bindsWithFinalMode()) {
 			return;
 		}
-		try {
-			if (SocketDirectories.isSearchableByOthers(parent) && WARNED_OF.add(parent)) {
-				LOG.warn(
-						"For an instant at opening, before it has the mode that the umask {} asks for, the socket file "
-								+ "{} is open to everybody who may search its directory. Put it in a directory of mode "
-								+ "0700 (set a base, or a path) if that matters.",
-						umask, path);
-			}
+		boolean strict = (umask.bits() & (asked ? OPEN_TO_ALL : OPEN_TO_ALL & ~USUAL_UMASK)) != 0;
+		if (strict && directory.isSearchableByOthers() && WARNED_OF.add(directory.path())) {
+			LOG.warn("For an instant at opening, before it has the mode that the umask {} asks for, the socket file "
+					+ "{} is open to everybody who may search its directory. Put it in a directory of mode "
+					+ "0700 (set a base, or a path) if that matters.", umask, path);
 		}
-		catch (IOException ex) {
-			LOG.debug("Can't look at {}", parent, ex);
+		if (!directory.weaknesses().isEmpty() && WARNED_OF.add("mode " + directory.path())) {
+			LOG.warn("Whoever may replace the socket file {} can have junixsocket set the mode of another file of "
+					+ "this process's user instead, by a symbolic link at the instant of opening. Use the native "
+					+ "transport, or a directory that others may not write to.", path);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -24,6 +25,12 @@ public final class Umask {
 	private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
 
 	private static final String PROCESS_UMASK = "Umask:";
+
+	/**
+	 * What the process was found to have. A socket file that is made anew is to be like
+	 * the first one, whatever is short by then.
+	 */
+	private static volatile @Nullable Umask process;
 
 	private final int bits;
 
@@ -54,19 +61,27 @@ public final class Umask {
 
 	/**
 	 * Return the umask of this process, as {@code /proc/self/status} on Linux tells it.
-	 * Where it can't be known it is taken to be 0077, the one that admits nobody else.
+	 * It is read once. Where it can't be known it is taken to be 0077, the one that
+	 * admits nobody else.
 	 * @return the umask
 	 */
 	public static Umask ofProcess() {
+		Umask known = process;
+		if (known != null) {
+			return known;
+		}
 		if (!Files.isReadable(PROCESS_STATUS)) {
 			return new Umask(0077);
 		}
+		Logger logger = LoggerFactory.getLogger(Umask.class);
 		try {
-			return ofProcessStatus(Files.readAllLines(PROCESS_STATUS));
+			Umask found = ofProcessStatus(Files.readAllLines(PROCESS_STATUS));
+			logger.info("The umask of the process is {}, and that of socket files for which no other is set", found);
+			process = found;
+			return found;
 		}
 		catch (IOException ex) {
-			LoggerFactory.getLogger(Umask.class)
-				.warn("The umask of the process can't be read, so socket files are made as if it were 0077", ex);
+			logger.warn("The umask of the process can't be read, so socket files are made as if it were 0077", ex);
 			return new Umask(0077);
 		}
 	}

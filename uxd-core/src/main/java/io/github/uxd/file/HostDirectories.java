@@ -34,11 +34,18 @@ public final class HostDirectories {
 	/**
 	 * Put the home directory in the place of a leading {@code ~}, as Python does.
 	 * @param path a path
-	 * @return the path, without a {@code ~} in front
+	 * @return an absolute path, without a {@code ~} in front
+	 * @throws IllegalArgumentException if the path is relative, as that of a URL or an
+	 * abstract name is
 	 */
-	public static Path expand(Path path) {
+	public static Path absolute(Path path) {
 		Path home = Path.of("~");
-		return path.startsWith(home) ? home().resolve(home.relativize(path)) : path;
+		Path expanded = path.startsWith(home) ? home().resolve(home.relativize(path)) : path;
+		if (!expanded.isAbsolute()) {
+			throw new IllegalArgumentException(
+					"The directory \"" + path + "\" is not absolute: it is to begin with a slash, or with ~/");
+		}
+		return expanded;
 	}
 
 	static Path first(Map<String, String> environment, String property, String... variables) {

@@ -33,12 +33,12 @@ public final class SocketHolder {
 	 */
 	public static String describe(Path path) {
 		try {
-			SocketFile file = SocketFile.at(path);
-			if (file.kind() == SocketFile.Kind.NOTHING) {
+			FileStatus file = FileStatus.of(path);
+			if (file == null) {
 				return "nothing";
 			}
 			String description = file.kind() + " of user " + Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
-			String holder = (file.kind() == SocketFile.Kind.SOCKET) ? findProcess(path) : null;
+			String holder = (file.kind() == FileKind.SOCKET) ? findProcess(path) : null;
 			return (holder != null) ? description + ", held by " + holder : description;
 		}
 		catch (IOException ex) {

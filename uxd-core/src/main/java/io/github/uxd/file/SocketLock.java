@@ -8,12 +8,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,11 +40,6 @@ public final class SocketLock implements AutoCloseable {
 
 	private static final int LONGEST_MARK = 256;
 
-	private static final int ATTEMPTS = 100;
-
-	private static final Set<OpenOption> OPTIONS = Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ,
-			StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-
 	/**
 	 * The lock files that this JVM holds. Asked before one is opened, since closing it
 	 * again would end the lock of the peer that holds it.
@@ -59,7 +50,11 @@ public final class SocketLock implements AutoCloseable {
 
 	private final Path key;
 
-	private final SocketFile file;
+	private final OpenDirectory directory;
+
+	private final Path name;
+
+	private final Object fileKey;
 
 	private final FileChannel locked;
 
@@ -67,9 +62,11 @@ public final class SocketLock implements AutoCloseable {
 
 	private boolean released;
 
-	private SocketLock(Path key, SocketFile file, FileChannel locked, FileChannel witness) {
+	private SocketLock(Path key, OpenDirectory directory, Object fileKey, FileChannel locked, FileChannel witness) {
 		this.key = key;
-		this.file = file;
+		this.directory = directory;
+		this.name = SocketFile.nameOf(key);
+		this.fileKey = fileKey;
 		this.locked = locked;
 		this.witness = witness;
 	}
@@ -80,35 +77,38 @@ public final class SocketLock implements AutoCloseable {
 	 * @return the path of the lock file
 	 */
 	public static Path pathFor(Path socket) {
-		return socket.resolveSibling(socket.getFileName() + SUFFIX);
+		return socket.resolveSibling(SocketFile.nameOf(socket) + SUFFIX);
 	}
 
 	/**
 	 * Take the lock, if nobody else holds it. Never waits.
-	 * @param socket the path of the socket file, whose directory exists
+	 * @param directory the directory of the socket file, to stay open until the lock is
+	 * released
+	 * @param socket the name of the socket file there
 	 * @return the lock, or {@code null} if somebody else holds it
 	 * @throws IOException if the lock file can't be made, or something stands at its path
-	 * that isn't one and so isn't touched
+	 * that isn't one of ours and so isn't touched
 	 */
-	public static @Nullable SocketLock tryAcquire(Path socket) throws IOException {
-		Path path = pathFor(socket);
-		Path parent = path.toAbsolutePath().getParent();
-		Path key = (parent != null) ? parent.toRealPath().resolve(path.getFileName()) : path;
+	public static @Nullable SocketLock tryAcquire(OpenDirectory directory, Path socket) throws IOException {
+		Path key = pathFor(directory.path().resolve(socket));
 		if (!HELD.add(key)) {
 			return null;
 		}
 		SocketLock lock = null;
 		boolean interrupted = false;
 		try {
-			for (int i = 0; i < ATTEMPTS; i++) {
+			for (int i = 0; i < OpenDirectory.ATTEMPTS; i++) {
 				// An interrupt would close the channel.
 				interrupted |= Thread.interrupted();
 				try {
-					FileChannel channel = open(path);
-					if (!tryLock(channel)) {
+					LockFile file = LockFile.open(directory, SocketFile.nameOf(key));
+					if (file == null) {
+						continue;
+					}
+					if (!tryLock(file.channel())) {
 						return null;
 					}
-					lock = confirm(key, path, channel);
+					lock = confirm(key, directory, file);
 					if (lock != null) {
 						return lock;
 					}
@@ -117,7 +117,7 @@ public final class SocketLock implements AutoCloseable {
 					interrupted = true;
 				}
 			}
-			throw new FileSystemException(path.toString(), null, "the lock file is removed again and again");
+			throw new FileSystemException(key.toString(), null, "the lock file is removed again and again");
 		}
 		finally {
 			if (lock == null) {
@@ -126,20 +126,6 @@ public final class SocketLock implements AutoCloseable {
 			if (interrupted) {
 				Thread.currentThread().interrupt();
 			}
-		}
-	}
-
-	private static FileChannel open(Path path) throws IOException {
-		checkKind(path);
-		return FileChannel.open(path, OPTIONS,
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-	}
-
-	private static void checkKind(Path path) throws IOException {
-		SocketFile.Kind kind = SocketFile.at(path).kind();
-		if (kind != SocketFile.Kind.NOTHING && kind != SocketFile.Kind.REGULAR_FILE) {
-			throw new FileSystemException(path.toString(), null,
-					"there is " + kind + " where the lock file is to be, and it is not ours to touch");
 		}
 	}
 
@@ -166,30 +152,39 @@ public final class SocketLock implements AutoCloseable {
 	}
 
 	/**
-	 * Make sure that the file that is locked is the one at the path.
+	 * Make sure that the file that is locked is the one of the lock's name.
 	 * @return the lock, or {@code null} if the file has lost its name meanwhile
 	 */
-	private static @Nullable SocketLock confirm(Path key, Path path, FileChannel channel) throws IOException {
+	private static @Nullable SocketLock confirm(Path key, OpenDirectory directory, LockFile file) throws IOException {
 		FileChannel witness = null;
 		boolean confirmed = false;
 		try {
-			String before = read(channel);
-			if (!before.isEmpty() && !before.startsWith(MAGIC)) {
-				throw new FileSystemException(path.toString(), null,
-						"there is a file with other content where the lock file is to be, and it is not ours to touch");
+			Path name = SocketFile.nameOf(key);
+			if (!file.isNew()) {
+				String before = read(file.channel());
+				if (before.isEmpty()) {
+					// Whoever made it came no further. Nothing is written into a file
+					// that may be another's after all, but its name is taken back.
+					file.remove();
+					return null;
+				}
+				if (!before.startsWith(MAGIC)) {
+					throw new FileSystemException(key.toString(), null, "there is a file with other content where"
+							+ " the lock file is to be, and it is not ours to touch");
+				}
 			}
 			String mark = MAGIC + ProcessHandle.current().pid() + ", " + UUID.randomUUID() + "\n";
-			channel.truncate(0);
-			channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)), 0);
+			file.channel().truncate(0);
+			file.channel().write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)), 0);
 			// Kept open as long as the lock: closing any descriptor of the file would
 			// end it.
-			witness = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-			if (!read(witness).equals(mark)) {
+			witness = directory.openFile(name);
+			Object fileKey = directory.keyOf(name);
+			if (fileKey == null || !read(witness).equals(mark)) {
 				return null;
 			}
-			SocketFile file = SocketFile.at(path);
 			confirmed = true;
-			return new SocketLock(key, file, channel, witness);
+			return new SocketLock(key, directory, fileKey, file.channel(), witness);
 		}
 		catch (NoSuchFileException ex) {
 			return null;
@@ -199,7 +194,7 @@ public final class SocketLock implements AutoCloseable {
 				if (witness != null) {
 					witness.close();
 				}
-				channel.close();
+				file.channel().close();
 			}
 		}
 	}
@@ -217,7 +212,8 @@ public final class SocketLock implements AutoCloseable {
 	 * @throws IOException if the path can't be looked at
 	 */
 	public synchronized boolean isInPlace() throws IOException {
-		return !this.released && this.file.isInPlace();
+		FileStatus status = FileStatus.of(this.key);
+		return !this.released && status != null && this.fileKey.equals(status.key());
 	}
 
 	/**
@@ -232,7 +228,7 @@ public final class SocketLock implements AutoCloseable {
 		this.released = true;
 		try {
 			// While it is still locked, so that nobody can have locked it in between.
-			this.file.removeIfInPlace();
+			this.directory.delete(this.name, this.fileKey);
 		}
 		finally {
 			this.witness.close();

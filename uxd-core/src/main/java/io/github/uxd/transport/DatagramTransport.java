@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 
 /**
- * One bound, non-blocking Unix-domain datagram socket.
+ * One non-blocking Unix-domain datagram socket.
  * <p>
  * One thread receives and waits; any thread may send, wake up or close, at any time. A
  * send that fails, whatever the reason, never costs the socket a datagram that waits in
@@ -14,6 +14,38 @@ import java.nio.channels.ClosedChannelException;
  * socket either, and is left pending.
  */
 public interface DatagramTransport extends Closeable {
+
+	/**
+	 * Bind the socket to a path at which nothing stands. What it takes to receive, to
+	 * refuse senders and to close was got before, so that once the kernel has bound the
+	 * socket nothing can fail any more: it can be received from, whatever has become of
+	 * its file.
+	 * @param socketName the bytes of an absolute path, without a terminator
+	 * @throws SocketErrorException if the path can't be bound, with the reason; then
+	 * nothing was sent to the socket
+	 * @throws IOException if the kernel reports any other error
+	 */
+	void bind(byte[] socketName) throws IOException;
+
+	/**
+	 * Find out whether it is this very socket that senders to a path reach, without
+	 * sending it anything.
+	 * @param socketName the bytes of the path
+	 * @return {@code true} if it is; also where the platform can't tell
+	 * @throws SocketErrorException with {@link SocketError#ACCESS_DENIED} if we may not
+	 * send to what stands there ourselves
+	 * @throws IOException if it can't be found out
+	 */
+	boolean isAt(byte[] socketName) throws IOException;
+
+	/**
+	 * Set the mode of the file that the socket was bound to.
+	 * @param socketName the bytes of its path
+	 * @param fileKey the device and inode of the file
+	 * @param mode the permission bits, 0 to 0777
+	 * @throws IOException if it can't be set, or the file isn't there any more
+	 */
+	void setFileMode(byte[] socketName, Object fileKey, int mode) throws IOException;
 
 	/**
 	 * Take the next datagram from the kernel's queue, without waiting.

@@ -1,7 +1,6 @@
 package io.github.uxd.transport;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFSocket;
@@ -43,33 +42,19 @@ final class JunixsocketProvider implements TransportProvider {
 	}
 
 	@Override
-	public DatagramTransport bind(byte[] socketName, SocketSettings settings) throws IOException {
+	public DatagramTransport open(SocketSettings settings) throws IOException {
 		AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
-		BoundFile file = null;
-		boolean bound = false;
-		Path path = JunixsocketErrors.path(socketName);
+		boolean opened = false;
 		try {
 			// The file is its owner's to delete, never the library's.
 			channel.setDeleteOnClose(false);
 			channel.configureBlocking(false);
-			try {
-				channel.bind(AFUNIXSocketAddress.of(socketName));
-			}
-			catch (IOException ex) {
-				throw JunixsocketErrors.ofBind(ex, path);
-			}
-			file = BoundFile.at(path);
-			// junixsocket ends its bind with chmod 0666, whatever the umask says.
-			file.setMode(settings.mode());
 			DatagramTransport transport = new JunixsocketTransport(channel, settings);
-			bound = true;
+			opened = true;
 			return transport;
 		}
 		finally {
-			if (!bound) {
-				if (file != null) {
-					file.deleteIfInPlace();
-				}
+			if (!opened) {
 				channel.close();
 			}
 		}

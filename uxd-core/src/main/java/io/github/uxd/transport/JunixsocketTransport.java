@@ -1,12 +1,19 @@
 package io.github.uxd.transport;
 
 import java.io.Closeable;
+import java.io.FileDescriptor;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bound socket on junixsocket.
+ * A socket on junixsocket.
  * <p>
  * Receiving and sending each have a {@linkplain DuplicateChannel duplicate} of the bound
  * channel and a lock. A call holds its lock, so that the descriptor it uses can't be
@@ -53,20 +60,142 @@ final class JunixsocketTransport implements DatagramTransport {
 
 	private ByteBuffer sendBuffer = ByteBuffer.allocateDirect(8192);
 
-	private @Nullable SenderGate gate;
+	private final SenderGate gate;
+
+	private boolean refusesSenders;
 
 	private volatile boolean waitsEnded;
 
 	private volatile boolean closed;
 
-	JunixsocketTransport(AFUNIXDatagramChannel bound, SocketSettings settings) throws IOException {
-		this.bound = bound;
+	/**
+	 * Create a transport.
+	 * @param channel the channel to bind, which is the transport's to close from now on
+	 */
+	JunixsocketTransport(AFUNIXDatagramChannel channel, SocketSettings settings) throws IOException {
+		this.bound = channel;
 		this.source = settings.source();
 		raise(StandardSocketOptions.SO_SNDBUF, settings.bufferSize());
 		raise(StandardSocketOptions.SO_RCVBUF, settings.bufferSize());
-		this.sender = new DuplicateChannel(bound.getFileDescriptor());
-		this.receiver = new DuplicateChannel(bound.getFileDescriptor());
-		this.selector = new ReadinessSelector(bound.provider().openSelector());
+		FileDescriptor descriptor = channel.getFileDescriptor();
+		this.sender = new DuplicateChannel(descriptor);
+		this.receiver = new DuplicateChannel(descriptor);
+		this.selector = new ReadinessSelector(channel.provider().openSelector());
+		boolean opened = false;
+		SenderGate gate = null;
+		try {
+			gate = SenderGate.of(descriptor);
+			// All descriptors that will be needed, also those of the stop, are got while
+			// nothing depends on it.
+			this.sender.get();
+			this.receiver.get();
+			this.gate = gate;
+			opened = true;
+		}
+		finally {
+			if (!opened) {
+				close(this.receiveLock, this.selector::close);
+				close(this.receiveLock, this.receiver::close);
+				close(this.sendLock, this.sender::close);
+				if (gate != null) {
+					close(this.sendLock, gate);
+				}
+			}
+		}
+	}
+
+	@Override
+	public void bind(byte[] socketName) throws IOException {
+		this.sendLock.lock();
+		try {
+			ensureOpen();
+			this.bound.bind(AFUNIXSocketAddress.of(socketName));
+		}
+		catch (IOException ex) {
+			// The library looks at the file afterwards, and fails if it isn't there any
+			// more.
+			if (this.bound.getLocalAddress() == null) {
+				throw JunixsocketErrors.ofBind(ex, JunixsocketErrors.path(socketName));
+			}
+			LOG.debug("The socket is bound, but its file is gone: {}", JunixsocketErrors.path(socketName), ex);
+		}
+		finally {
+			this.sendLock.unlock();
+		}
+	}
+
+	/**
+	 * A socket that has connected to a path takes datagrams of nobody but the socket it
+	 * has found there ({@code EPERM}).
+	 */
+	@Override
+	public boolean isAt(byte[] socketName) throws IOException {
+		if (!SenderGate.isSupported()) {
+			return true;
+		}
+		boolean interrupted = false;
+		this.sendLock.lock();
+		try {
+			while (true) {
+				interrupted |= Thread.interrupted();
+				ensureOpen();
+				try (AFUNIXDatagramChannel witness = SenderGate.openNamed()) {
+					return isConnected(witness, socketName) && isTakenBy(witness);
+				}
+				catch (ClosedByInterruptException ex) {
+					interrupted = true;
+				}
+			}
+		}
+		finally {
+			this.sendLock.unlock();
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private static boolean isConnected(AFUNIXDatagramChannel witness, byte[] socketName) throws IOException {
+		try {
+			witness.connect(AFUNIXSocketAddress.of(socketName));
+			return true;
+		}
+		catch (ClosedByInterruptException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			SocketErrorException error = JunixsocketErrors.of(ex, socketName);
+			if (error.error() == SocketError.ACCESS_DENIED) {
+				throw error;
+			}
+			return false;
+		}
+	}
+
+	private boolean isTakenBy(AFUNIXDatagramChannel witness) throws IOException {
+		try {
+			this.sender.get().send(ByteBuffer.allocateDirect(1), witness.getLocalAddress());
+			return true;
+		}
+		catch (ClosedByInterruptException ex) {
+			throw ex;
+		}
+		catch (SocketException ex) {
+			LOG.debug("Another socket stands at the path", ex);
+			return false;
+		}
+	}
+
+	@Override
+	public void setFileMode(byte[] socketName, Object fileKey, int mode) throws IOException {
+		Path path = JunixsocketErrors.path(socketName);
+		if (!fileKey
+			.equals(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey())) {
+			throw new NoSuchFileException(path.toString());
+		}
+		// As the bind of the library does, this follows a symbolic link that somebody
+		// puts there just now. Java has no other way for a file that can't be opened.
+		Files.setAttribute(path, "unix:mode", mode);
 	}
 
 	private void raise(SocketOption<Integer> option, int size) throws IOException {
@@ -272,8 +401,9 @@ final class JunixsocketTransport implements DatagramTransport {
 		this.sendLock.lock();
 		try {
 			ensureOpen();
-			if (this.gate == null) {
-				this.gate = SenderGate.connect(this.bound);
+			if (!this.refusesSenders) {
+				this.gate.shut();
+				this.refusesSenders = true;
 			}
 		}
 		finally {
@@ -289,10 +419,7 @@ final class JunixsocketTransport implements DatagramTransport {
 		close(this.receiveLock, this.receiver::close);
 		close(this.sendLock, this.sender::close);
 		close(this.sendLock, this::closeBound);
-		SenderGate gate = this.gate;
-		if (gate != null) {
-			close(this.sendLock, gate);
-		}
+		close(this.sendLock, this.gate);
 	}
 
 	private void closeBound() throws IOException {

@@ -1,12 +1,12 @@
 package io.github.uxd.transport;
 
 import java.io.Closeable;
+import java.io.FileDescriptor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Locale;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFSocket;
 import org.newsclub.net.unix.AFSocketCapability;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
@@ -18,73 +18,89 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
  * is connected to ({@code EPERM}), and this is a socket of ours that never sends. Unlike
  * a shutdown, of which the library has but that of both directions, it leaves the socket
  * free to send to any address.
+ * <p>
+ * Only Linux does it: on macOS a connected socket can't send to others, and they can send
+ * to it.
  */
 final class SenderGate implements Closeable {
 
-	private final AFUNIXDatagramChannel only;
+	private final @Nullable AFUNIXDatagramChannel only;
 
-	private SenderGate(AFUNIXDatagramChannel only) {
+	/**
+	 * Connects, since the library lets no connected channel send to another address; the
+	 * kernel does.
+	 */
+	private final DuplicateChannel socket;
+
+	private SenderGate(@Nullable AFUNIXDatagramChannel only, DuplicateChannel socket) {
 		this.only = only;
+		this.socket = socket;
 	}
 
 	/**
-	 * Connect a socket to one that never sends.
+	 * Get ready to keep senders out of a socket, so that it takes no more descriptors to
+	 * do so.
+	 * @param socket the descriptor of the socket, which stays its owner's
 	 */
-	static SenderGate connect(AFUNIXDatagramChannel socket) throws IOException {
-		AFUNIXDatagramChannel only = AFUNIXDatagramChannel.open();
-		boolean connected = false;
+	static SenderGate of(FileDescriptor socket) throws IOException {
+		DuplicateChannel duplicate = new DuplicateChannel(socket);
+		if (!isSupported()) {
+			return new SenderGate(null, duplicate);
+		}
+		AFUNIXDatagramChannel only = openNamed();
+		boolean ready = false;
 		try {
-			only.setDeleteOnClose(false);
-			only.configureBlocking(false);
-			if (AFSocket.supports(AFSocketCapability.CAPABILITY_ABSTRACT_NAMESPACE)) {
-				AFUNIXSocketAddress name = AFUNIXSocketAddress.inAbstractNamespace("uxd-gate-" + UUID.randomUUID());
-				only.bind(name);
-				connect(socket, name);
-			}
-			else {
-				connectByFile(socket, only);
-			}
-			connected = true;
-			return new SenderGate(only);
+			duplicate.get();
+			ready = true;
+			return new SenderGate(only, duplicate);
 		}
 		finally {
-			if (!connected) {
+			if (!ready) {
 				only.close();
 			}
 		}
 	}
 
-	private static void connectByFile(AFUNIXDatagramChannel socket, AFUNIXDatagramChannel only) throws IOException {
-		Path directory = Files.createTempDirectory("uxd");
-		Path file = directory.resolve("gate");
+	static boolean isSupported() {
+		return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux")
+				&& AFSocket.supports(AFSocketCapability.CAPABILITY_ABSTRACT_NAMESPACE);
+	}
+
+	/**
+	 * Open a socket of a name that nobody else has or knows.
+	 */
+	static AFUNIXDatagramChannel openNamed() throws IOException {
+		AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
+		boolean named = false;
 		try {
-			AFUNIXSocketAddress name = AFUNIXSocketAddress.of(file.toString().getBytes(StandardCharsets.UTF_8));
-			only.bind(name);
-			connect(socket, name);
+			channel.setDeleteOnClose(false);
+			channel.configureBlocking(false);
+			channel.bind(AFUNIXSocketAddress.inAbstractNamespace("uxd-gate-" + UUID.randomUUID()));
+			named = true;
+			return channel;
 		}
 		finally {
-			Files.deleteIfExists(file);
-			Files.delete(directory);
+			if (!named) {
+				channel.close();
+			}
 		}
 	}
 
 	/**
-	 * Connect by a duplicate, since the library lets no connected channel send to another
-	 * address; the kernel does.
+	 * Keep senders out from now on.
 	 */
-	private static void connect(AFUNIXDatagramChannel socket, AFUNIXSocketAddress to) throws IOException {
-		DuplicateChannel duplicate = new DuplicateChannel(socket.getFileDescriptor());
-		try {
-			duplicate.get().connect(to);
-		}
-		finally {
-			duplicate.close();
+	void shut() throws IOException {
+		if (this.only != null) {
+			this.socket.get().connect(this.only.getLocalAddress());
 		}
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.only.close();
+		this.socket.close();
+		if (this.only != null) {
+			this.only.close();
+		}
 	}
 
 }

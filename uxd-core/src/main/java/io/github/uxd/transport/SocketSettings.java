@@ -1,9 +1,10 @@
 package io.github.uxd.transport;
 
 /**
- * How a transport sets up the socket that it binds.
+ * How a transport sets up its socket.
  *
- * @param mode the permission bits that the socket file is to have, 0 to 0777
+ * @param mode the permission bits that the socket file is to have, 0 to 0777; the umask
+ * of the process takes some away
  * @param bufferSize the least size of the kernel's send and receive buffer, in bytes; a
  * buffer that is larger is left as it is
  * @param source whether the senders of datagrams are to be told

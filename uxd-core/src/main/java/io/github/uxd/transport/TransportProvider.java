@@ -16,9 +16,10 @@ public interface TransportProvider {
 	@Nullable String unavailableReason();
 
 	/**
-	 * Return whether the socket file has its final mode from the instant that it exists.
-	 * If not, it is open to everybody who can search its directory until
-	 * {@link #bind(byte[], SocketSettings)} returns.
+	 * Return whether the socket file has its final mode from the instant that it exists,
+	 * and whether setting it follows no symbolic link. If not, it is open to everybody
+	 * who can search its directory until
+	 * {@link DatagramTransport#setFileMode(byte[], Object, int)} returns.
 	 * @return {@code true} if there is no such instant
 	 */
 	boolean bindsWithFinalMode();
@@ -30,14 +31,12 @@ public interface TransportProvider {
 	boolean tellsCredentials();
 
 	/**
-	 * Create a socket and bind it to a path at which nothing stands.
-	 * @param socketName the bytes of an absolute path, without a terminator
+	 * Create a socket, which isn't bound yet.
 	 * @param settings how to set the socket up
 	 * @return the transport
-	 * @throws SocketErrorException if the path can't be bound, with the reason
-	 * @throws IOException if the kernel reports any other error
+	 * @throws IOException if the kernel reports an error
 	 */
-	DatagramTransport bind(byte[] socketName, SocketSettings settings) throws IOException;
+	DatagramTransport open(SocketSettings settings) throws IOException;
 
 	/**
 	 * Find out whether somebody listens on a socket file, from a throw-away socket and

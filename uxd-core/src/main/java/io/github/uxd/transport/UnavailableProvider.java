@@ -20,7 +20,7 @@ record UnavailableProvider(String unavailableReason) implements TransportProvide
 	}
 
 	@Override
-	public DatagramTransport bind(byte[] socketName, SocketSettings settings) {
+	public DatagramTransport open(SocketSettings settings) {
 		throw new UnsupportedOperationException(this.unavailableReason);
 	}
 

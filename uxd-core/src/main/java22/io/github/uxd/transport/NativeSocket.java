@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /**
@@ -23,6 +28,8 @@ final class NativeSocket {
 	 * The same number as {@code O_CLOEXEC} and {@code EFD_CLOEXEC}.
 	 */
 	static final int CLOEXEC = 0x80000;
+
+	private static final int O_PATH = 0x200000;
 
 	private static final int SOL_SOCKET = 1;
 
@@ -90,24 +97,19 @@ final class NativeSocket {
 	}
 
 	/**
-	 * Connect to a new socket that never sends: the kernel lets nobody send to a
-	 * connected datagram socket but the one it is connected to ({@code EPERM}). To shut
-	 * down the receiving side would do as well, but then the socket counts as readable
-	 * for ever and can't be waited for.
-	 * @return the new socket, to be closed after this one
+	 * Open a socket of an abstract name that the kernel chooses.
 	 */
-	NativeSocket connectToNobody() throws IOException {
-		NativeSocket nobody = open();
-		boolean connected = false;
+	static NativeSocket openNamed() throws IOException {
+		NativeSocket socket = open();
+		boolean named = false;
 		try {
-			nobody.bind(new byte[0]);
-			connect(nobody.name());
-			connected = true;
-			return nobody;
+			socket.bind(new byte[0]);
+			named = true;
+			return socket;
 		}
 		finally {
-			if (!connected) {
-				nobody.close();
+			if (!named) {
+				socket.close();
 			}
 		}
 	}
@@ -124,6 +126,33 @@ final class NativeSocket {
 					address.address(), length.address()));
 			byte[] name = new byte[ReceiveBuffer.LONGEST_NAME];
 			return Arrays.copyOf(name, SocketName.copyName(address, length.get(ValueLayout.JAVA_INT, 0), name));
+		}
+	}
+
+	/**
+	 * Set the mode of a socket's file without following a symbolic link that somebody
+	 * might put in its place.
+	 * @param path the bytes of its path
+	 * @param fileKey the device and inode of the file
+	 * @param mode the permission bits
+	 * @throws NoSuchFileException if another file stands there
+	 */
+	static void setFileMode(byte[] path, Object fileKey, int mode) throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			String text = new String(path, StandardCharsets.UTF_8);
+			int descriptor = check("open", SystemCalls.open(arena.allocate(CLibrary.ERRNO_LAYOUT),
+					arena.allocateFrom(text).address(), O_PATH | CLOEXEC | SystemCalls.O_NOFOLLOW));
+			try {
+				// It leads to the very file that is held open.
+				Path link = Path.of("/proc/self/fd/" + descriptor);
+				if (!fileKey.equals(Files.readAttributes(link, BasicFileAttributes.class).fileKey())) {
+					throw new NoSuchFileException(text);
+				}
+				Files.setAttribute(link, "unix:mode", mode);
+			}
+			finally {
+				close(descriptor);
+			}
 		}
 	}
 

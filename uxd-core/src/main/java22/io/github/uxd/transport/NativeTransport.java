@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bound socket on the C library.
+ * A socket on the C library.
  * <p>
  * A call holds a lock while it uses a descriptor, and to close takes them all: the kernel
  * gives the number of a closed descriptor to the next file that is opened, and a call
@@ -52,7 +52,15 @@ final class NativeTransport implements DatagramTransport {
 
 	private @Nullable ReceiveFrame frame;
 
-	private @Nullable NativeSocket gate;
+	/**
+	 * Never sends. To connect to it keeps all senders out: the kernel lets nobody send to
+	 * a connected datagram socket but the one it is connected to ({@code EPERM}). To shut
+	 * down the receiving side would do as well, but then the socket counts as readable
+	 * for ever and can't be waited for.
+	 */
+	private final NativeSocket gate;
+
+	private boolean refusesSenders;
 
 	private volatile boolean waitsEnded;
 
@@ -61,10 +69,12 @@ final class NativeTransport implements DatagramTransport {
 	/**
 	 * Create a transport.
 	 * @param socket the socket, which from now on is the transport's to close
+	 * @param gate a named socket that never sends, likewise
 	 * @param eventDescriptor a non-blocking {@code eventfd}, likewise
 	 */
-	NativeTransport(NativeSocket socket, int eventDescriptor, SocketSettings settings) {
+	NativeTransport(NativeSocket socket, NativeSocket gate, int eventDescriptor, SocketSettings settings) {
 		this.socket = socket;
+		this.gate = gate;
 		this.descriptor = socket.descriptor();
 		this.eventDescriptor = eventDescriptor;
 		this.settings = settings;
@@ -72,6 +82,47 @@ final class NativeTransport implements DatagramTransport {
 		for (int i = 0; i < LANES; i++) {
 			this.lanes[i] = new SendLane(this::largestDatagram);
 		}
+	}
+
+	@Override
+	public void bind(byte[] socketName) throws IOException {
+		this.controlLock.lock();
+		try {
+			ensureOpen();
+			this.socket.bind(socketName);
+		}
+		finally {
+			this.controlLock.unlock();
+		}
+	}
+
+	/**
+	 * A socket that has connected to a path takes datagrams of nobody but the socket it
+	 * has found there ({@code EPERM}).
+	 */
+	@Override
+	public boolean isAt(byte[] socketName) throws IOException {
+		NativeSocket witness = NativeSocket.openNamed();
+		try {
+			witness.connect(socketName);
+			send(ByteBuffer.allocateDirect(1), SocketName.of(witness.name()));
+			// Also if its queue is full, which is asked for only after that.
+			return true;
+		}
+		catch (SocketErrorException ex) {
+			if (ex.error() == SocketError.ACCESS_DENIED) {
+				throw ex;
+			}
+			return false;
+		}
+		finally {
+			witness.close();
+		}
+	}
+
+	@Override
+	public void setFileMode(byte[] socketName, Object fileKey, int mode) throws IOException {
+		NativeSocket.setFileMode(socketName, fileKey, mode);
 	}
 
 	@Override
@@ -224,8 +275,9 @@ final class NativeTransport implements DatagramTransport {
 		this.controlLock.lock();
 		try {
 			ensureOpen();
-			if (this.gate == null) {
-				this.gate = this.socket.connectToNobody();
+			if (!this.refusesSenders) {
+				this.socket.connect(this.gate.name());
+				this.refusesSenders = true;
 			}
 		}
 		finally {
@@ -250,9 +302,7 @@ final class NativeTransport implements DatagramTransport {
 			}
 			this.socket.close();
 			NativeSocket.close(this.eventDescriptor);
-			if (this.gate != null) {
-				this.gate.close();
-			}
+			this.gate.close();
 		}
 		finally {
 			this.controlLock.unlock();

@@ -18,19 +18,19 @@ class SocketLockTests {
 	@Test
 	void oneHolderAtATimeAndNoLitter() throws Exception {
 		Path socket = this.directory.resolve("socket");
-		SocketLock lock = SocketLock.tryAcquire(socket);
+		SocketLock lock = acquire(socket);
 		assertThat(lock).isNotNull();
 		assertThat(this.directory.resolve("socket.lock")).content()
 			.startsWith("uxd socket lock, process " + ProcessHandle.current().pid());
-		assertThat(SocketLock.tryAcquire(socket)).isNull();
-		assertThat(SocketLock.tryAcquire(this.directory.resolve("../" + this.directory.getFileName() + "/socket")))
+		assertThat(acquire(socket)).isNull();
+		assertThat(acquire(this.directory.resolve("../" + this.directory.getFileName() + "/socket")))
 			.as("by another name")
 			.isNull();
 		assertThat(lock.isInPlace()).isTrue();
 		lock.close();
 		lock.close();
 		assertThat(this.directory).isEmptyDirectory();
-		SocketLock next = SocketLock.tryAcquire(socket);
+		SocketLock next = acquire(socket);
 		assertThat(next).isNotNull();
 		next.close();
 	}
@@ -38,7 +38,7 @@ class SocketLockTests {
 	@Test
 	void anotherProcessIsKeptOutToo() throws Exception {
 		Path socket = this.directory.resolve("socket");
-		try (SocketLock lock = SocketLock.tryAcquire(socket)) {
+		try (SocketLock lock = acquire(socket)) {
 			assertThat(lock).isNotNull();
 			Process other = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
 					System.getProperty("java.class.path"), Other.class.getName(), socket.toString())
@@ -51,7 +51,7 @@ class SocketLockTests {
 	@Test
 	void aFileThatWasLeftBehindIsTakenOver() throws Exception {
 		Path file = Files.writeString(this.directory.resolve("socket.lock"), "uxd socket lock, process 1, x\n");
-		try (SocketLock lock = SocketLock.tryAcquire(this.directory.resolve("socket"))) {
+		try (SocketLock lock = acquire(this.directory.resolve("socket"))) {
 			assertThat(lock).isNotNull();
 			assertThat(file).content().doesNotContain("process 1,");
 		}
@@ -77,14 +77,14 @@ class SocketLockTests {
 	}
 
 	private static void refuses(Path socket) {
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> SocketLock.tryAcquire(socket))
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> acquire(socket))
 			.withMessageContaining(socket + ".lock")
 			.withMessageContaining("not ours to touch");
 	}
 
 	@Test
 	void aLockWhoseFileWasRemovedSaysSo() throws Exception {
-		SocketLock lock = SocketLock.tryAcquire(this.directory.resolve("socket"));
+		SocketLock lock = acquire(this.directory.resolve("socket"));
 		assertThat(lock).isNotNull();
 		Files.delete(this.directory.resolve("socket.lock"));
 		assertThat(lock.isInPlace()).isFalse();
@@ -93,10 +93,26 @@ class SocketLockTests {
 		assertThat(foreign).hasContent("mine");
 	}
 
+	@Test
+	void anEmptyFileOfOursIsTakenOver() throws Exception {
+		Files.createFile(this.directory.resolve("socket.lock"));
+		try (SocketLock lock = acquire(this.directory.resolve("socket"))) {
+			assertThat(lock).isNotNull();
+		}
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	/**
+	 * The directory stays open until the test ends, as it does as long as a peer is open.
+	 */
+	private static SocketLock acquire(Path socket) throws IOException {
+		return SocketLock.tryAcquire(OpenDirectory.open(socket.getParent()), socket.getFileName());
+	}
+
 	static class Other {
 
 		public static void main(String[] args) throws Exception {
-			SocketLock lock = SocketLock.tryAcquire(Path.of(args[0]));
+			SocketLock lock = SocketLockTests.acquire(Path.of(args[0]));
 			System.out.print((lock != null) + "\n");
 		}
 

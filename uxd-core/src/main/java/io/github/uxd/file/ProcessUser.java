@@ -1,0 +1,55 @@
+package io.github.uxd.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The user that files of this process belong to.
+ */
+final class ProcessUser {
+
+	private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
+
+	/**
+	 * Followed by the real, effective, saved and file system user (proc(5)).
+	 */
+	private static final String USERS = "Uid:";
+
+	private static volatile int id = -1;
+
+	private ProcessUser() {
+	}
+
+	/**
+	 * Return the number of the user. It never changes, and is looked up once.
+	 */
+	static int id() throws IOException {
+		if (id < 0) {
+			id = find();
+		}
+		return id;
+	}
+
+	private static int find() throws IOException {
+		if (Files.isReadable(PROCESS_STATUS)) {
+			return ofProcessStatus(Files.readAllLines(PROCESS_STATUS));
+		}
+		FileStatus home = FileStatus.of(HostDirectories.home().toRealPath());
+		if (home == null) {
+			throw new IOException("The user of this process can't be found out: it has no home directory");
+		}
+		return home.owner();
+	}
+
+	private static int ofProcessStatus(List<String> lines) throws IOException {
+		for (String line : lines) {
+			if (line.startsWith(USERS)) {
+				return Integer.parseUnsignedInt(line.substring(USERS.length()).trim().split("\\s+")[3]);
+			}
+		}
+		throw new IOException("The user of this process can't be found out: " + PROCESS_STATUS + " has no " + USERS);
+	}
+
+}
