@@ -2,12 +2,9 @@ package io.github.uxd.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,18 +13,19 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
+import io.github.uxd.file.OpenDirectory;
 
 /**
  * Writes entries to a file named after the time, and to the next one when it is full.
- * Only files that it has made itself are ever removed.
+ * Only files that it has made itself are ever read or removed; those that are kept are
+ * held open.
  */
 final class FileSink implements WireSink {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd_HH-mm-ss_SSSSSS", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
-	private final Path directory;
+	private final OpenDirectory directory;
 
 	private final String name;
 
@@ -37,11 +35,7 @@ final class FileSink implements WireSink {
 
 	private final int maximumFiles;
 
-	private final Deque<Path> files = new ArrayDeque<>();
-
-	private @Nullable RandomAccessFile current;
-
-	private long size;
+	private final Deque<WireFile> files = new ArrayDeque<>();
 
 	private boolean closed;
 
@@ -52,16 +46,16 @@ final class FileSink implements WireSink {
 	 * @param now the time in the name of the first file
 	 * @param suffix how they end
 	 * @param maximumSize how many bytes a file may have; 0 for any number
-	 * @param maximumFiles how many files to keep
+	 * @param maximumFiles how many files to keep, if they are bounded
 	 */
-	FileSink(Path directory, String name, Instant now, String suffix, long maximumSize, int maximumFiles)
+	FileSink(OpenDirectory directory, String name, Instant now, String suffix, long maximumSize, int maximumFiles)
 			throws IOException {
 		this.directory = directory;
 		this.name = name;
 		this.suffix = suffix;
 		this.maximumSize = maximumSize;
 		this.maximumFiles = maximumFiles;
-		this.current = next(now);
+		this.files.add(create(now));
 	}
 
 	@Override
@@ -69,52 +63,33 @@ final class FileSink implements WireSink {
 		if (this.closed) {
 			throw new IOException("The wire log is closed");
 		}
-		int length = entry.remaining();
-		RandomAccessFile file = this.current;
-		if (file == null || (this.maximumSize > 0 && this.size > 0 && this.size + length > this.maximumSize)) {
+		WireFile file = this.files.getLast();
+		if (!file.isOpen() || isFull(file, entry)) {
 			file = rotate();
 		}
-		try {
-			file.seek(this.size);
-			file.write(entry.array(), entry.arrayOffset() + entry.position(), length);
-			this.size += length;
-		}
-		catch (IOException ex) {
-			// Of an entry that did not fit nothing stays.
-			file.setLength(this.size);
-			throw ex;
+		while (!file.write(entry)) {
+			file = rotate();
 		}
 	}
 
-	private RandomAccessFile rotate() throws IOException {
-		RandomAccessFile full = this.current;
-		this.current = null;
-		if (full != null) {
-			full.close();
-		}
-		RandomAccessFile next = next(Instant.now());
-		this.current = next;
-		while (this.files.size() > this.maximumFiles) {
-			Files.deleteIfExists(this.files.getFirst());
-			this.files.removeFirst();
+	private boolean isFull(WireFile file, ByteBuffer entry) {
+		return this.maximumSize > 0 && file.size() > 0 && file.size() + entry.remaining() > this.maximumSize;
+	}
+
+	private WireFile rotate() throws IOException {
+		WireFile next = create(Instant.now());
+		this.files.addLast(next);
+		while (this.maximumSize > 0 && this.files.size() > this.maximumFiles) {
+			this.files.removeFirst().remove();
 		}
 		return next;
 	}
 
-	/**
-	 * Make the next file. Not a channel, which an interrupt of the thread that writes
-	 * would close.
-	 */
-	private RandomAccessFile next(Instant now) throws IOException {
+	private WireFile create(Instant now) throws IOException {
 		Instant time = now;
 		while (true) {
-			Path file = this.directory.resolve(this.name + "." + TIME.format(time) + this.suffix);
 			try {
-				Files.createFile(file,
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-				this.files.addLast(file);
-				this.size = 0;
-				return new RandomAccessFile(file.toFile(), "rw");
+				return WireFile.create(this.directory, Path.of(this.name + "." + TIME.format(time) + this.suffix));
 			}
 			catch (FileAlreadyExistsException ex) {
 				// Another log of this name was made in the same microsecond.
@@ -126,29 +101,34 @@ final class FileSink implements WireSink {
 	@Override
 	public synchronized byte[] read() throws IOException {
 		ByteArrayOutputStream all = new ByteArrayOutputStream();
-		for (Path file : this.files) {
-			all.writeBytes(Files.readAllBytes(file));
+		for (WireFile file : this.files) {
+			all.writeBytes(file.read());
 		}
 		return all.toByteArray();
 	}
 
 	@Override
 	public synchronized void flush() throws IOException {
-		if (this.current != null) {
-			this.current.getFD().sync();
-		}
+		this.files.getLast().flush();
 	}
 
 	@Override
 	public synchronized List<Path> files() {
-		return List.copyOf(this.files);
+		return this.files.stream().map(WireFile::path).toList();
+	}
+
+	@Override
+	public synchronized void remove() throws IOException {
+		for (WireFile file : this.files) {
+			file.remove();
+		}
 	}
 
 	@Override
 	public synchronized void close() throws IOException {
 		this.closed = true;
-		if (this.current != null) {
-			this.current.close();
+		for (WireFile file : this.files) {
+			file.close();
 		}
 	}
 

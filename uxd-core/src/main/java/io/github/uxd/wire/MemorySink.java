@@ -63,6 +63,11 @@ final class MemorySink implements WireSink {
 	}
 
 	@Override
+	public void remove() {
+		// There is no file.
+	}
+
+	@Override
 	public synchronized void close() {
 		this.closed = true;
 	}

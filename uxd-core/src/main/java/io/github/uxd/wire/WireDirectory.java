@@ -1,19 +1,26 @@
 package io.github.uxd.wire;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
+import io.github.uxd.file.ForeignLinkException;
+import io.github.uxd.file.OpenDirectory;
+import io.github.uxd.file.TemporaryDirectory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory that holds the files of a log.
+ * The directory that holds the files of a log, held open.
  *
- * @param path where it is
- * @param temporary whether it is the log's own, to be removed with it
+ * @param open the directory
+ * @param temporary the log's own temporary one, to be removed with it, or {@code null}
  */
-record WireDirectory(Path path, boolean temporary) {
+record WireDirectory(OpenDirectory open, @Nullable TemporaryDirectory temporary) implements Closeable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(WireLog.class);
 
 	private static final String NAME = "wirelogs";
 
@@ -21,39 +28,52 @@ record WireDirectory(Path path, boolean temporary) {
 	 * Use the directory below the head directory, or else the one below the alternative.
 	 */
 	static WireDirectory find(Path head, Path alternative, String prefix) throws IOException {
-		Path directory = head.resolve(prefix).resolve(NAME).toAbsolutePath().normalize();
+		Path directory = head.resolve(prefix).resolve(NAME).normalize();
 		try {
-			Files.createDirectories(directory);
+			OpenDirectory open = openOrCreate(directory);
 			if (Files.isReadable(directory) && Files.isWritable(directory)) {
-				return new WireDirectory(directory, false);
+				return new WireDirectory(open, null);
 			}
+			open.close();
+		}
+		catch (ForeignLinkException ex) {
+			throw ex;
 		}
 		catch (IOException ex) {
-			LoggerFactory.getLogger(WireLog.class).debug("{} can't be created", directory, ex);
+			LOG.debug("{} can't be created", directory, ex);
 		}
-		Path other = alternative.resolve("." + prefix).resolve(NAME).toAbsolutePath().normalize();
-		return new WireDirectory(Files.createDirectories(other), false);
+		return new WireDirectory(openOrCreate(alternative.resolve("." + prefix).resolve(NAME).normalize()), null);
 	}
 
 	/**
 	 * Make a new directory below the one for temporary files.
 	 */
-	static WireDirectory createTemporary(Path temporary, String prefix) throws IOException {
-		Path parent = Files.createDirectories(temporary.resolve(prefix).resolve(NAME));
-		Path random = Files.createTempDirectory(parent, "test_");
-		return new WireDirectory(Files.move(random, random.resolveSibling(random.getFileName() + "_temp")), true);
+	static WireDirectory createTemporary(Path head, String prefix) throws IOException {
+		Path parent = head.resolve(prefix).resolve(NAME);
+		openOrCreate(parent).close();
+		TemporaryDirectory temporary = TemporaryDirectory.create(parent, "test_", "_temp");
+		return new WireDirectory(temporary.directory(), temporary);
+	}
+
+	private static OpenDirectory openOrCreate(Path directory) throws IOException {
+		OpenDirectory open = OpenDirectory.openOrCreate(directory, (missing) -> OpenDirectory.BY_UMASK);
+		for (String weakness : open.weaknesses()) {
+			LOG.warn("Others may replace or remove the files of the wire log in {}, since {}", directory, weakness);
+		}
+		return open;
 	}
 
 	/**
-	 * Remove a temporary directory with the log's files; what else is in it stays, and so
-	 * does the directory then.
+	 * Close the directory. A temporary one is removed, if nothing is left in it.
 	 */
-	void close(List<Path> files) throws IOException {
-		if (this.temporary) {
-			for (Path file : files) {
-				Files.deleteIfExists(file);
-			}
-			Files.deleteIfExists(this.path);
+	@Override
+	public void close() throws IOException {
+		if (this.temporary == null) {
+			this.open.close();
+			return;
+		}
+		try (TemporaryDirectory removed = this.temporary) {
+			removed.remove(removed.path());
 		}
 	}
 

@@ -97,7 +97,8 @@ public final class WireLog implements AutoCloseable {
 	}
 
 	/**
-	 * Return what has been logged of what was received.
+	 * Return what has been logged of what was received. A log in files is read through
+	 * what it has open, so that a closed one can't be.
 	 * @return the bytes, as far as they are kept; with both directions together, those of
 	 * both; {@code null} if this direction is off
 	 * @throws IOException if a file can't be read
@@ -107,7 +108,8 @@ public final class WireLog implements AutoCloseable {
 	}
 
 	/**
-	 * Return what has been logged of what was sent.
+	 * Return what has been logged of what was sent. A log in files is read through what
+	 * it has open, so that a closed one can't be.
 	 * @return the bytes, as far as they are kept; with both directions together, those of
 	 * both; {@code null} if this direction is off
 	 * @throws IOException if a file can't be read
@@ -159,11 +161,18 @@ public final class WireLog implements AutoCloseable {
 	 */
 	@Override
 	public void close() throws IOException {
-		for (WireSink sink : sinks()) {
-			sink.close();
+		try {
+			for (WireSink sink : sinks()) {
+				sink.close();
+				if (this.directory != null && this.directory.temporary() != null) {
+					sink.remove();
+				}
+			}
 		}
-		if (this.directory != null) {
-			this.directory.close(files());
+		finally {
+			if (this.directory != null) {
+				this.directory.close();
+			}
 		}
 	}
 

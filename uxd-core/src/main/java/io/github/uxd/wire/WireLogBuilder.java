@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 
+import io.github.uxd.file.HostDirectories;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * defaults, and two more to bound it. Not thread-safe.
  */
 public final class WireLogBuilder {
+
+	private static final Path HEAD = Path.of("/usr/local/var");
 
 	private boolean received = true;
 
@@ -26,9 +29,9 @@ public final class WireLogBuilder {
 
 	private boolean temp;
 
-	private Path headDirectory = Path.of("/usr/local/var");
+	private Path headDirectory = HEAD;
 
-	private Path alternativeHeadDirectory = home();
+	private Path alternativeHeadDirectory = HostDirectories.home();
 
 	private Path temporaryHeadDirectory = Path.of("/tmp");
 
@@ -37,16 +40,6 @@ public final class WireLogBuilder {
 	private int maximumFiles = 10;
 
 	WireLogBuilder() {
-	}
-
-	private static Path home() {
-		String home = System.getenv("HOME");
-		return Path.of((home != null) ? home : System.getProperty("user.home", "/"));
-	}
-
-	private static Path expand(Path path) {
-		Path home = Path.of("~");
-		return path.startsWith(home) ? home().resolve(home.relativize(path)) : path;
 	}
 
 	/**
@@ -137,9 +130,10 @@ public final class WireLogBuilder {
 	 * {@code ~} stands for the home directory.
 	 * @param headDirectory a directory, or {@code null} for {@code /usr/local/var}
 	 * @return this builder
+	 * @throws IllegalArgumentException if it isn't absolute
 	 */
 	public WireLogBuilder headDirectory(@Nullable Path headDirectory) {
-		this.headDirectory = (headDirectory != null) ? expand(headDirectory) : Path.of("/usr/local/var");
+		this.headDirectory = (headDirectory != null) ? HostDirectories.absolute(headDirectory) : HEAD;
 		return this;
 	}
 
@@ -148,9 +142,11 @@ public final class WireLogBuilder {
 	 * created or used: then the files are in {@code {alternative}/.hio/wirelogs}.
 	 * @param alternativeHeadDirectory a directory, or {@code null} for the home directory
 	 * @return this builder
+	 * @throws IllegalArgumentException if it isn't absolute
 	 */
 	public WireLogBuilder alternativeHeadDirectory(@Nullable Path alternativeHeadDirectory) {
-		this.alternativeHeadDirectory = (alternativeHeadDirectory != null) ? expand(alternativeHeadDirectory) : home();
+		this.alternativeHeadDirectory = (alternativeHeadDirectory != null)
+				? HostDirectories.absolute(alternativeHeadDirectory) : HostDirectories.home();
 		return this;
 	}
 
@@ -158,9 +154,10 @@ public final class WireLogBuilder {
 	 * Set the directory for temporary files.
 	 * @param temporaryHeadDirectory a directory; {@code /tmp} by default
 	 * @return this builder
+	 * @throws IllegalArgumentException if it isn't absolute
 	 */
 	public WireLogBuilder temporaryHeadDirectory(Path temporaryHeadDirectory) {
-		this.temporaryHeadDirectory = temporaryHeadDirectory;
+		this.temporaryHeadDirectory = HostDirectories.absolute(temporaryHeadDirectory);
 		return this;
 	}
 
@@ -201,13 +198,38 @@ public final class WireLogBuilder {
 	 */
 	public WireLog open() throws IOException {
 		WireDirectory directory = (this.filed && (this.received || this.sent)) ? directory() : null;
-		Instant now = Instant.now();
-		if (this.together) {
-			WireSink both = (this.received || this.sent) ? sink(directory, now, ".log") : null;
-			return new WireLog(this.received ? both : null, this.sent ? both : null, directory);
+		WireSink first = null;
+		boolean opened = false;
+		try {
+			Instant now = Instant.now();
+			if (this.together && this.received && this.sent) {
+				first = sink(directory, now, ".log");
+				opened = true;
+				return new WireLog(first, first, directory);
+			}
+			first = this.received ? sink(directory, now, this.together ? ".log" : ".rx.log") : null;
+			WireSink second = this.sent ? sink(directory, now, this.together ? ".log" : ".tx.log") : null;
+			opened = true;
+			return new WireLog(first, second, directory);
 		}
-		return new WireLog(this.received ? sink(directory, now, ".rx.log") : null,
-				this.sent ? sink(directory, now, ".tx.log") : null, directory);
+		finally {
+			if (!opened) {
+				undo(first, directory);
+			}
+		}
+	}
+
+	private static void undo(@Nullable WireSink sink, @Nullable WireDirectory directory) throws IOException {
+		try {
+			if (sink != null) {
+				sink.remove();
+			}
+		}
+		finally {
+			if (directory != null) {
+				directory.close();
+			}
+		}
 	}
 
 	private WireDirectory directory() throws IOException {
@@ -217,7 +239,7 @@ public final class WireLogBuilder {
 
 	private WireSink sink(@Nullable WireDirectory directory, Instant now, String suffix) throws IOException {
 		return (directory == null) ? new MemorySink(this.maximumSize)
-				: new FileSink(directory.path(), this.name, now, suffix, this.maximumSize, this.maximumFiles);
+				: new FileSink(directory.open(), this.name, now, suffix, this.maximumSize, this.maximumFiles);
 	}
 
 }

@@ -24,6 +24,11 @@ interface WireSink {
 
 	List<Path> files();
 
+	/**
+	 * Close, and remove the files.
+	 */
+	void remove() throws IOException;
+
 	void close() throws IOException;
 
 }
