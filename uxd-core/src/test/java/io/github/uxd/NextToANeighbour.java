@@ -95,7 +95,7 @@ abstract class NextToANeighbour extends OnEachTransport {
 	 * All that the file system tells of a file, but when it was looked at.
 	 */
 	static Map<String, Object> look(Path path) throws IOException {
-		return Files.readAttributes(path, "unix:ino,dev,mode,nlink,uid,gid,size,lastModifiedTime,ctime",
+		return Files.readAttributes(path, "unix:ino,dev,mode,nlink,uid,gid,size,lastModifiedTime",
 				LinkOption.NOFOLLOW_LINKS);
 	}
 
@@ -129,9 +129,12 @@ abstract class NextToANeighbour extends OnEachTransport {
 		return new Attempt(action).await();
 	}
 
-	private void freePipes() throws IOException {
-		try (DirectoryStream<Path> list = Files.newDirectoryStream(this.open)) {
+	private static void freePipes(Path directory) throws IOException {
+		try (DirectoryStream<Path> list = Files.newDirectoryStream(directory)) {
 			for (Path path : list) {
+				if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+					freePipes(path);
+				}
 				try {
 					if ((mode(path) & TYPE_MASK) == NAMED_PIPE) {
 						FileChannel
@@ -173,7 +176,7 @@ abstract class NextToANeighbour extends OnEachTransport {
 			this.thread.join(PROMPTLY.toMillis());
 			boolean hung = this.thread.isAlive();
 			for (int i = 0; this.thread.isAlive() && i < 2000; i++) {
-				freePipes();
+				freePipes(NextToANeighbour.this.open);
 				this.thread.join(2);
 			}
 			assertThat(this.thread.isAlive()).as("hangs for another reason than a named pipe").isFalse();
