@@ -1,0 +1,89 @@
+package io.github.uxd;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * A neighbour who puts a socket of his own in the place of the peer's: the peer never
+ * takes that for its own.
+ */
+@Timeout(300)
+class IdentityAttackTests extends NextToANeighbour {
+
+	@Test
+	void aSocketThatIsPutInItsPlaceIsNotTakenForItsOwn() throws Exception {
+		attack("arm", attempts(300), "socket file replaced once");
+	}
+
+	/**
+	 * By hand only: whoever can do no better than to look several times is deceived now
+	 * and then.
+	 */
+	@Test
+	void aSocketThatIsExchangedOverAndOverIsNotTakenForItsOwn() throws Exception {
+		assumeTrue(Integer.getInteger("uxd.test.attempts") != null, "the number of attempts is given");
+		attack("waver", attempts(0), "socket file exchanged over and over");
+	}
+
+	/**
+	 * Open again and again while the neighbour puts his socket in the place of ours. He
+	 * has stopped when the state is asked for, and his socket is there then: so it is no
+	 * matter when he did it.
+	 */
+	private void attack(String command, int attempts, String what) throws Exception {
+		int struck = 0;
+		int opened = 0;
+		int deceived = 0;
+		Path path = this.open.resolve("socket");
+		Peer peer = peer().path(path).umask(Umask.of("0")).build();
+		try (Neighbour neighbour = Neighbour.start("impostor", this.open, path.getFileName())) {
+			for (int i = 0; i < attempts; i++) {
+				clear();
+				assertThat(neighbour.ask(command)).startsWith("armed");
+				try {
+					peer.open();
+				}
+				catch (PeerOpenException ex) {
+					// As good an end as any.
+					assertThat(peer.isOpen()).isFalse();
+				}
+				boolean strikes = neighbour.count("report") > 0;
+				struck += strikes ? 1 : 0;
+				if (strikes && peer.isOpen()) {
+					opened++;
+					boolean believes = peer.socketFileState() == SocketFileState.IN_PLACE;
+					boolean arrives = arrivesAtNeighbour(neighbour, "datagram " + i, path);
+					believes &= peer.socketFileState() == SocketFileState.IN_PLACE;
+					deceived += (believes && arrives) ? 1 : 0;
+				}
+				peer.close();
+			}
+		}
+		report("%s: %d opens, replaced in %d, of which the peer opened in %d and took the neighbour's for its own in %d",
+				what, attempts, struck, opened, deceived);
+		assertThat(deceived).isZero();
+	}
+
+	private static boolean arrivesAtNeighbour(Neighbour neighbour, String text, Path path) throws Exception {
+		try {
+			ForeignSockets.sendUnbound(text, UxdAddress.of(path));
+		}
+		catch (IOException ex) {
+			// Nobody is there: neither he nor we.
+			return false;
+		}
+		// He may have been sent something before.
+		String answer = neighbour.ask("ask");
+		while (!answer.equals("got nothing") && !answer.equals("got " + text)) {
+			answer = neighbour.ask("ask");
+		}
+		return answer.equals("got " + text);
+	}
+
+}
