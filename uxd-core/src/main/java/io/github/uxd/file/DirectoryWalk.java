@@ -8,7 +8,6 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -230,19 +229,16 @@ final class DirectoryWalk {
 	}
 
 	/**
-	 * Give a new directory the mode that the umask of the process has kept from it. It is
-	 * made sure that it is a new one: others may have put an older one of ours there.
+	 * Give a new directory the mode that the umask of the process has kept from it. Where
+	 * others can replace it, it is made sure that it is a new one: they may have put an
+	 * older one of ours there.
 	 */
 	private OpenDirectory complete(OpenDirectory at, OpenDirectory made, Path name, Instant before, int mode)
 			throws IOException {
-		Instant modified = made.modified();
-		// The clock of files is a tick late, and that of some file systems ticks every
-		// two seconds.
-		Duration tick = (modified.getNano() == 0) ? Duration.ofSeconds(2) : Duration.ofMillis(20);
-		if (modified.isBefore(before.minus(tick))) {
+		boolean replaceable = !this.weaknesses.isEmpty();
+		if (replaceable && !made.isNewSince(before)) {
 			throw at.replaced(name);
 		}
-		boolean replaceable = !this.weaknesses.isEmpty();
 		if (replaceable && mode > 0777) {
 			LOG.warn("{} gets no set-id and sticky bits, since {}", made, this.weaknesses.get(0));
 		}

@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -347,13 +348,18 @@ public final class OpenDirectory implements Closeable {
 	}
 
 	/**
-	 * Return when something in the directory was changed last.
+	 * Return whether nothing is in the directory, and nothing was before some time. Can
+	 * be asked once.
 	 */
-	Instant modified() throws IOException {
-		return this.stream.getFileAttributeView(BasicFileAttributeView.class)
+	boolean isNewSince(Instant time) throws IOException {
+		Instant modified = this.stream.getFileAttributeView(BasicFileAttributeView.class)
 			.readAttributes()
 			.lastModifiedTime()
 			.toInstant();
+		// The clock of files is a tick late, and that of some file systems ticks every
+		// two seconds.
+		Duration tick = (modified.getNano() == 0) ? Duration.ofSeconds(2) : Duration.ofMillis(20);
+		return !modified.isBefore(time.minus(tick)) && !this.stream.iterator().hasNext();
 	}
 
 	/**
