@@ -10,11 +10,11 @@ import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.FileDescriptorCast;
 
 /**
- * A duplicate of a bound channel's descriptor, renewed when something has killed it.
+ * A duplicate of a socket's descriptor, renewed when something has killed it.
  * <p>
  * junixsocket closes the channel it works on when a send is refused, and the JDK does
  * when the calling thread is interrupted. The socket with its queue lives on as long as
- * one descriptor of it is open, so all calls go through duplicates and the bound channel
+ * one descriptor of it is open, so all calls go through duplicates and the first channel
  * is touched by none of them. Not thread-safe: each direction has one, under its lock.
  */
 final class DuplicateChannel {

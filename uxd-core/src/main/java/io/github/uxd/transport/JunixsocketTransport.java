@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A socket on junixsocket.
  * <p>
- * Receiving and sending each have a {@linkplain DuplicateChannel duplicate} of the bound
+ * Receiving and sending each have a {@linkplain DuplicateChannel duplicate} of the
  * channel and a lock. A call holds its lock, so that the descriptor it uses can't be
  * closed, and its number given to another file, while the kernel works on it. No call
  * under a lock waits, but {@link #awaitReadable} does, and {@link #close()} wakes that
@@ -44,7 +44,10 @@ final class JunixsocketTransport implements DatagramTransport {
 	 */
 	private static final int SEND_OVERHEAD = 32;
 
-	private final AFUNIXDatagramChannel bound;
+	/**
+	 * Holds the socket open, and is used for nothing that could close it.
+	 */
+	private final AFUNIXDatagramChannel origin;
 
 	private final boolean source;
 
@@ -70,10 +73,10 @@ final class JunixsocketTransport implements DatagramTransport {
 
 	/**
 	 * Create a transport.
-	 * @param channel the channel to bind, which is the transport's to close from now on
+	 * @param channel a new channel, which is the transport's to close from now on
 	 */
 	JunixsocketTransport(AFUNIXDatagramChannel channel, SocketSettings settings) throws IOException {
-		this.bound = channel;
+		this.origin = channel;
 		this.source = settings.source();
 		raise(StandardSocketOptions.SO_SNDBUF, settings.bufferSize());
 		raise(StandardSocketOptions.SO_RCVBUF, settings.bufferSize());
@@ -109,12 +112,12 @@ final class JunixsocketTransport implements DatagramTransport {
 		this.sendLock.lock();
 		try {
 			ensureOpen();
-			this.bound.bind(AFUNIXSocketAddress.of(socketName));
+			this.sender.get().bind(AFUNIXSocketAddress.of(socketName));
 		}
 		catch (IOException ex) {
-			// The library looks at the file afterwards, and fails if it isn't there any
-			// more.
-			if (this.bound.getLocalAddress() == null) {
+			// The library looks at the file afterwards. If it isn't there any more, the
+			// library closes what it has bound, which is but a duplicate.
+			if (this.receiver.get().getLocalAddress() == null) {
 				throw JunixsocketErrors.ofBind(ex, JunixsocketErrors.path(socketName));
 			}
 			LOG.debug("The socket is bound, but its file is gone: {}", JunixsocketErrors.path(socketName), ex);
@@ -199,8 +202,8 @@ final class JunixsocketTransport implements DatagramTransport {
 	}
 
 	private void raise(SocketOption<Integer> option, int size) throws IOException {
-		if (this.bound.getOption(option) < size) {
-			this.bound.setOption(option, size);
+		if (this.origin.getOption(option) < size) {
+			this.origin.setOption(option, size);
 		}
 	}
 
@@ -384,7 +387,7 @@ final class JunixsocketTransport implements DatagramTransport {
 		this.sendLock.lock();
 		try {
 			ensureOpen();
-			return this.bound.getOption(option);
+			return this.origin.getOption(option);
 		}
 		finally {
 			this.sendLock.unlock();
@@ -418,13 +421,13 @@ final class JunixsocketTransport implements DatagramTransport {
 		close(this.receiveLock, this.selector::close);
 		close(this.receiveLock, this.receiver::close);
 		close(this.sendLock, this.sender::close);
-		close(this.sendLock, this::closeBound);
+		close(this.sendLock, this::closeOrigin);
 		close(this.sendLock, this.gate);
 	}
 
-	private void closeBound() throws IOException {
-		if (!DuplicateChannel.isBroken(this.bound)) {
-			this.bound.close();
+	private void closeOrigin() throws IOException {
+		if (!DuplicateChannel.isBroken(this.origin)) {
+			this.origin.close();
 		}
 	}
 
