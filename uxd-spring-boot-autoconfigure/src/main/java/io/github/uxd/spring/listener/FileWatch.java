@@ -56,7 +56,7 @@ final class FileWatch {
 		this.lastLook = now;
 		SocketFileState state = this.peer.socketFileState();
 		if (state == SocketFileState.MISSING) {
-			heal();
+			state = heal();
 		}
 		else if (state == SocketFileState.TAKEN && this.lastState != state) {
 			String taker = String.valueOf(this.peer.describeSocketFile());
@@ -67,17 +67,23 @@ final class FileWatch {
 		this.lastState = state;
 	}
 
-	private void heal() {
+	/**
+	 * Make the file anew.
+	 * @return what it is then, as far as is known
+	 */
+	private SocketFileState heal() {
 		try {
 			if (this.peer.heal()) {
 				this.events.publish(new PeerHealedEvent(this.peer, this.peerId));
 			}
+			return SocketFileState.IN_PLACE;
 		}
 		catch (PeerOpenException ex) {
 			if (this.lastState != SocketFileState.MISSING) {
 				logger.warn("Peer '" + this.peer.name()
 						+ "' has lost its socket file and can't make it anew; it tries again until it can", ex);
 			}
+			return SocketFileState.MISSING;
 		}
 	}
 
