@@ -65,9 +65,13 @@ final class PeerOpenFailureAnalyzer extends AbstractFailureAnalyzer<PeerOpenExce
 		if (cause instanceof DatagramsUnsupportedException) {
 			return "Set 'uxd.transport' to auto or leave it out. The native transport, which alone can do with "
 					+ "'uxd.sender-credentials' and 'uxd.allowed-users', needs JDK 22 or newer on Linux. junixsocket "
-					+ "needs Linux or macOS and a directory for temporary files (java.io.tmpdir) that libraries can be "
+					+ "needs a directory for temporary files (java.io.tmpdir) that libraries can be "
 					+ "loaded from. Start the JVM with --enable-native-access=ALL-UNNAMED; or set 'uxd.enabled' to "
 					+ "false here.";
+		}
+		if (cause.getCause() instanceof OutOfMemoryError) {
+			return "Set 'uxd.buffer-size' or 'uxd.buffer-count' to what senders really send, or start the JVM with a "
+					+ "larger -XX:MaxDirectMemorySize.";
 		}
 		return "Set another 'uxd.name' or 'uxd.path', on a file system that can hold sockets.";
 	}
