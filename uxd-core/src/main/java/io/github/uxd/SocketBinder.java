@@ -117,6 +117,9 @@ final class SocketBinder {
 		SocketFile file = new SocketFile(directory, place.path(), null);
 		try {
 			file = new SocketFile(directory, place.path(), keyOf(place.path(), directory, transport, name));
+			if (file.key() == null) {
+				LOG.warn("The socket file {} was removed or replaced as soon as it was made", file.path());
+			}
 			setMode(file, transport, name, mode);
 			return new OpenSocket(this.transportType, transport, file, lock, place, view, this.options);
 		}
