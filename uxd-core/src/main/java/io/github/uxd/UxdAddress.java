@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
+import io.github.uxd.text.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +80,9 @@ public final class UxdAddress {
 		}
 		boolean isPath = name[0] != 0;
 		if (name.length > (isPath ? MAXIMUM_LENGTH : MAXIMUM_LENGTH + 1)) {
-			throw new IllegalArgumentException("The address of a socket has " + name.length
-					+ " bytes, but the kernel takes at most " + MAXIMUM_LENGTH + ": " + describe(name));
+			throw new IllegalArgumentException(
+					"The address of a socket has " + name.length + " bytes, but the kernel takes at most "
+							+ MAXIMUM_LENGTH + ": " + describe(Arrays.copyOf(name, MAXIMUM_LENGTH)) + "...");
 		}
 		for (int i = 0; isPath && i < name.length; i++) {
 			if (name[i] == 0) {
@@ -165,9 +167,13 @@ public final class UxdAddress {
 	}
 
 	/**
-	 * Return the address as people write it.
-	 * @return the path, or the abstract name with an {@code @} in front; bytes that are
-	 * not UTF-8, and control characters, show as escapes such as {@code \x0a}
+	 * Return the address as people write it, in full: two addresses never look the same,
+	 * so none is cut. (The kernel bounds what a sender can choose: 108 bytes, which are
+	 * 648 characters if each is a control character.)
+	 * @return the path, or the abstract name with an {@code @} in front, escaped as by
+	 * {@link OneLine}; bytes that are not UTF-8 show as {@code \xff}, and an {@code @}
+	 * that a relative path begins with as an escape. For people: nothing makes an address
+	 * of it again.
 	 */
 	@Override
 	public String toString() {
@@ -180,34 +186,12 @@ public final class UxdAddress {
 	}
 
 	private static String describe(byte[] name) {
-		String decoded = new String(name, StandardCharsets.UTF_8);
-		boolean exact = Arrays.equals(decoded.getBytes(StandardCharsets.UTF_8), name);
-		StringBuilder text = new StringBuilder(decoded.length());
-		if (exact) {
-			decoded.codePoints().forEach((character) -> append(text, character));
-		}
-		else {
-			for (byte octet : name) {
-				append(text, (octet >= 0) ? octet : octet & 0xff | Integer.MIN_VALUE);
-			}
-		}
-		if (name[0] == 0) {
-			text.replace(0, "\\x00".length(), "@");
-		}
-		return text.toString();
-	}
-
-	/**
-	 * Append a character, or an escape where it is a control character or (with the sign
-	 * bit set) a byte outside of ASCII.
-	 */
-	private static void append(StringBuilder text, int character) {
-		if (character < 0 || Character.isISOControl(character)) {
-			text.append(String.format(Locale.ROOT, "\\x%02x", character & 0xff));
-		}
-		else {
-			text.appendCodePoint(character);
-		}
+		byte[] rest = Arrays.copyOfRange(name, 1, name.length);
+		return switch (name[0]) {
+			case 0 -> "@" + OneLine.ofBytes(rest);
+			case '@' -> "\\u0040" + OneLine.ofBytes(rest);
+			default -> OneLine.ofBytes(name);
+		};
 	}
 
 }

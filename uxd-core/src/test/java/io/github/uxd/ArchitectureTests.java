@@ -21,8 +21,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 /**
  * The rooms of the core form a tree: the peer stands on the others, and none of these
- * knows another, but that the wire log leaves its files to the room that alone touches
- * any.
+ * knows another, but that which escapes text, and that the wire log leaves its files to
+ * the room that alone touches any.
  */
 @AnalyzeClasses(packages = "io.github.uxd", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -30,30 +30,39 @@ class ArchitectureTests {
 	private static final DescribedPredicate<JavaClass> THE_JDK_AND_SLF4J = resideInAnyPackage("java..",
 			"org.jspecify..", "org.slf4j..");
 
+	private static final DescribedPredicate<JavaClass> WHAT_ALL_MAY_KNOW = THE_JDK_AND_SLF4J
+		.or(resideInAPackage("io.github.uxd.text"));
+
+	@ArchTest
+	static final ArchRule escapingKnowsTheJdkAlone = classes().that()
+		.resideInAPackage("io.github.uxd.text")
+		.should()
+		.onlyDependOnClassesThat(THE_JDK_AND_SLF4J.or(resideInAPackage("io.github.uxd.text")));
+
 	@ArchTest
 	static final ArchRule filesKnowTheJdkAlone = classes().that()
 		.resideInAPackage("io.github.uxd.file")
 		.should()
-		.onlyDependOnClassesThat(THE_JDK_AND_SLF4J.or(resideInAnyPackage("io.github.uxd.file")));
+		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd.file")));
 
 	@ArchTest
 	static final ArchRule transportsKnowTheJdkAndJunixsocketAlone = classes().that()
 		.resideInAPackage("io.github.uxd.transport")
 		.should()
 		.onlyDependOnClassesThat(
-				THE_JDK_AND_SLF4J.or(resideInAnyPackage("io.github.uxd.transport", "org.newsclub.net.unix..")));
+				WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd.transport", "org.newsclub.net.unix..")));
 
 	@ArchTest
 	static final ArchRule theWireLogKnowsFilesAlone = classes().that()
 		.resideInAPackage("io.github.uxd.wire")
 		.should()
-		.onlyDependOnClassesThat(THE_JDK_AND_SLF4J.or(resideInAnyPackage("io.github.uxd.wire", "io.github.uxd.file")));
+		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd.wire", "io.github.uxd.file")));
 
 	@ArchTest
 	static final ArchRule thePeerKnowsNoLibrary = classes().that()
 		.resideInAPackage("io.github.uxd")
 		.should()
-		.onlyDependOnClassesThat(THE_JDK_AND_SLF4J.or(resideInAnyPackage("io.github.uxd", "io.github.uxd.file",
+		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd", "io.github.uxd.file",
 				"io.github.uxd.transport", "io.github.uxd.wire")));
 
 	@ArchTest

@@ -35,9 +35,27 @@ class UxdAddressTests {
 	}
 
 	@Test
-	void controlCharactersShowAsEscapes() {
-		assertThat(UxdAddress.of("/a\nb")).hasToString("/a\\x0ab");
+	void whatATerminalWouldObeyShowsAsEscapes() {
+		assertThat(UxdAddress.of("/a\nb")).hasToString("/a\\u000ab");
+		assertThat(UxdAddress.of("/a\u202eb\u2066c\u200b")).hasToString("/a\\u202eb\\u2066c\\u200b");
 		assertThat(UxdAddress.ofBytes(new byte[] { '/', (byte) 0xff })).hasToString("/\\xff");
+		assertThat(UxdAddress.ofAbstract("a\0\u001b")).hasToString("@a\\u0000\\u001b");
+	}
+
+	@Test
+	void noTwoAddressesLookTheSame() {
+		assertThat(UxdAddress.of("/a\\u000ab")).hasToString("/a\\\\u000ab");
+		assertThat(UxdAddress.of("/\\xff")).hasToString("/\\\\xff");
+		assertThat(UxdAddress.of("@bus")).hasToString("\\u0040bus");
+		String longest = "/" + "\n".repeat(UxdAddress.maximumLength() - 1);
+		assertThat(UxdAddress.of(longest)).hasToString("/" + "\\u000a".repeat(UxdAddress.maximumLength() - 1));
+	}
+
+	@Test
+	void anAddressThatIsMuchTooLongIsToldOfInShort() {
+		assertThatIllegalArgumentException().isThrownBy(() -> UxdAddress.of("/" + "\n".repeat(100_000)))
+			.withMessageContaining("100001")
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(1000));
 	}
 
 	@Test

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
+import io.github.uxd.text.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,14 @@ public final class SocketHolder {
 	 * Describe what stands at a path and whose it is.
 	 * @param path the path
 	 * @return something like
-	 * {@code "a socket of user root, held by process 123 (python3)"}
+	 * {@code "a socket of user root, held by process 123 (python3)"}, escaped: a process
+	 * chooses its name
 	 */
 	public static String describe(Path path) {
+		return OneLine.of(describeRaw(path));
+	}
+
+	private static String describeRaw(Path path) {
 		try {
 			FileStatus file = FileStatus.of(path);
 			if (file == null) {
@@ -68,8 +73,8 @@ public final class SocketHolder {
 				// The socket that this process had at the path before has the same
 				// name.
 				if (!process.endsWith(self) && hasDescriptor(process.resolve("fd"), links)) {
-					List<String> name = Files.readAllLines(process.resolve("comm"), StandardCharsets.ISO_8859_1);
-					return "process " + process.getFileName() + " (" + String.join("", name) + ")";
+					String name = new String(Files.readAllBytes(process.resolve("comm")), StandardCharsets.UTF_8);
+					return "process " + process.getFileName() + " (" + name.stripTrailing() + ")";
 				}
 			}
 		}

@@ -1,0 +1,79 @@
+package io.github.uxd.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OneLineTests {
+
+	@ParameterizedTest
+	@CsvSource({ "a, a", "gr\u00fc\u00df dich, gr\u00fc\u00df dich", "'', ''", "null, null", "a\\b, a\\\\b",
+			"\\u000a, \\\\u000a", "\uD83D\uDE00, \uD83D\uDE00" })
+	void textStaysAsItIsButForTheBackslash(String text, String line) {
+		assertThat(OneLine.of(text)).isEqualTo(line);
+	}
+
+	@Test
+	void whatATerminalObeysOrNobodySeesIsEscaped() {
+		assertThat(OneLine.of("a\nb\r\t\u001b[31m\u0000\u0085\u009b\u007f"))
+			.isEqualTo("a\\u000ab\\u000d\\u0009\\u001b[31m\\u0000\\u0085\\u009b\\u007f");
+		assertThat(OneLine.of("\u202e \u200b \u2066 \ufeff \u00ad"))
+			.isEqualTo("\\u202e \\u200b \\u2066 \\ufeff \\u00ad");
+		assertThat(OneLine.of("\u2028\u2029")).isEqualTo("\\u2028\\u2029");
+		assertThat(OneLine.of("\ue000\ufdd0")).isEqualTo("\\ue000\\ufdd0");
+		assertThat(OneLine.of("\ud800x\udc00")).isEqualTo("\\ud800x\\udc00");
+		assertThat(OneLine.of(Character.toString(0xe0001))).isEqualTo("\\udb40\\udc01");
+	}
+
+	@Test
+	void anythingHasAText() {
+		assertThat(OneLine.of(null)).isEqualTo("null");
+		assertThat(OneLine.of(new IllegalStateException("a\nb")))
+			.isEqualTo("java.lang.IllegalStateException: a\\u000ab");
+	}
+
+	@Test
+	void noCharacterIsTwoLines() {
+		IntStream.rangeClosed(0, Character.MAX_CODE_POINT).forEach((character) -> {
+			String line = OneLine.of(Character.toString(character));
+			assertThat(OneLine.isOne(line, 12)).as(() -> "U+" + Integer.toHexString(character)).isTrue();
+		});
+	}
+
+	@Test
+	void whatIsTooLongIsCutBetweenCharactersAndTellsItsLength() {
+		assertThat(OneLine.of("x".repeat(200))).isEqualTo("x".repeat(200));
+		assertThat(OneLine.of("x".repeat(201))).hasSize(200).startsWith("xxx").endsWith("x... (201 characters)");
+		assertThat(OneLine.of("\n".repeat(65_618))).hasSizeBetween(190, 200).endsWith("\\u000a... (65618 characters)");
+		assertThat(OneLine.of("\uD83D\uDE00".repeat(150))).hasSizeBetween(190, 200)
+			.endsWith("\uD83D\uDE00... (300 characters)");
+		assertThat(OneLine.of("\n".repeat(33))).isEqualTo("\\u000a".repeat(33));
+		assertThat(OneLine.of("x".repeat(500), 300)).hasSize(300);
+	}
+
+	@Test
+	void bytesThatAreNotUtf8ShowAsSuch() {
+		assertThat(OneLine.ofBytes("gr\u00fc\u00df\n\\".getBytes(StandardCharsets.UTF_8)))
+			.isEqualTo("gr\u00fc\u00df\\u000a\\\\");
+		assertThat(OneLine.ofBytes(new byte[] { 'a', (byte) 0xff, (byte) 0xc3, (byte) 0xbc, (byte) 0xc3 }))
+			.isEqualTo("a\\xff\u00fc\\xc3");
+		assertThat(OneLine.ofBytes(new byte[0])).isEmpty();
+		byte[] many = new byte[500];
+		Arrays.fill(many, (byte) 0x80);
+		assertThat(OneLine.ofBytes(many)).isEqualTo("\\x80".repeat(500));
+	}
+
+	@Test
+	void aBackslashNeedsNoEscapeOfItsOwn() {
+		assertThat(OneLine.isOne("a\\b", 3)).isTrue();
+		assertThat(OneLine.isOne("a\\b", 2)).isFalse();
+		assertThat(OneLine.isOne("a\nb", 3)).isFalse();
+	}
+
+}
