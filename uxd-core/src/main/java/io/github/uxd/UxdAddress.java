@@ -80,13 +80,12 @@ public final class UxdAddress {
 		}
 		boolean isPath = name[0] != 0;
 		if (name.length > (isPath ? MAXIMUM_LENGTH : MAXIMUM_LENGTH + 1)) {
-			throw new IllegalArgumentException(
-					"The address of a socket has " + name.length + " bytes, but the kernel takes at most "
-							+ MAXIMUM_LENGTH + ": " + describe(Arrays.copyOf(name, MAXIMUM_LENGTH)) + "...");
+			throw new IllegalArgumentException("The address of a socket has " + name.length
+					+ " bytes, but the kernel takes at most " + MAXIMUM_LENGTH + ": " + describeBeginning(name));
 		}
 		for (int i = 0; isPath && i < name.length; i++) {
 			if (name[i] == 0) {
-				throw new IllegalArgumentException("The path contains a zero byte: " + describe(name));
+				throw new IllegalArgumentException("The path contains a zero byte: " + describeBeginning(name));
 			}
 		}
 		return new UxdAddress(name.clone());
@@ -183,6 +182,14 @@ public final class UxdAddress {
 			this.text = text;
 		}
 		return text;
+	}
+
+	/**
+	 * Describe what no socket can have, and so has any length.
+	 */
+	private static String describeBeginning(byte[] name) {
+		return (name.length <= OneLine.MAXIMUM_LENGTH) ? describe(name)
+				: describe(Arrays.copyOf(name, OneLine.MAXIMUM_LENGTH)) + "...";
 	}
 
 	private static String describe(byte[] name) {

@@ -2,6 +2,7 @@ package io.github.uxd.spring;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
+import io.github.uxd.text.OneLine;
 
 /**
  * A datagram that a handler or listener failed on. Immutable.
@@ -118,7 +119,7 @@ public final class HandlingFailure {
 	@Override
 	public String toString() {
 		return "HandlingFailure[peer=" + this.peerId + ", " + this.kind.description() + "=" + this.listenerId
-				+ ", attempts=" + this.attempts + ", " + this.datagram + ", cause=" + this.cause + "]";
+				+ ", attempts=" + this.attempts + ", " + this.datagram + ", cause=" + OneLine.of(this.cause) + "]";
 	}
 
 	/**

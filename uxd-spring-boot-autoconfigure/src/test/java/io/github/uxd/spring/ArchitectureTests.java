@@ -6,13 +6,16 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -63,9 +66,9 @@ class ArchitectureTests {
 		.resideInAPackage("io.github.uxd.spring.core")
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage("io.github.uxd.spring.core", "io.github.uxd", "java..", "org.jspecify..",
-				"org.apache.commons.logging..", "org.springframework.core..", "org.springframework.beans..",
-				"org.springframework.context..", "org.springframework.scheduling..");
+		.resideInAnyPackage("io.github.uxd.spring.core", "io.github.uxd.spring.log", "io.github.uxd",
+				"io.github.uxd.text", "java..", "org.jspecify..", "org.springframework.core..",
+				"org.springframework.beans..", "org.springframework.context..", "org.springframework.scheduling..");
 
 	@ArchTest
 	static final ArchRule onlyMessagesAndAnnotationsAndTheirWiringKnowSpringMessaging = noClasses().that()
@@ -86,6 +89,16 @@ class ArchitectureTests {
 	static final ArchRule nobodyReachesIntoTheRoomsOfTheCore = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.github.uxd.file", "io.github.uxd.transport", "org.newsclub.net.unix..");
+
+	@ArchTest
+	static final ArchRule whatIsLoggedIsEscaped = noClasses().that()
+		.resideOutsideOfPackage("io.github.uxd.spring.log")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.apache.commons.logging..", "org.slf4j..", "java.util.logging..")
+		.orShould(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+		.orShould()
+		.callMethodWhere(target(name("printStackTrace")));
 
 	@ArchTest
 	static final ArchRule noCycles = slices().matching("io.github.uxd.(**)").should().beFreeOfCycles();

@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.SendObserver.Completion;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendObservation {
 
-	private static final Log logger = LogFactory.getLog(UxdTemplate.class);
+	private static final EscapingLog logger = new EscapingLog(UxdTemplate.class);
 
 	private final SendObserver observer;
 

@@ -1,6 +1,7 @@
 package io.github.uxd.spring.core;
 
 import io.github.uxd.UxdAddress;
+import io.github.uxd.text.OneLine;
 
 /**
  * The text form of destinations, as it stands in properties and annotations.
@@ -26,7 +27,7 @@ public final class UxdDestinations {
 		if (text.startsWith("/")) {
 			return UxdAddress.of(text);
 		}
-		throw new IllegalArgumentException("The destination \"" + text
+		throw new IllegalArgumentException("The destination \"" + OneLine.of(text)
 				+ "\" is neither an absolute path (\"/run/x.sock\") nor an abstract name (\"@x\")");
 	}
 

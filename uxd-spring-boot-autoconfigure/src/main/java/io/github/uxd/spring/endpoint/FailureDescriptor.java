@@ -5,6 +5,7 @@ import java.time.Instant;
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.listener.LastFailure;
+import io.github.uxd.text.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was called, or {@code null} if it was receiving that
  * failed
  * @param exception the class of the exception
- * @param message what the exception says, or {@code null} if it says nothing
+ * @param message what the exception says, escaped and cut as by {@link OneLine}, or
+ * {@code null} if it says nothing
  */
 public record FailureDescriptor(Instant time, Activity activity, @Nullable Kind kind, @Nullable String listener,
 		@Nullable Integer attempts, String exception, @Nullable String message) {
@@ -30,6 +32,9 @@ public record FailureDescriptor(Instant time, Activity activity, @Nullable Kind 
 		HandlingFailure handling = entry.handling();
 		String exception = entry.failure().getClass().getName();
 		String message = entry.failure().getMessage();
+		if (message != null) {
+			message = OneLine.of(message);
+		}
 		return (handling != null)
 				? new FailureDescriptor(entry.time(), Activity.HANDLE, handling.getKind(), handling.getListenerId(),
 						handling.getAttempts(), exception, message)

@@ -1,6 +1,7 @@
 package io.github.uxd.spring.event;
 
 import io.github.uxd.Peer;
+import io.github.uxd.text.OneLine;
 
 /**
  * Something else stands at the path of a peer's socket file, so that no new sender finds
@@ -25,7 +26,7 @@ public class PeerDisplacedEvent extends PeerEvent {
 
 	/**
 	 * Return what stands at the path now.
-	 * @return a description, such as
+	 * @return a description, {@linkplain OneLine escaped}, such as
 	 * {@code a socket of user root, held by process 123 (python3)}
 	 */
 	public String getTaker() {

@@ -1,6 +1,7 @@
 package io.github.uxd.spring.event;
 
 import io.github.uxd.Peer;
+import io.github.uxd.text.OneLine;
 
 /**
  * A peer could not receive. It tries again and again, with growing pauses; this is
@@ -33,7 +34,7 @@ public class PeerFailedEvent extends PeerEvent {
 
 	@Override
 	public String toString() {
-		return "PeerFailedEvent[peer=" + getPeerId() + ", failure=" + this.failure + "]";
+		return "PeerFailedEvent[peer=" + getPeerId() + ", failure=" + OneLine.of(this.failure) + "]";
 	}
 
 }

@@ -15,8 +15,7 @@ import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.SourceOrderedExecutor.Outcome;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,7 +28,7 @@ import org.springframework.core.Ordered;
  */
 public class DatagramDispatcher {
 
-	private static final Log logger = LogFactory.getLog(DatagramDispatcher.class);
+	private static final EscapingLog logger = new EscapingLog(DatagramDispatcher.class);
 
 	private final Peer peer;
 

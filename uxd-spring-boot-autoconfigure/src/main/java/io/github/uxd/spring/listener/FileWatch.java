@@ -7,8 +7,7 @@ import io.github.uxd.PeerOpenException;
 import io.github.uxd.SocketFileState;
 import io.github.uxd.spring.event.PeerDisplacedEvent;
 import io.github.uxd.spring.event.PeerHealedEvent;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 
 /**
  * Looks now and then whether the socket file of a peer is still there, makes it anew if
@@ -17,7 +16,7 @@ import org.apache.commons.logging.LogFactory;
  */
 final class FileWatch {
 
-	private static final Log logger = LogFactory.getLog(PeerPoller.class);
+	private static final EscapingLog logger = new EscapingLog(PeerPoller.class);
 
 	private final Peer peer;
 

@@ -8,8 +8,7 @@ import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.UxdErrorHandler;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandlingReport {
 
-	private static final Log logger = LogFactory.getLog(DatagramDispatcher.class);
+	private static final EscapingLog logger = new EscapingLog(DatagramDispatcher.class);
 
 	private final Peer peer;
 

@@ -5,19 +5,19 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.UxdErrorHandler;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 
 /**
  * Logs what a handler or listener failed on, and goes on: what the application is to
  * blame for at level error with a stack trace, what the sender is in one line at level
  * warn (with the stack trace at level debug). One that fails on every datagram can do so
  * a hundred thousand times a second, so that of each listener at most one failure a
- * second is logged of either kind, with the number of those that were not. Thread-safe.
+ * second is logged of either kind, with the number of those that were not. What the
+ * exceptions say is escaped, since it may hold what senders have chosen. Thread-safe.
  */
 public class LoggingErrorHandler implements UxdErrorHandler {
 
-	private static final Log logger = LogFactory.getLog(LoggingErrorHandler.class);
+	private static final EscapingLog logger = new EscapingLog(LoggingErrorHandler.class);
 
 	private final Map<String, LogLimit> limits = new ConcurrentHashMap<>();
 
@@ -35,11 +35,8 @@ public class LoggingErrorHandler implements UxdErrorHandler {
 		if (!failure.isCausedBySender()) {
 			logger.error(message, failure.getCause());
 		}
-		else if (logger.isDebugEnabled()) {
-			logger.debug(message, failure.getCause());
-		}
 		else {
-			logger.warn(message + ": " + LogLimit.oneLine(failure.getCause()));
+			logger.warnInOneLine(message, failure.getCause());
 		}
 	}
 

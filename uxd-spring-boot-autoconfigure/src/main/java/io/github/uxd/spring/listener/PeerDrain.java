@@ -8,8 +8,7 @@ import io.github.uxd.PeerDoer;
 import io.github.uxd.UxdException;
 import io.github.uxd.spring.event.PeerStoppedEvent;
 import io.github.uxd.spring.listener.PollerState.Busy;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeerDrain {
 
-	private static final Log logger = LogFactory.getLog(PeerPoller.class);
+	private static final EscapingLog logger = new EscapingLog(PeerPoller.class);
 
 	private final String peerId;
 

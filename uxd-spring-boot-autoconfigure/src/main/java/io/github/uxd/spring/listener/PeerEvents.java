@@ -1,8 +1,7 @@
 package io.github.uxd.spring.listener;
 
 import io.github.uxd.spring.event.PeerEvent;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -15,7 +14,7 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 record PeerEvents(ApplicationEventPublisher publisher, Lease lease) {
 
-	private static final Log logger = LogFactory.getLog(PeerPoller.class);
+	private static final EscapingLog logger = new EscapingLog(PeerPoller.class);
 
 	PeerEvents(ApplicationEventPublisher publisher) {
 		this(publisher, new Lease());

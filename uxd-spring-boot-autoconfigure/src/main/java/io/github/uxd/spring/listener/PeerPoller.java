@@ -14,8 +14,7 @@ import io.github.uxd.spring.listener.PollerState.Busy;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
 import io.github.uxd.spring.listener.PollerState.Wish;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -40,7 +39,7 @@ import org.springframework.context.SmartLifecycle;
  */
 public class PeerPoller implements SmartLifecycle, ApplicationEventPublisherAware {
 
-	private static final Log logger = LogFactory.getLog(PeerPoller.class);
+	private static final EscapingLog logger = new EscapingLog(PeerPoller.class);
 
 	private static final long NANOS_UNTIL_NEXT_TRY = TimeUnit.MILLISECONDS.toNanos(500);
 

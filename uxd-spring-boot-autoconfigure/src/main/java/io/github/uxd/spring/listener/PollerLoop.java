@@ -15,8 +15,7 @@ import io.github.uxd.spring.event.PeerResumedEvent;
 import io.github.uxd.spring.event.PeerStartedEvent;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.Wish;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 
 import org.springframework.util.backoff.BackOffExecution;
 
@@ -26,7 +25,7 @@ import org.springframework.util.backoff.BackOffExecution;
  */
 final class PollerLoop implements Runnable {
 
-	private static final Log logger = LogFactory.getLog(PeerPoller.class);
+	private static final EscapingLog logger = new EscapingLog(PeerPoller.class);
 
 	/**
 	 * How long one wait lasts at most. Whatever is to end it wakes it up, so that this

@@ -2,8 +2,7 @@ package io.github.uxd.spring.listener;
 
 import io.github.uxd.Peer;
 import io.github.uxd.spring.event.PeerFailedEvent;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.backoff.BackOff;
@@ -15,7 +14,7 @@ import org.springframework.util.backoff.BackOffExecution;
  */
 final class ReceiveRecovery {
 
-	private static final Log logger = LogFactory.getLog(PeerPoller.class);
+	private static final EscapingLog logger = new EscapingLog(PeerPoller.class);
 
 	private final Peer peer;
 

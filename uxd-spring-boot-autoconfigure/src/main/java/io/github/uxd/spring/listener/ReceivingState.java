@@ -15,8 +15,7 @@ import io.github.uxd.spring.listener.PollerState.Busy;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
 import io.github.uxd.spring.listener.PollerState.Wish;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceivingState {
 
-	private static final Log logger = LogFactory.getLog(PeerPoller.class);
+	private static final EscapingLog logger = new EscapingLog(PeerPoller.class);
 
 	/**
 	 * Those who wait for a stop that somebody else has ended.

@@ -18,8 +18,7 @@ import java.util.function.Supplier;
 
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.listener.DispatchSettings.WhenFull;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceOrderedExecutor {
 
-	private static final Log logger = LogFactory.getLog(SourceOrderedExecutor.class);
+	private static final EscapingLog logger = new EscapingLog(SourceOrderedExecutor.class);
 
 	/**
 	 * How many tasks of a source run in a row while other sources wait.

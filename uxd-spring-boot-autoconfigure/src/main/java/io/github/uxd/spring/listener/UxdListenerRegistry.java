@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import io.github.uxd.spring.DatagramListener;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
@@ -21,7 +20,7 @@ import org.springframework.core.retry.RetryPolicy;
  */
 public class UxdListenerRegistry {
 
-	private static final Log logger = LogFactory.getLog(UxdListenerRegistry.class);
+	private static final EscapingLog logger = new EscapingLog(UxdListenerRegistry.class);
 
 	private final UxdPeers peers;
 

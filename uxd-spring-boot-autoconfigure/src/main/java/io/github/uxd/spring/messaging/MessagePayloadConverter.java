@@ -8,6 +8,7 @@ import io.github.uxd.Datagram;
 import io.github.uxd.spring.core.PayloadConversionException;
 import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.core.SimplePayloadConverter;
+import io.github.uxd.text.OneLine;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -66,8 +67,8 @@ public class MessagePayloadConverter implements PayloadConverter {
 			return (message != null) ? message.getPayload() : null;
 		}
 		catch (MessagingException ex) {
-			throw new PayloadConversionException(
-					"A " + payload.getClass().getName() + " can't be made into a datagram: " + ex.getMessage(), ex);
+			throw new PayloadConversionException("A " + payload.getClass().getName()
+					+ " can't be made into a datagram: " + OneLine.of(ex.getMessage()), ex);
 		}
 	}
 
@@ -99,7 +100,7 @@ public class MessagePayloadConverter implements PayloadConverter {
 		}
 		catch (MessagingException ex) {
 			throw new PayloadConversionException("A datagram of " + datagram + " can't be made into a "
-					+ type.getTypeName() + ": " + ex.getMessage(), ex);
+					+ type.getTypeName() + ": " + OneLine.of(ex.getMessage()), ex);
 		}
 		if (payload == null) {
 			throw new PayloadConversionException(

@@ -9,8 +9,7 @@ import io.github.uxd.Datagram;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.listener.LogLimit;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
@@ -22,7 +21,7 @@ import org.springframework.messaging.Message;
  */
 public class ReplySender {
 
-	private static final Log logger = LogFactory.getLog(ReplySender.class);
+	private static final EscapingLog logger = new EscapingLog(ReplySender.class);
 
 	private final String listener;
 
@@ -134,13 +133,7 @@ public class ReplySender {
 	private void fail(String what, Datagram datagram, Throwable failure) {
 		this.failures.increment();
 		if (this.logLimit.ask() >= 0) {
-			Throwable reason = unwrap(failure);
-			if (logger.isDebugEnabled()) {
-				logger.debug(message(what, datagram), reason);
-			}
-			else {
-				logger.warn(message(what, datagram) + ": " + LogLimit.oneLine(reason));
-			}
+			logger.warnInOneLine(message(what, datagram), unwrap(failure));
 		}
 	}
 

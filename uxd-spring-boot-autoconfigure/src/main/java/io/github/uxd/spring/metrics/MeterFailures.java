@@ -1,8 +1,7 @@
 package io.github.uxd.spring.metrics;
 
+import io.github.uxd.spring.log.EscapingLog;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Tells of registries that refuse meters: they must not keep an application from its
@@ -10,7 +9,7 @@ import org.apache.commons.logging.LogFactory;
  */
 final class MeterFailures {
 
-	private static final Log logger = LogFactory.getLog(PeerMetrics.class);
+	private static final EscapingLog logger = new EscapingLog(PeerMetrics.class);
 
 	private MeterFailures() {
 	}

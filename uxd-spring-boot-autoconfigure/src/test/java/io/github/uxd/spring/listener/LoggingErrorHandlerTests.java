@@ -1,5 +1,6 @@
 package io.github.uxd.spring.listener;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -51,6 +52,20 @@ class LoggingErrorHandlerTests {
 			.asString()
 			.contains("x\\u000a2026 ERROR forged \\u001b[31m \\u202e yyy")
 			.hasSizeLessThan(600);
+	}
+
+	@Test
+	void whatAListenerSaysOfAPayloadIsEscapedInItsStackTrace(CapturedOutput output) {
+		Throwable failure = new IllegalStateException("x\n2026 ERROR forged \u001b[31m",
+				new IOException("\u202e" + "y".repeat(65_000)));
+		failure.addSuppressed(new IOException("\u009b"));
+		this.handler.handleError(failure(failure, 1, false));
+		assertThat(output)
+			.contains("java.lang.IllegalStateException: x\\u000a2026 ERROR forged \\u001b[31m", "at io.github.uxd",
+					"Caused by: ", "java.io.IOException: \\u202eyyy", "Suppressed: ", "java.io.IOException: \\u009b")
+			.doesNotContain("\u001b", "\u202e", "\u009b");
+		assertThat(output.toString().lines()).noneMatch((line) -> line.startsWith("2026 ERROR"));
+		assertThat(output.toString().length()).isLessThan(20_000);
 	}
 
 	@Test

@@ -102,6 +102,14 @@ class ListenerReplyTests {
 	}
 
 	@Test
+	void whatAFailedResultSaysOfAPayloadIsEscaped(CapturedOutput output) throws Exception {
+		call("laterStill", SOURCE);
+		this.bean.later.completeExceptionally(new IOException("no sensor \u001b[31m\u202e"));
+		assertThat(output).contains("ERROR", "java.io.IOException: no sensor \\u001b[31m\\u202e", "\tat ")
+			.doesNotContain("\u001b", "\u202e");
+	}
+
+	@Test
 	void repliesThatFailAreCountedAndLoggedAtMostOnceASecond(CapturedOutput output) throws Exception {
 		RecordedReplies failing = new RecordedReplies(
 				(payload, destination) -> CompletableFuture.failedFuture(new IOException("nobody at " + destination)));

@@ -85,6 +85,14 @@ class MessagePayloadConverterTests {
 	}
 
 	@Test
+	void whatIsWrongWithTheJsonIsToldInShortAndEscaped() {
+		Datagram datagram = Datagram.of(("\"\u202e\u200b" + "y".repeat(60_000) + "\"").getBytes(UTF_8), null);
+		assertThatExceptionOfType(PayloadConversionException.class)
+			.isThrownBy(() -> this.converter.fromBytes(datagram, Order.class))
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(500).doesNotContain("\u202e", "\u200b"));
+	}
+
+	@Test
 	void refusesAConverterThatMakesNeitherBytesNorText() {
 		MessagePayloadConverter objects = new MessagePayloadConverter(new GenericMessageConverter());
 		assertThatExceptionOfType(PayloadConversionException.class)

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.github.uxd.Peer;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.uxd.spring.log.EscapingLog;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -18,7 +17,7 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
  */
 final class PrimaryPeerCheck implements BeanFactoryPostProcessor {
 
-	private static final Log logger = LogFactory.getLog(PrimaryPeerCheck.class);
+	private static final EscapingLog logger = new EscapingLog(PrimaryPeerCheck.class);
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {

@@ -141,6 +141,21 @@ class UxdEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void whatAnExceptionSaysOfAPayloadIsEscapedAndCut() {
+		this.runner.run((context) -> {
+			listen(context, "quoting", (datagram, peer) -> {
+				throw new IllegalStateException("What is this? " + datagram.text());
+			});
+			TestSockets.send(managed(context).peer().path(), "\u001b[31m\u202e\n" + "y".repeat(60_000));
+			await().until(() -> side(context).lastFailure() != null);
+			String message = side(context).lastFailure().message();
+			assertThat(message).startsWith("What is this? \\u001b[31m\\u202e\\u000ayyy")
+				.endsWith("... (60021 characters)")
+				.hasSizeLessThanOrEqualTo(200);
+		});
+	}
+
+	@Test
 	void whatTheListenersThreadsHaveNoRoomForIsCounted() {
 		BlockingQueue<String> gate = new LinkedBlockingQueue<>();
 		this.runner

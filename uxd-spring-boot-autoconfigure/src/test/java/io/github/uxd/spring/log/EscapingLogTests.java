@@ -1,0 +1,42 @@
+package io.github.uxd.spring.log;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class EscapingLogTests {
+
+	private final EscapingLog log = new EscapingLog(EscapingLogTests.class);
+
+	@Test
+	void aMessageThatIsFitIsLoggedAsItIs(CapturedOutput output) {
+		this.log.warn("26 bytes from /run/a\\u000ab");
+		this.log.error("gr\u00fc\u00df", new IOException("C:\\fine"));
+		assertThat(output).contains("26 bytes from /run/a\\u000ab", "gr\u00fc\u00df", "java.io.IOException: C:\\fine",
+				"at io.github.uxd");
+	}
+
+	@Test
+	void whatWasForgottenIsEscapedAllTheSame(CapturedOutput output) {
+		this.log.info("a\nb");
+		this.log.warn("\u202e" + "y".repeat(65_000));
+		assertThat(output).contains("a\\u000ab", "\\u202eyyy", "characters)").doesNotContain("\u202e");
+		assertThat(output.toString().length()).isLessThan(6000);
+	}
+
+	@Test
+	void whatOthersAreToBlameForIsOneLine(CapturedOutput output) {
+		this.log.warnInOneLine("It failed", new IOException("a\nb"));
+		assertThat(output.toString().lines().filter((line) -> !line.isBlank())).singleElement()
+			.asString()
+			.contains("WARN", "It failed: java.io.IOException: a\\u000ab");
+	}
+
+}
