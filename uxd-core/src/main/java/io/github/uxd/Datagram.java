@@ -92,7 +92,8 @@ public final class Datagram {
 	}
 
 	/**
-	 * Return the address of the sender, to answer to.
+	 * Return the address of the sender, to answer to unless it is
+	 * {@linkplain UxdAddress#isRelative() relative}.
 	 * @return the address, or {@code null} if the sender's socket is not bound and so
 	 * can't be answered, which is how {@code logger}, {@code socat -u} and most clients
 	 * send; always {@code null} if the peer was built {@linkplain PeerBuilder#source not

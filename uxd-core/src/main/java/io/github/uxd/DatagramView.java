@@ -83,7 +83,8 @@ public final class DatagramView {
 	}
 
 	/**
-	 * Return the address of the sender, to answer to. Unlike the bytes it may be kept.
+	 * Return the address of the sender, to answer to unless it is
+	 * {@linkplain UxdAddress#isRelative() relative}. Unlike the bytes it may be kept.
 	 * @return the address, or {@code null} if the sender's socket is not bound and so
 	 * can't be answered, or the peer was built {@linkplain PeerBuilder#source not to ask
 	 * for it}

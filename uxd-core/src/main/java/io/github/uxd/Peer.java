@@ -408,7 +408,8 @@ public final class Peer implements AutoCloseable {
 	 * buffer holds
 	 * @throws EmptyDatagramException if the datagram is empty and the transport can't
 	 * send that
-	 * @throws SendException if the destination can't be sent to for any other reason
+	 * @throws SendException if the destination is a {@linkplain UxdAddress#isRelative()
+	 * relative path}, or can't be sent to for any other reason
 	 * @throws PeerClosedException if this peer is closed
 	 * @throws UxdException if the kernel reports any other error
 	 */

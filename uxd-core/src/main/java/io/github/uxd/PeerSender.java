@@ -30,6 +30,12 @@ final class PeerSender {
 	}
 
 	boolean send(ByteBuffer payload, UxdAddress destination, OpenSocket open) throws UxdException {
+		if (destination.isRelative()) {
+			// The kernel would look for it in our working directory, where a sender who
+			// has bound to such a path makes us send to somebody else.
+			throw new SendException(destination,
+					"The destination is a relative path, which leads to another socket from here", null);
+		}
 		DatagramTransport transport = open.transport();
 		int length = payload.remaining();
 		if (length == 0 && !transport.sendsEmptyDatagrams()) {

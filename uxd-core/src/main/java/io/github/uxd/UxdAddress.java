@@ -56,8 +56,10 @@ public final class UxdAddress {
 	}
 
 	/**
-	 * Make the address of the socket at a path.
-	 * @param path the path of the socket file, as it is to be handed to the kernel
+	 * Make the address of the socket at a path. A relative path stays relative: it stands
+	 * for what a sender has bound its socket to, and {@linkplain #isRelative() nothing is
+	 * sent there}. {@link #of(Path)} makes it absolute.
+	 * @param path the path of the socket file, as the kernel has it
 	 * @return the address
 	 * @throws IllegalArgumentException if the path is empty or has too many bytes
 	 */
@@ -118,9 +120,20 @@ public final class UxdAddress {
 	}
 
 	/**
+	 * Return whether this is a path that isn't absolute. A sender may bind its socket to
+	 * one: that leads to it from its own working directory, which nobody else knows, and
+	 * from ours to whatever stands there. So {@link Peer#send} refuses to send there.
+	 * @return {@code true} if so; {@code false} for an absolute path and an abstract name
+	 */
+	public boolean isRelative() {
+		return !isAbstract() && this.name[0] != '/';
+	}
+
+	/**
 	 * Return the path of the socket file.
-	 * @return the path, or {@code null} if the name is abstract or has bytes that no path
-	 * of this JVM can stand for
+	 * @return the path, which is relative if {@link #isRelative()} says so, or
+	 * {@code null} if the name is abstract or has bytes that no path of this JVM can
+	 * stand for
 	 */
 	public @Nullable Path path() {
 		String path = new String(this.name, StandardCharsets.UTF_8);

@@ -35,6 +35,14 @@ class UxdAddressTests {
 	}
 
 	@Test
+	void aPathThatIsNotAbsoluteIsRelative() {
+		assertThat(UxdAddress.of("x.sock").isRelative()).isTrue();
+		assertThat(UxdAddress.of("@bus").isRelative()).isTrue();
+		assertThat(UxdAddress.of("/x.sock").isRelative()).isFalse();
+		assertThat(UxdAddress.ofAbstract("x").isRelative()).isFalse();
+	}
+
+	@Test
 	void whatATerminalWouldObeyShowsAsEscapes() {
 		assertThat(UxdAddress.of("/a\nb")).hasToString("/a\\u000ab");
 		assertThat(UxdAddress.of("/a\u202eb\u2066c\u200b")).hasToString("/a\\u202eb\\u2066c\\u200b");

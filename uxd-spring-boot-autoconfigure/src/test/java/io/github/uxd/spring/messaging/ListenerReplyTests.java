@@ -3,6 +3,8 @@ package io.github.uxd.spring.messaging;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.core.UxdTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,25 @@ class ListenerReplyTests {
 			listener.onDatagram(datagram(SOURCE), this.peer);
 			assertThat(output.getOut().substring(before)).contains("The reply can't be sent");
 		});
+	}
+
+	@Test
+	void aSenderWhosePathIsRelativeIsNotAnsweredButCountedAndLoggedOnce(CapturedOutput output) throws Exception {
+		String name = "uxd-relative-reply-" + ProcessHandle.current().pid() + ".sock";
+		this.peer.open();
+		try (Peer bystander = Peer.builder().path(Path.of(name).toAbsolutePath()).build();
+				UxdTemplate template = new UxdTemplate(this.peer)) {
+			bystander.open();
+			HandlerMethodListener listener = TestListeners.listener(this.bean, "text",
+					new RecordedReplies(template::sendAsync));
+			listener.onDatagram(datagram(UxdAddress.of(name)), this.peer);
+			listener.onDatagram(datagram(UxdAddress.of(name)), this.peer);
+			assertThat(listener.getFailedReplyCount()).isEqualTo(2);
+			assertThat(bystander.awaitReadable(Duration.ZERO)).isFalse();
+			assertThat(output.getOut().lines().filter((line) -> line.contains("WARN"))).singleElement()
+				.asString()
+				.contains("The reply can't be sent: listener text", name, "relative path");
+		}
 	}
 
 	@Test
