@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.util.backoff.BackOff;
 
 /**
- * How a {@link PeerPoller} works.
+ * How a {@link PeerPoller} works. Times longer than 100 years are taken for that.
  *
  * @param phase the phase of its lifecycle
  * @param batchSize how many datagrams to handle in a row at most before looking for
@@ -30,5 +30,25 @@ public record PollerSettings(int phase, int batchSize, Duration drainTimeout, Du
 	 * first.
 	 */
 	public static final int DEFAULT_PHASE = Integer.MAX_VALUE - 100;
+
+	/**
+	 * Less than the nanoseconds that a {@code long} can count.
+	 */
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
+	/**
+	 * Create settings.
+	 */
+	public PollerSettings {
+		drainTimeout = bounded(drainTimeout);
+		checkInterval = bounded(checkInterval);
+		idleEventInterval = bounded(idleEventInterval);
+		spin = bounded(spin);
+		busyThreshold = bounded(busyThreshold);
+	}
+
+	private static Duration bounded(Duration time) {
+		return (time.compareTo(LONGEST) < 0) ? time : LONGEST;
+	}
 
 }

@@ -103,12 +103,53 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 	}
 
 	/**
+	 * Refuse two values of which the one ought to be less than the other: the one that
+	 * was set, since nobody finds a default in what was configured.
+	 * @param lesser what ought to be less
+	 * @param greater what ought to be greater
+	 * @param sameAllowed whether they may be the same
+	 * @param consequence what follows the reason, or an empty text
+	 */
+	<T extends Comparable<T>> void checkOrder(Setting<T> lesser, Setting<T> greater, boolean sameAllowed,
+			String consequence) {
+		int order = lesser.value().compareTo(greater.value());
+		boolean valid = sameAllowed ? order <= 0 : order < 0;
+		if (greater.isDefault()) {
+			check(valid, lesser.key(), lesser.value(), "It is not less than " + describe(greater) + consequence + ".");
+		}
+		else {
+			check(valid, greater.key(), greater.value(),
+					"It is not greater than " + describe(lesser) + consequence + ".");
+		}
+	}
+
+	private String describe(Setting<?> setting) {
+		return "'" + this.prefix + "." + setting.key() + "', which is " + setting.value()
+				+ (setting.isDefault() ? " by default" : "");
+	}
+
+	/**
 	 * Refuse a value.
 	 */
 	void check(boolean valid, String key, Object value, String reason) {
 		if (!valid) {
 			throw new InvalidConfigurationPropertyValueException(this.prefix + "." + key, value, reason);
 		}
+	}
+
+	/**
+	 * A value beside another.
+	 *
+	 * @param key what the name of its property ends with
+	 * @param value the value
+	 * @param byDefault what it would be if nobody had set it
+	 */
+	record Setting<T>(String key, T value, T byDefault) {
+
+		boolean isDefault() {
+			return this.value.equals(this.byDefault);
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.uxd.spring.boot.autoconfigure;
 import java.time.Duration;
 
 import io.github.uxd.Peer;
+import io.github.uxd.spring.boot.autoconfigure.ConfiguredPeer.Setting;
 import io.github.uxd.spring.listener.DatagramDispatcher;
 import io.github.uxd.spring.listener.DispatchSettings;
 import io.github.uxd.spring.listener.PeerPoller;
@@ -57,19 +58,23 @@ final class PollerFactory {
 	private PollerSettings settings() {
 		PollerProperties poller = this.configured.properties().getPoller();
 		PollerProperties.BackOff times = poller.getBackOff();
-		int peerPhase = this.configured.properties().getPhase();
 		check(poller.getBatchSize() > 0, "poller.batch-size", poller.getBatchSize(), "It is less than 1.");
-		check(poller.getPhase() > peerPhase, "poller.phase", poller.getPhase(),
-				"It is not greater than '" + this.configured.prefix() + ".phase', which is " + peerPhase
-						+ ": the peer would close before its poller has stopped.");
+		this.configured.checkOrder(
+				new Setting<>("phase", this.configured.properties().getPhase(), new PeerProperties().getPhase()),
+				new Setting<>("poller.phase", poller.getPhase(), PollerSettings.DEFAULT_PHASE), false,
+				": the peer would close before its poller has stopped");
 		this.configured.checkTime("poller.drain-timeout", poller.getDrainTimeout());
 		this.configured.checkTime("poller.check-interval", poller.getCheckInterval());
 		this.configured.checkTime("poller.idle-event-interval", poller.getIdleEventInterval());
 		this.configured.checkTime("poller.spin", poller.getSpin());
 		this.configured.checkTime("poller.busy-threshold", poller.getBusyThreshold());
+		this.configured.checkTime("poller.back-off.initial-interval", times.getInitialInterval());
+		this.configured.checkTime("poller.back-off.max-interval", times.getMaxInterval());
 		check(times.getInitialInterval().toMillis() > 0, "poller.back-off.initial-interval", times.getInitialInterval(),
 				"It is less than a millisecond.");
-		checkGrowth("poller.back-off", times.getInitialInterval(), times.getMultiplier(), times.getMaxInterval());
+		PollerProperties.BackOff defaults = new PollerProperties.BackOff();
+		checkGrowth("poller.back-off", times.getMultiplier(), times.getInitialInterval(), defaults.getInitialInterval(),
+				times.getMaxInterval(), defaults.getMaxInterval());
 		ExponentialBackOff backOff = new ExponentialBackOff(times.getInitialInterval().toMillis(),
 				times.getMultiplier());
 		backOff.setMaxInterval(times.getMaxInterval().toMillis());
@@ -85,15 +90,18 @@ final class PollerFactory {
 		this.configured.checkTime("listener.retry.initial-interval", retry.getInitialInterval());
 		this.configured.checkTime("listener.retry.max-interval", retry.getMaxInterval());
 		check(retry.getMaxRetries() >= 0, "listener.retry.max-retries", retry.getMaxRetries(), "It is negative.");
-		checkGrowth("listener.retry", retry.getInitialInterval(), retry.getMultiplier(), retry.getMaxInterval());
+		ListenerProperties.Retry defaults = new ListenerProperties.Retry();
+		checkGrowth("listener.retry", retry.getMultiplier(), retry.getInitialInterval(), defaults.getInitialInterval(),
+				retry.getMaxInterval(), defaults.getMaxInterval());
 	}
 
 	/**
 	 * Refuse times between tries that shrink.
 	 */
-	private void checkGrowth(String key, Duration initialInterval, double multiplier, Duration maxInterval) {
-		check(maxInterval.compareTo(initialInterval) >= 0, key + ".max-interval", maxInterval,
-				"It is less than the initial interval.");
+	private void checkGrowth(String key, double multiplier, Duration initialInterval, Duration defaultInitialInterval,
+			Duration maxInterval, Duration defaultMaxInterval) {
+		this.configured.checkOrder(new Setting<>(key + ".initial-interval", initialInterval, defaultInitialInterval),
+				new Setting<>(key + ".max-interval", maxInterval, defaultMaxInterval), true, "");
 		check(multiplier >= 1, key + ".multiplier", multiplier, "It is less than 1.");
 	}
 
