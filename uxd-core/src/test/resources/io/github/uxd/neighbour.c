@@ -291,9 +291,9 @@ static void removes(const char *name) {
 }
 
 /*
- * send PATH: send all the time, until told to stop, and count what the kernel took.
+ * send PATH [flood]: send all the time, until told to stop, and count what the kernel took.
  */
-static void sender(const char *path) {
+static void sender(const char *path, int flood) {
 	int s = socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0);
 	long sent = 0;
 	answer("armed", 0);
@@ -301,7 +301,7 @@ static void sender(const char *path) {
 		if (sends(s, path, "count me")) {
 			sent++;
 		}
-		else {
+		else if (!flood) {
 			/* Leave the processor to the one that removes and the one that heals. */
 			usleep(100);
 		}
@@ -400,7 +400,7 @@ int main(int count, char **arguments) {
 		removes(name);
 	}
 	else if (strcmp(what, "send") == 0) {
-		sender(name);
+		sender(name, other != NULL);
 	}
 	else if (strcmp(what, "rival") == 0) {
 		rival(name, atol(other));
