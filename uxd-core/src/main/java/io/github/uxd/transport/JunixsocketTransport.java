@@ -65,6 +65,8 @@ final class JunixsocketTransport implements DatagramTransport {
 
 	private final SenderGate gate;
 
+	private @Nullable AFUNIXDatagramChannel witness;
+
 	private boolean refusesSenders;
 
 	private volatile boolean waitsEnded;
@@ -92,6 +94,7 @@ final class JunixsocketTransport implements DatagramTransport {
 			// nothing depends on it.
 			this.sender.get();
 			this.receiver.get();
+			this.witness = SenderGate.isSupported() ? SenderGate.openNamed() : null;
 			this.gate = gate;
 			opened = true;
 		}
@@ -142,7 +145,7 @@ final class JunixsocketTransport implements DatagramTransport {
 			while (true) {
 				interrupted |= Thread.interrupted();
 				ensureOpen();
-				try (AFUNIXDatagramChannel witness = SenderGate.openNamed()) {
+				try (AFUNIXDatagramChannel witness = takeWitness()) {
 					return isConnected(witness, socketName) && isTakenBy(witness);
 				}
 				catch (ClosedByInterruptException ex) {
@@ -156,6 +159,16 @@ final class JunixsocketTransport implements DatagramTransport {
 				Thread.currentThread().interrupt();
 			}
 		}
+	}
+
+	/**
+	 * Return the one that was opened before the bind, for which there may be no
+	 * descriptor now.
+	 */
+	private AFUNIXDatagramChannel takeWitness() throws IOException {
+		AFUNIXDatagramChannel reserved = this.witness;
+		this.witness = null;
+		return (reserved != null) ? reserved : SenderGate.openNamed();
 	}
 
 	private static boolean isConnected(AFUNIXDatagramChannel witness, byte[] socketName) throws IOException {
@@ -423,6 +436,10 @@ final class JunixsocketTransport implements DatagramTransport {
 		close(this.sendLock, this.sender::close);
 		close(this.sendLock, this::closeOrigin);
 		close(this.sendLock, this.gate);
+		AFUNIXDatagramChannel unused = this.witness;
+		if (unused != null) {
+			close(this.sendLock, unused);
+		}
 	}
 
 	private void closeOrigin() throws IOException {

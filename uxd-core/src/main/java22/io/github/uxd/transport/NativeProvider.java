@@ -37,6 +37,7 @@ final class NativeProvider implements TransportProvider {
 	public DatagramTransport open(SocketSettings settings) throws IOException {
 		NativeSocket socket = NativeSocket.open();
 		NativeSocket gate = null;
+		NativeSocket witness = null;
 		int eventDescriptor = -1;
 		boolean opened = false;
 		try (Arena arena = Arena.ofConfined()) {
@@ -48,9 +49,10 @@ final class NativeProvider implements TransportProvider {
 			// All descriptors that will be needed, also those of the stop, are got while
 			// nothing depends on it.
 			gate = NativeSocket.openNamed();
+			witness = NativeSocket.openNamed();
 			eventDescriptor = NativeSocket.check("eventfd", SystemCalls.eventfd(arena.allocate(CLibrary.ERRNO_LAYOUT),
 					NativeSocket.NONBLOCK | NativeSocket.CLOEXEC));
-			DatagramTransport transport = new NativeTransport(socket, gate, eventDescriptor, settings);
+			DatagramTransport transport = new NativeTransport(socket, gate, witness, eventDescriptor, settings);
 			opened = true;
 			return transport;
 		}
@@ -59,6 +61,9 @@ final class NativeProvider implements TransportProvider {
 				socket.close();
 				if (gate != null) {
 					gate.close();
+				}
+				if (witness != null) {
+					witness.close();
 				}
 				if (eventDescriptor >= 0) {
 					NativeSocket.close(eventDescriptor);

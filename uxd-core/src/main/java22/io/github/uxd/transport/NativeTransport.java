@@ -62,6 +62,8 @@ final class NativeTransport implements DatagramTransport {
 
 	private boolean refusesSenders;
 
+	private @Nullable NativeSocket witness;
+
 	private volatile boolean waitsEnded;
 
 	private volatile boolean closed;
@@ -70,11 +72,14 @@ final class NativeTransport implements DatagramTransport {
 	 * Create a transport.
 	 * @param socket the socket, which from now on is the transport's to close
 	 * @param gate a named socket that never sends, likewise
+	 * @param witness another one, likewise
 	 * @param eventDescriptor a non-blocking {@code eventfd}, likewise
 	 */
-	NativeTransport(NativeSocket socket, NativeSocket gate, int eventDescriptor, SocketSettings settings) {
+	NativeTransport(NativeSocket socket, NativeSocket gate, NativeSocket witness, int eventDescriptor,
+			SocketSettings settings) {
 		this.socket = socket;
 		this.gate = gate;
+		this.witness = witness;
 		this.descriptor = socket.descriptor();
 		this.eventDescriptor = eventDescriptor;
 		this.settings = settings;
@@ -102,7 +107,7 @@ final class NativeTransport implements DatagramTransport {
 	 */
 	@Override
 	public boolean isAt(byte[] socketName) throws IOException {
-		NativeSocket witness = NativeSocket.openNamed();
+		NativeSocket witness = takeWitness();
 		try {
 			witness.connect(socketName);
 			send(ByteBuffer.allocateDirect(1), SocketName.of(witness.name()));
@@ -117,6 +122,23 @@ final class NativeTransport implements DatagramTransport {
 		}
 		finally {
 			witness.close();
+		}
+	}
+
+	/**
+	 * Return the one that was opened before the bind, for which there may be no
+	 * descriptor now.
+	 */
+	private NativeSocket takeWitness() throws IOException {
+		this.controlLock.lock();
+		try {
+			ensureOpen();
+			NativeSocket reserved = this.witness;
+			this.witness = null;
+			return (reserved != null) ? reserved : NativeSocket.openNamed();
+		}
+		finally {
+			this.controlLock.unlock();
 		}
 	}
 
@@ -303,6 +325,9 @@ final class NativeTransport implements DatagramTransport {
 			this.socket.close();
 			NativeSocket.close(this.eventDescriptor);
 			this.gate.close();
+			if (this.witness != null) {
+				this.witness.close();
+			}
 		}
 		finally {
 			this.controlLock.unlock();
