@@ -1,6 +1,7 @@
 package io.github.uxd;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,48 @@ class IdentityAttackTests extends NextToANeighbour {
 	void aSocketThatIsExchangedOverAndOverIsNotTakenForItsOwn() throws Exception {
 		assumeTrue(Integer.getInteger("uxd.test.attempts") != null, "the number of attempts is given");
 		attack("waver", attempts(0), "socket file exchanged over and over");
+	}
+
+	/**
+	 * A file of ours behind a link in the place of the socket file keeps its mode. What
+	 * junixsocket itself does to it, which is a mode of 0666 by path at the end of its
+	 * bind, is out of our hands and just told of.
+	 */
+	@Test
+	void aLinkThatIsPutInItsPlaceIsNotFollowed() throws Exception {
+		int attempts = attempts(500);
+		int struck = 0;
+		int byLibrary = 0;
+		int changed = 0;
+		int mode = mode(this.secret);
+		Path path = this.open.resolve("socket");
+		Peer peer = peer().path(path).umask(Umask.of("077")).build();
+		try (Neighbour neighbour = Neighbour.start("swap", this.open, path.getFileName(), "lure", this.secret)) {
+			for (int i = 0; i < attempts; i++) {
+				clear();
+				assertThat(neighbour.ask("arm")).startsWith("armed");
+				try {
+					peer.open();
+				}
+				catch (PeerOpenException ex) {
+					// As good an end as any.
+					assertThat(peer.isOpen()).isFalse();
+				}
+				peer.close();
+				struck += (neighbour.count("report") > 0) ? 1 : 0;
+				int now = mode(this.secret);
+				if (now != mode) {
+					boolean library = !isNative() && (now & 0777) == 0666;
+					byLibrary += library ? 1 : 0;
+					changed += library ? 0 : 1;
+					Files.setAttribute(this.secret, "unix:mode", 0600);
+				}
+			}
+		}
+		report("socket file swapped for a link to a file: %d opens, swapped in %d, mode of root's changed in %d, "
+				+ "and by the library in %d", attempts, struck, changed, byLibrary);
+		assertThat(changed).isZero();
+		assertThat(this.secret).hasContent("secret");
 	}
 
 	/**
