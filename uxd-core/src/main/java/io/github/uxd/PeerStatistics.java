@@ -30,6 +30,8 @@ public final class PeerStatistics {
 
 	private final LongAdder sendBlocked = new LongAdder();
 
+	private final LongAdder sendRefused = new LongAdder();
+
 	private final LongAdder healed = new LongAdder();
 
 	PeerStatistics() {
@@ -90,6 +92,23 @@ public final class PeerStatistics {
 	 */
 	public long sendBlocked() {
 		return this.sendBlocked.sum();
+	}
+
+	/**
+	 * Return how many datagrams were refused by those who let datagrams wait for room,
+	 * since too much waits already. A peer itself lets none wait.
+	 * @return the number of datagrams
+	 */
+	public long sendRefused() {
+		return this.sendRefused.sum();
+	}
+
+	/**
+	 * Count a datagram that is to be sent from the peer and may not even wait for room.
+	 * For those who let datagrams wait, of which a peer may have several.
+	 */
+	public void countSendRefused() {
+		this.sendRefused.increment();
 	}
 
 	/**

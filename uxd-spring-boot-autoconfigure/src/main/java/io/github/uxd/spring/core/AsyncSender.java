@@ -49,11 +49,12 @@ final class AsyncSender {
 	 * @param sender what to send with
 	 * @param threads makes the thread that tries again
 	 * @param capacity how many datagrams may wait for each destination
+	 * @param bytes bounds their bytes
 	 */
-	AsyncSender(DatagramSender sender, ThreadFactory threads, int capacity) {
+	AsyncSender(DatagramSender sender, ThreadFactory threads, int capacity, WaitingBytes bytes) {
 		this.sender = sender;
 		this.threads = threads;
-		this.queues = new SendQueues(capacity);
+		this.queues = new SendQueues(capacity, bytes);
 	}
 
 	void setCapacity(int capacity) {
@@ -88,12 +89,22 @@ final class AsyncSender {
 			}
 			// First: what is in a queue will be sent, whatever its caller was told.
 			startThread(destination);
-			this.queues.add(send);
+			add(send);
 			this.changed.signal();
 			return send;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void add(QueuedSend send) {
+		try {
+			this.queues.add(send);
+		}
+		catch (DestinationFullException ex) {
+			this.sender.countRefused();
+			throw ex;
 		}
 	}
 

@@ -68,6 +68,13 @@ class DatagramSender {
 	}
 
 	/**
+	 * Count a datagram that may not even wait.
+	 */
+	void countRefused() {
+		this.peer.statistics().countSendRefused();
+	}
+
+	/**
 	 * Return what to throw when somebody sends, or waits for that, and it is closed.
 	 */
 	UxdSendException closed(UxdAddress destination) {

@@ -48,18 +48,16 @@ public class DestinationFullException extends UxdSendException {
 	}
 
 	/**
-	 * Create an exception for a datagram that may not wait, since all that wait are too
-	 * many.
+	 * Create an exception for a datagram that may not wait, since what waits has too many
+	 * bytes.
 	 * @param destination where the datagram was to go
 	 * @param length its size in bytes
-	 * @param waiting how many wait for all destinations together
+	 * @param share tells what waits for that destination, and what is free
 	 * @return the exception
 	 */
-	static DestinationFullException behindAllOthers(UxdAddress destination, int length, int waiting) {
+	static DestinationFullException beyondSize(UxdAddress destination, int length, WaitingBytes.Share share) {
 		return new DestinationFullException(destination,
-				"A datagram of " + length + " bytes is not sent to " + destination + ", since " + waiting
-						+ " wait for room at it and other destinations already, which is ten times the"
-						+ " 'template.queue-capacity' of the peer");
+				"A datagram of " + length + " bytes is not sent to " + destination + ", since " + share + REASON);
 	}
 
 	/**

@@ -14,6 +14,11 @@ final class QueuedSend extends CompletableFuture<Void> {
 
 	private final ByteBuffer payload;
 
+	/**
+	 * Kept, since the payload has nothing left once it is sent.
+	 */
+	private final int length;
+
 	private final UxdAddress destination;
 
 	private final Deadline deadline;
@@ -30,6 +35,7 @@ final class QueuedSend extends CompletableFuture<Void> {
 	 */
 	QueuedSend(ByteBuffer payload, UxdAddress destination, Deadline deadline, Predicate<QueuedSend> withdraw) {
 		this.payload = payload;
+		this.length = payload.remaining();
 		this.destination = destination;
 		this.deadline = deadline;
 		this.withdraw = withdraw;
@@ -40,7 +46,7 @@ final class QueuedSend extends CompletableFuture<Void> {
 	}
 
 	int length() {
-		return this.payload.remaining();
+		return this.length;
 	}
 
 	UxdAddress destination() {

@@ -32,6 +32,8 @@ final class Requester {
 
 	private final Peer peer;
 
+	private final WaitingBytes.Share waiting;
+
 	/**
 	 * All that is not answered yet.
 	 */
@@ -53,8 +55,10 @@ final class Requester {
 	 * Create a requester.
 	 * @param peer the peer whose options those that ask take after
 	 * @param capacity how many requests may wait for a thread
+	 * @param waiting bounds the bytes of those that are asked for others
 	 */
-	Requester(Peer peer, int capacity) {
+	Requester(Peer peer, int capacity, WaitingBytes waiting) {
+		this.waiting = waiting.new Share();
 		this.peer = peer;
 		this.capacity = capacity;
 	}
@@ -91,7 +95,12 @@ final class Requester {
 	 * Ask in another thread.
 	 */
 	CompletableFuture<Datagram> askAsync(byte[] payload, UxdAddress destination, Deadline deadline) {
+		int length = payload.length;
+		if (!this.waiting.tryTake(length)) {
+			return CompletableFuture.failedFuture(refused(destination, "of the requests " + this.waiting, null));
+		}
 		Request request = new Request(ByteBuffer.wrap(payload.clone()), destination, deadline);
+		request.answer().whenComplete((answer, failure) -> this.waiting.giveBack(length));
 		register(request);
 		ThreadPoolTaskExecutor executor = executor();
 		if (executor != null) {
@@ -100,12 +109,17 @@ final class Requester {
 			}
 			catch (TaskRejectedException ex) {
 				request.answer()
-					.completeExceptionally(new UxdSendException(destination, destination + " is not asked, since "
-							+ executor.getMaxPoolSize() + " others are and " + executor.getQueueCapacity() + " wait",
+					.completeExceptionally(refused(destination,
+							executor.getMaxPoolSize() + " others are and " + executor.getQueueCapacity() + " wait",
 							ex));
 			}
 		}
 		return request.answer();
+	}
+
+	private UxdSendException refused(UxdAddress destination, String reason, @Nullable Throwable cause) {
+		this.peer.statistics().countSendRefused();
+		return new UxdSendException(destination, destination + " is not asked, since " + reason, cause);
 	}
 
 	private void execute(Request request, Deadline deadline, ThreadPoolTaskExecutor executor) {

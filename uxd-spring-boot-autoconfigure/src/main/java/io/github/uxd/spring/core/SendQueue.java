@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.uxd.UxdAddress;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ final class SendQueue {
 
 	private final UxdAddress destination;
 
-	private final AtomicInteger total;
+	private final WaitingBytes.Share share;
 
 	/**
 	 * In order, and each quick to be taken out from the middle.
@@ -40,11 +39,11 @@ final class SendQueue {
 	/**
 	 * Create a queue.
 	 * @param destination what its datagrams wait for
-	 * @param total how many wait in all queues
+	 * @param share holds the bytes of what waits
 	 */
-	SendQueue(UxdAddress destination, AtomicInteger total) {
+	SendQueue(UxdAddress destination, WaitingBytes.Share share) {
 		this.destination = destination;
-		this.total = total;
+		this.share = share;
 		this.nextTry = System.nanoTime() + this.backOff.next();
 	}
 
@@ -59,13 +58,19 @@ final class SendQueue {
 		return (this.earliestEnd - this.nextTry < 0) ? this.earliestEnd : this.nextTry;
 	}
 
+	/**
+	 * Add a datagram behind those that wait.
+	 * @throws DestinationFullException if their bytes are too many
+	 */
 	void add(QueuedSend send) {
+		if (!this.share.tryTake(send.length())) {
+			throw DestinationFullException.beyondSize(send.destination(), send.length(), this.share);
+		}
 		long end = send.deadline().end();
 		if (this.waiting.isEmpty() || end - this.earliestEnd < 0) {
 			this.earliestEnd = end;
 		}
 		this.waiting.add(send);
-		this.total.incrementAndGet();
 	}
 
 	boolean isTried(QueuedSend send) {
@@ -75,7 +80,7 @@ final class SendQueue {
 	boolean remove(QueuedSend send) {
 		boolean removed = !isTried(send) && this.waiting.remove(send);
 		if (removed) {
-			this.total.decrementAndGet();
+			this.share.giveBack(send.length());
 		}
 		return removed;
 	}
@@ -144,6 +149,7 @@ final class SendQueue {
 			long end = send.deadline().end();
 			if (send.deadline().hasPassed()) {
 				sends.remove();
+				this.share.giveBack(send.length());
 				late.add(send);
 			}
 			else if (isFirst || end - this.earliestEnd < 0) {
@@ -151,7 +157,6 @@ final class SendQueue {
 				isFirst = false;
 			}
 		}
-		this.total.addAndGet(-late.size());
 		return late;
 	}
 
@@ -162,14 +167,16 @@ final class SendQueue {
 	 */
 	void clear(List<QueuedSend> waiting, List<QueuedSend> tried) {
 		QueuedSend first = this.tried;
-		for (QueuedSend send : this.waiting) {
-			((send != first) ? waiting : tried).add(send);
-		}
-		this.total.addAndGet(-this.waiting.size());
-		this.waiting.clear();
-		if (first != null) {
-			this.waiting.add(first);
-			this.total.incrementAndGet();
+		for (Iterator<QueuedSend> sends = this.waiting.iterator(); sends.hasNext();) {
+			QueuedSend send = sends.next();
+			if (send == first) {
+				tried.add(send);
+			}
+			else {
+				sends.remove();
+				this.share.giveBack(send.length());
+				waiting.add(send);
+			}
 		}
 	}
 

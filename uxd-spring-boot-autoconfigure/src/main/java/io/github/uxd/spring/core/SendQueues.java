@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.uxd.UxdAddress;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendQueues {
 
-	/**
-	 * How many times as many as for one destination may wait for all of them.
-	 */
-	private static final int FULL_QUEUES = 10;
-
 	private final Map<UxdAddress, SendQueue> byDestination = new ConcurrentHashMap<>();
 
 	/**
@@ -29,15 +23,18 @@ final class SendQueues {
 	private final PriorityQueue<SendQueue> byTurn = new PriorityQueue<>(
 			(one, other) -> Long.signum(one.due() - other.due()));
 
-	/**
-	 * How many wait for all destinations together.
-	 */
-	private final AtomicInteger total = new AtomicInteger();
+	private final WaitingBytes bytes;
 
 	private volatile int capacity;
 
-	SendQueues(int capacity) {
+	/**
+	 * Create the queues.
+	 * @param capacity how many datagrams may wait for each destination
+	 * @param bytes bounds their bytes
+	 */
+	SendQueues(int capacity, WaitingBytes bytes) {
 		this.capacity = capacity;
+		this.bytes = bytes;
 	}
 
 	void setCapacity(int capacity) {
@@ -58,30 +55,26 @@ final class SendQueues {
 	 */
 	void add(QueuedSend send) {
 		SendQueue queue = this.byDestination.get(send.destination());
-		checkCapacity(send, (queue != null) ? queue.size() : 0);
+		if (queue != null && queue.size() >= this.capacity) {
+			throw DestinationFullException.behindOthers(send.destination(), send.length(), queue.size());
+		}
 		if (queue == null) {
-			queue = new SendQueue(send.destination(), this.total);
+			queue = new SendQueue(send.destination(), this.bytes.new Share());
 			queue.add(send);
 			this.byDestination.put(queue.destination(), queue);
 			this.byTurn.add(queue);
 		}
-		else if (send.deadline().end() - queue.due() < 0 && this.byTurn.remove(queue)) {
-			queue.add(send);
-			this.byTurn.add(queue);
-		}
 		else {
-			queue.add(send);
-		}
-	}
-
-	private void checkCapacity(QueuedSend send, int waiting) {
-		int capacity = this.capacity;
-		if (waiting >= capacity) {
-			throw DestinationFullException.behindOthers(send.destination(), send.length(), waiting);
-		}
-		int all = this.total.get();
-		if (all >= (long) FULL_QUEUES * capacity) {
-			throw DestinationFullException.behindAllOthers(send.destination(), send.length(), all);
+			// What is due at another time is at another place.
+			boolean moves = send.deadline().end() - queue.due() < 0 && this.byTurn.remove(queue);
+			try {
+				queue.add(send);
+			}
+			finally {
+				if (moves) {
+					this.byTurn.add(queue);
+				}
+			}
 		}
 	}
 

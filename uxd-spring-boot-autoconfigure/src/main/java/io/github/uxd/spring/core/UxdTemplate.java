@@ -46,6 +46,11 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	public static final int DEFAULT_QUEUE_CAPACITY = 1000;
 
 	/**
+	 * How many bytes may wait for all destinations together, unless told otherwise.
+	 */
+	public static final long DEFAULT_QUEUE_SIZE = 8 * 1024 * 1024;
+
+	/**
 	 * The phase to stop in unless told otherwise: just before a peer whose phase is the
 	 * default one closes.
 	 */
@@ -54,6 +59,8 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	private final Peer peer;
 
 	private final DatagramSender sender;
+
+	private final WaitingBytes waiting = new WaitingBytes(DEFAULT_QUEUE_SIZE);
 
 	private final AsyncSender asyncSender;
 
@@ -85,8 +92,8 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 		this.peer = peer;
 		this.sender = new DatagramSender(peer, () -> this.closed);
 		this.asyncSender = new AsyncSender(this.sender, (task) -> new Thread(task, "uxd-send-" + peer.name()),
-				DEFAULT_QUEUE_CAPACITY);
-		this.requester = new Requester(peer, DEFAULT_QUEUE_CAPACITY);
+				DEFAULT_QUEUE_CAPACITY, this.waiting);
+		this.requester = new Requester(peer, DEFAULT_QUEUE_CAPACITY, this.waiting);
 		this.drain = new SendDrain(this::pending);
 	}
 
@@ -125,13 +132,24 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 
 	/**
 	 * Set how many datagrams may wait for each destination when they are sent without
-	 * waiting, and how many requests for a thread. Ten times as many datagrams may wait
-	 * for all destinations together.
+	 * waiting, and how many requests for a thread.
 	 * @param queueCapacity how many; 1000 by default
 	 */
 	public void setQueueCapacity(int queueCapacity) {
 		this.asyncSender.setCapacity(queueCapacity);
 		this.requester.setCapacity(queueCapacity);
+	}
+
+	/**
+	 * Set how many bytes may wait, in all, when datagrams and requests are sent without
+	 * waiting: those of their payloads, and {@code 1024} more for each. One destination,
+	 * or the requests together, may have no more waiting than is still free, so that one
+	 * alone gets half of it. What is refused for that is counted by
+	 * {@link io.github.uxd.PeerStatistics#sendRefused()}.
+	 * @param queueSize how many bytes; 8 MiB by default
+	 */
+	public void setQueueSize(long queueSize) {
+		this.waiting.setLimit(queueSize);
 	}
 
 	/**

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param sent the datagrams that the kernel took for delivery
  * @param sentBytes the bytes that they had
  * @param sendBlocked the sends that the kernel had no room for
+ * @param sendRefused the datagrams that were not sent since too much waits already
  * @param healed how often the socket file was made anew
  */
 public record CountersDescriptor(long received, long receivedBytes, Map<String, Long> dropped, long receiveErrors,
-		int pending, long sent, long sentBytes, long sendBlocked, long healed) {
+		int pending, long sent, long sentBytes, long sendBlocked, long sendRefused, long healed) {
 
 	static CountersDescriptor of(PeerStatistics statistics, @Nullable DatagramDispatcher dispatcher) {
 		Map<String, Long> dropped = new LinkedHashMap<>();
@@ -36,7 +37,7 @@ public record CountersDescriptor(long received, long receivedBytes, Map<String, 
 		return new CountersDescriptor(statistics.received(), statistics.receivedBytes(),
 				Collections.unmodifiableMap(dropped), statistics.receiveErrors(),
 				(dispatcher != null) ? dispatcher.pending() : 0, statistics.sent(), statistics.sentBytes(),
-				statistics.sendBlocked(), statistics.healed());
+				statistics.sendBlocked(), statistics.sendRefused(), statistics.healed());
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.uxd.Datagram;
+import io.github.uxd.SenderCredentials;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.listener.LogLimit;
@@ -58,6 +59,10 @@ public class ReplySender {
 	 * @param datagram the datagram
 	 */
 	public void reply(@Nullable Object result, Datagram datagram) {
+		reply(result, Asked.by(datagram));
+	}
+
+	private void reply(@Nullable Object result, Asked datagram) {
 		if (result instanceof Optional<?> optional) {
 			reply(optional.orElse(null), datagram);
 		}
@@ -87,7 +92,7 @@ public class ReplySender {
 		return this.failures.sum();
 	}
 
-	private void send(Object reply, Datagram datagram) {
+	private void send(Object reply, Asked datagram) {
 		UxdAddress source = datagram.source();
 		if (source == null) {
 			if (logger.isDebugEnabled()) {
@@ -120,7 +125,7 @@ public class ReplySender {
 	/**
 	 * Take note of what is the application's own fault.
 	 */
-	private void failOurselves(String what, Datagram datagram, Throwable failure) {
+	private void failOurselves(String what, Asked datagram, Throwable failure) {
 		this.failures.increment();
 		if (this.logLimit.ask() >= 0) {
 			logger.error(message(what, datagram), unwrap(failure));
@@ -130,14 +135,14 @@ public class ReplySender {
 	/**
 	 * Take note of what is the fault of who asked: it doesn't read, say.
 	 */
-	private void fail(String what, Datagram datagram, Throwable failure) {
+	private void fail(String what, Asked datagram, Throwable failure) {
 		this.failures.increment();
 		if (this.logLimit.ask() >= 0) {
 			logger.warnInOneLine(message(what, datagram), unwrap(failure));
 		}
 	}
 
-	private String message(String what, Datagram datagram) {
+	private String message(String what, Asked datagram) {
 		return what + ": listener " + this.listener + ((this.peerId.isEmpty()) ? "" : " of peer '" + this.peerId + "'")
 				+ ", " + datagram + " (" + getFailureCount()
 				+ " replies of this listener have failed so far; at most one a second is logged)";
@@ -145,6 +150,29 @@ public class ReplySender {
 
 	private static Throwable unwrap(Throwable failure) {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	/**
+	 * What an answer needs to know of the datagram that it answers. The datagram itself
+	 * is not kept until the answer is there or sent: senders that never read would fill
+	 * the heap with what they have sent.
+	 *
+	 * @param length the number of its bytes
+	 * @param source where it came from, or {@code null} if that can't be answered
+	 * @param credentials who sent it, or {@code null} if that was not asked for
+	 */
+	private record Asked(int length, @Nullable UxdAddress source, @Nullable SenderCredentials credentials) {
+
+		static Asked by(Datagram datagram) {
+			return new Asked(datagram.length(), datagram.source(), datagram.credentials());
+		}
+
+		@Override
+		public String toString() {
+			String text = this.length + " bytes from " + ((this.source != null) ? this.source : "an unknown address");
+			return (this.credentials != null) ? text + " (" + this.credentials + ")" : text;
+		}
+
 	}
 
 }

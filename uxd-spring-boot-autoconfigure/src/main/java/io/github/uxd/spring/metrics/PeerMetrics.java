@@ -110,6 +110,7 @@ public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefr
 			counter(UxdMeters.DATAGRAMS_SENT, PeerStatistics::sent);
 			counter(UxdMeters.BYTES_SENT, PeerStatistics::sentBytes);
 			counter(UxdMeters.SEND_BLOCKED, PeerStatistics::sendBlocked);
+			counter(UxdMeters.SEND_REFUSED, PeerStatistics::sendRefused);
 			counter(UxdMeters.PEER_HEALED, PeerStatistics::healed);
 			gauge(UxdMeters.PEER_OPEN, () -> one(this.peer.peer().isOpen()));
 			PeerPoller poller = this.peer.poller();

@@ -52,6 +52,12 @@ public enum UxdMeters implements MeterDocumentation {
 			"Sends that the kernel had no room for and that are to be tried again"),
 
 	/**
+	 * Datagrams that were not sent since too much waits for room already.
+	 */
+	SEND_REFUSED("uxd.send.refused", Meter.Type.COUNTER,
+			"Datagrams that were not sent since too much waits for room already"),
+
+	/**
 	 * Times that the socket file was made anew after somebody had removed it.
 	 */
 	PEER_HEALED("uxd.peer.healed", Meter.Type.COUNTER,

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.TestSockets;
@@ -21,6 +22,8 @@ import static org.awaitility.Awaitility.await;
 
 @Timeout(60)
 class AsyncSendTests extends TemplateOnEachTransport {
+
+	private static final int OVERHEAD = WaitingBytes.OVERHEAD;
 
 	@Test
 	void sendsAtOnceAndWithoutAThreadWhereThereIsRoom() throws Exception {
@@ -122,28 +125,74 @@ class AsyncSendTests extends TemplateOnEachTransport {
 	}
 
 	@Test
-	void failsAtOnceWhenTooManyWaitForAllDestinations() throws Exception {
-		this.template.setQueueCapacity(1);
-		List<Peer> peers = new ArrayList<>();
-		try {
-			List<CompletableFuture<Void>> futures = new ArrayList<>();
-			for (int i = 0; i < 11; i++) {
-				Peer peer = openPeer("full" + i);
-				peers.add(peer);
-				fill(UxdAddress.of(peer.path()));
-				futures.add(this.template.sendAsync(bytes("x"), UxdAddress.of(peer.path()), LONG));
-			}
-			assertThat(futures.remove(10)).failsWithin(Duration.ZERO)
-				.withThrowableThat()
-				.withCauseInstanceOf(DestinationFullException.class)
-				.withMessageContaining("10 wait for room at it and other destinations");
-			assertThat(futures).noneMatch(CompletableFuture::isDone);
-			assertThat(futures.get(0).cancel(true)).isTrue();
-			assertThat(this.template.sendAsync(bytes("x"), UxdAddress.of(peers.get(10).path()), LONG)).isNotDone();
+	void oneDestinationMayHaveHalfOfTheBytesThatMayWait() throws Exception {
+		this.template.setQueueSize(100 * (1000 + OVERHEAD));
+		fill(this.destination);
+		List<CompletableFuture<Void>> futures = send(51, new byte[1000], this.destination);
+		assertThat(futures.remove(50)).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(DestinationFullException.class)
+			.withMessageContaining("template.queue-size");
+		assertThat(futures).noneMatch(CompletableFuture::isDone);
+		assertThat(this.sender.statistics().sendRefused()).isEqualTo(1);
+		try (Peer other = openPeer("other")) {
+			UxdAddress address = UxdAddress.of(other.path());
+			fill(address);
+			List<CompletableFuture<Void>> others = send(26, new byte[1000], address);
+			assertThat(others.remove(25)).isCompletedExceptionally();
+			assertThat(others).noneMatch(CompletableFuture::isDone);
 		}
-		finally {
-			peers.forEach(Peer::close);
+	}
+
+	@Test
+	void whatIsNoMoreWaitedForGivesItsBytesBack() throws Exception {
+		this.template.setQueueSize(4 * (1000 + OVERHEAD));
+		fill(this.destination);
+		List<CompletableFuture<Void>> futures = send(2, new byte[1000], this.destination);
+		assertThat(futures.get(0).cancel(true)).isTrue();
+		futures.addAll(send(1, new byte[1000], this.destination));
+		assertThat(futures.get(2)).isNotDone();
+		await().until(() -> {
+			receiveAll();
+			return isSent(futures.get(1)) && isSent(futures.get(2));
+		});
+		fill(this.destination);
+		assertThat(send(2, new byte[1000], this.destination)).noneMatch(CompletableFuture::isDone);
+		CompletableFuture<Void> late = this.template.sendAsync(bytes("late"), this.destination, Duration.ofMillis(1));
+		assertThat(late).failsWithin(LONG);
+	}
+
+	@Test
+	void aHundredThousandDatagramsOfOneByteCannotFillTheHeap() throws Exception {
+		this.template.setQueueCapacity(Integer.MAX_VALUE);
+		fill(this.destination);
+		List<CompletableFuture<Void>> futures = send(100_000, new byte[1], this.destination);
+		assertThat(futures.stream().filter((future) -> !future.isDone()))
+			.hasSize((int) (UxdTemplate.DEFAULT_QUEUE_SIZE / 2 / (1 + OVERHEAD)));
+	}
+
+	@Test
+	void requestsThatWaitHaveHalfOfTheBytesToo() {
+		this.template.setRequestThreads(1);
+		this.template.setQueueSize(4 * (1000 + OVERHEAD));
+		List<CompletableFuture<Datagram>> answers = IntStream.range(0, 3)
+			.mapToObj((i) -> this.template.sendAndReceiveAsync(new byte[1000], this.destination, LONG))
+			.toList();
+		assertThat(answers.get(2)).failsWithin(Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(UxdSendException.class)
+			.withMessageContaining("template.queue-size");
+		assertThat(this.sender.statistics().sendRefused()).isEqualTo(1);
+		assertThat(answers.get(1).cancel(true)).isTrue();
+		assertThat(this.template.sendAndReceiveAsync(new byte[1000], this.destination, LONG)).isNotDone();
+	}
+
+	private List<CompletableFuture<Void>> send(int count, byte[] payload, UxdAddress destination) {
+		List<CompletableFuture<Void>> futures = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			futures.add(this.template.sendAsync(payload, destination, LONG));
 		}
+		return futures;
 	}
 
 	@Test

@@ -47,7 +47,7 @@ class AsyncSenderTests {
 			super.start();
 		}
 
-	}, 10);
+	}, 10, new WaitingBytes(1_000_000));
 
 	@Test
 	void whatNoThreadCanBeHadForFailsAndIsNeverSent() {

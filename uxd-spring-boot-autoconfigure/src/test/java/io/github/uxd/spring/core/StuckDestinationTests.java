@@ -37,6 +37,7 @@ class StuckDestinationTests extends TemplateOnEachTransport {
 	@Test
 	void harmsNoneOfTenThousandAsynchronousSendsToAnother() throws Exception {
 		this.template.setQueueCapacity(DATAGRAMS);
+		this.template.setQueueSize(4L * DATAGRAMS * WaitingBytes.OVERHEAD);
 		List<CompletableFuture<Void>> futures = new ArrayList<>();
 		checkOther((payload, other) -> futures.add(this.template.sendAsync(payload, other, LONG)));
 		assertThat(futures).hasSize(DATAGRAMS).allSatisfy((future) -> assertThat(future).succeedsWithin(LONG));

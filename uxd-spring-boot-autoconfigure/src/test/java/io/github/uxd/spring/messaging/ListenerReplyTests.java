@@ -1,10 +1,12 @@
 package io.github.uxd.spring.messaging;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -92,6 +94,28 @@ class ListenerReplyTests {
 		assertThat(this.replies.texts()).isEmpty();
 		this.bean.later.complete("here it is");
 		assertThat(this.replies.texts()).containsExactly("here it is");
+	}
+
+	@Test
+	void aDatagramIsNotKeptUntilItsAnswerIsThereOrSent() throws Exception {
+		CompletableFuture<Void> sending = new CompletableFuture<>();
+		RecordedReplies waiting = new RecordedReplies((payload, destination) -> sending);
+		HandlerMethodListener answering = TestListeners.listener(this.bean, "bytes", waiting);
+		HandlerMethodListener later = TestListeners.listener(this.bean, "later", waiting);
+		List<WeakReference<Datagram>> datagrams = List.of(call(answering), call(later));
+		await().untilAsserted(() -> {
+			System.gc();
+			assertThat(datagrams).allMatch((datagram) -> datagram.refersTo(null));
+		});
+		assertThat(waiting.texts()).containsExactly("HELLO");
+		this.bean.later.complete("later");
+		assertThat(waiting.texts()).containsExactly("HELLO", "later");
+	}
+
+	private WeakReference<Datagram> call(HandlerMethodListener listener) throws Exception {
+		Datagram datagram = datagram(SOURCE);
+		listener.onDatagram(datagram, this.peer);
+		return new WeakReference<>(datagram);
 	}
 
 	@Test

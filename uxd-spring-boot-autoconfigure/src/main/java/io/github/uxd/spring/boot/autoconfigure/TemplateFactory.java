@@ -28,12 +28,15 @@ final class TemplateFactory {
 		this.configured.checkTime("template.reply-timeout", properties.getReplyTimeout());
 		this.configured.check(properties.getQueueCapacity() > 0, "template.queue-capacity",
 				properties.getQueueCapacity(), "It is less than 1.");
+		this.configured.check(properties.getQueueSize().toBytes() > 0, "template.queue-size", properties.getQueueSize(),
+				"It is less than 1 byte.");
 		UxdTemplate template = new UxdTemplate(peer);
 		this.configured.setText("template.default-destination", properties.getDefaultDestination(),
 				(text) -> template.setDefaultDestination(UxdDestinations.parse(text)));
 		template.setSendTimeout(properties.getSendTimeout());
 		template.setReplyTimeout(properties.getReplyTimeout());
 		template.setQueueCapacity(properties.getQueueCapacity());
+		template.setQueueSize(properties.getQueueSize().toBytes());
 		int peerPhase = this.configured.properties().getPhase();
 		// After all that sends has stopped, before the peer closes.
 		template.setPhase((peerPhase < Integer.MAX_VALUE) ? peerPhase + 1 : peerPhase);

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * Configuration properties of the template that sends.
  */
@@ -29,6 +31,12 @@ public class TemplateProperties {
 	 * Number of datagrams per destination that may wait to be sent asynchronously.
 	 */
 	private int queueCapacity = 1000;
+
+	/**
+	 * Size of all that may wait to be sent asynchronously, payloads and 1024 bytes more
+	 * for each. One destination gets no more than is still free, so half of it at most.
+	 */
+	private DataSize queueSize = DataSize.ofMegabytes(8);
 
 	/**
 	 * Whether to observe each send with Micrometer.
@@ -65,6 +73,14 @@ public class TemplateProperties {
 
 	public void setQueueCapacity(int queueCapacity) {
 		this.queueCapacity = queueCapacity;
+	}
+
+	public DataSize getQueueSize() {
+		return this.queueSize;
+	}
+
+	public void setQueueSize(DataSize queueSize) {
+		this.queueSize = queueSize;
 	}
 
 	public boolean isObservationEnabled() {

@@ -86,6 +86,7 @@ final class PeerReplies implements ReplyOperations, SmartInitializingSingleton, 
 	private UxdTemplate ownTemplate(Peer peer, PeerProperties properties) {
 		UxdTemplate template = new UxdTemplate(peer);
 		template.setQueueCapacity(properties.getTemplate().getQueueCapacity());
+		template.setQueueSize(properties.getTemplate().getQueueSize().toBytes());
 		this.ownTemplates.add(template);
 		return template;
 	}

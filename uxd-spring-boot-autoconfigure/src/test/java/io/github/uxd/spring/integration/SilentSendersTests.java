@@ -1,0 +1,109 @@
+package io.github.uxd.spring.integration;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.OnEachTransport;
+import io.github.uxd.spring.TestSockets;
+import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Senders that ask again and again and never read an answer, beside one that does.
+ */
+@Timeout(120)
+class SilentSendersTests extends OnEachTransport {
+
+	private static final int LARGE = 60_000;
+
+	private static final long MEGABYTE = 1024 * 1024;
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void whatTheyAskedIsNotKeptAndWhatTheyAreToBeToldIsBounded() {
+		runner().withPropertyValues("uxd.template.queue-size=2MB", "uxd.listener.reply-timeout=1m").run((context) -> {
+			Peer peer = context.getBean(Peer.class);
+			try (Peer silent = open("silent"); Peer good = open("good")) {
+				assertThat(ask(good, peer, 10)).isEqualTo(10);
+				long before = usedHeap();
+				for (int i = 0; i < 2000; i++) {
+					TestSockets.send(silent, request(LARGE, 4000), UxdAddress.of(peer.path()));
+				}
+				assertThat(ask(good, peer, 10)).isEqualTo(10);
+				assertThat(peer.statistics().received()).isEqualTo(2020);
+				// Half of what may wait, and not even the half of what was asked.
+				long waiting = peer.statistics().received() - peer.statistics().sent()
+						- peer.statistics().sendRefused();
+				assertThat(waiting).isBetween(190L, MEGABYTE / 4000);
+				assertThat(peer.statistics().sendRefused()).isGreaterThan(1500);
+				assertThat(usedHeap() - before).isLessThan(20 * MEGABYTE);
+			}
+		});
+	}
+
+	private ApplicationContextRunner runner() {
+		return new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
+			.withBean(Answering.class)
+			.withPropertyValues("uxd.path=" + this.directory.resolve("asked"), transportProperty());
+	}
+
+	private Peer open(String name) throws Exception {
+		Peer peer = Peer.builder().name(name).path(this.directory.resolve(name)).transport(this.transport).build();
+		peer.open();
+		return peer;
+	}
+
+	/**
+	 * Ask one question after the other.
+	 * @return how many were answered
+	 */
+	private static int ask(Peer asker, Peer asked, int questions) throws Exception {
+		int answers = 0;
+		for (int i = 0; i < questions; i++) {
+			TestSockets.send(asker, request(100, 100), UxdAddress.of(asked.path()));
+			if (asker.awaitReadable(Duration.ofSeconds(5)) && asker.receive() != null) {
+				answers++;
+			}
+		}
+		return answers;
+	}
+
+	/**
+	 * Make a request that is answered with as many bytes as it begins with others than
+	 * zero.
+	 */
+	private static byte[] request(int length, int answer) {
+		byte[] request = new byte[length];
+		Arrays.fill(request, 0, answer, (byte) 'x');
+		return request;
+	}
+
+	private static long usedHeap() {
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+	}
+
+	static class Answering {
+
+		@UxdListener
+		byte[] answer(Datagram datagram) {
+			return datagram.text().replace("\0", "").getBytes();
+		}
+
+	}
+
+}
