@@ -1,9 +1,11 @@
 package io.github.uxd;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 import io.github.uxd.file.SocketLocation;
 import io.github.uxd.wire.WireLog;
@@ -57,6 +59,8 @@ public final class PeerBuilder {
 
 	private int maximumDatagramSize = DEFAULT_BUFFER_SIZE;
 
+	private IntFunction<ByteBuffer> receiveBuffers = ByteBuffer::allocateDirect;
+
 	private TransportType transport = TransportType.AUTO;
 
 	private boolean source = true;
@@ -87,6 +91,7 @@ public final class PeerBuilder {
 		this.maximumDatagramSize = options.maximumDatagramSize();
 		this.bufferCount = options.bufferCount();
 		this.bufferSize = options.askedBufferSize();
+		this.receiveBuffers = options.receiveBuffers();
 		this.transport = options.transport();
 		this.source = options.source();
 		this.senderCredentials = options.senderCredentials();
@@ -332,6 +337,22 @@ public final class PeerBuilder {
 	}
 
 	/**
+	 * Set what makes the buffers that datagrams are received into, for those who open and
+	 * close many peers: the memory of a direct buffer is free again only when the garbage
+	 * collector has noticed that nobody has it any more.
+	 * @param receiveBuffers is called at each opening, with one more than the buffer size
+	 * in bytes, and returns a direct buffer of that capacity.
+	 * {@link ByteBuffer#allocateDirect(int)} by default. The buffer is the peer's, and
+	 * its views', until the peer is closed: whoever hands it out again before that has
+	 * datagrams of one peer overwrite those of another.
+	 * @return this builder
+	 */
+	public PeerBuilder receiveBuffers(IntFunction<ByteBuffer> receiveBuffers) {
+		this.receiveBuffers = receiveBuffers;
+		return this;
+	}
+
+	/**
 	 * Set what to reach the kernel through. hio has no such option.
 	 * @param transport {@link TransportType#AUTO} by default
 	 * @return this builder
@@ -423,8 +444,8 @@ public final class PeerBuilder {
 		}
 		return new PeerOptions(this.name, this.base, this.path, this.directories, this.temp, this.clean, this.reuse,
 				this.clear, this.filed, this.extensioned, this.extension, this.permissions, this.umask,
-				this.maximumDatagramSize, this.bufferCount, this.bufferSize, this.transport, this.source,
-				this.senderCredentials, this.allowedUsers, this.wireLog);
+				this.maximumDatagramSize, this.bufferCount, this.bufferSize, this.receiveBuffers, this.transport,
+				this.source, this.senderCredentials, this.allowedUsers, this.wireLog);
 	}
 
 }

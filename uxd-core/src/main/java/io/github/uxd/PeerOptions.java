@@ -1,8 +1,10 @@
 package io.github.uxd;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximumDatagramSize the size of the largest datagram that peers send, in bytes
  * @param bufferCount how many times that the buffer size is, or 0
  * @param askedBufferSize the buffer size that was asked for, in bytes, or 0
+ * @param receiveBuffers makes the direct buffers that datagrams are received into
  * @param transport what to reach the kernel through
  * @param source whether datagrams tell their source
  * @param senderCredentials whether datagrams tell which process sent them
@@ -38,8 +41,8 @@ import org.jspecify.annotations.Nullable;
 public record PeerOptions(String name, String base, @Nullable Path path, PeerDirectories directories, boolean temp,
 		boolean clean, boolean reuse, boolean clear, boolean filed, boolean extensioned, String extension,
 		DirectoryPermissions permissions, @Nullable Umask umask, int maximumDatagramSize, int bufferCount,
-		int askedBufferSize, TransportType transport, boolean source, boolean senderCredentials,
-		@Nullable Set<Long> allowedUsers, @Nullable WireLog wireLog) {
+		int askedBufferSize, IntFunction<ByteBuffer> receiveBuffers, TransportType transport, boolean source,
+		boolean senderCredentials, @Nullable Set<Long> allowedUsers, @Nullable WireLog wireLog) {
 
 	/**
 	 * Return the size of the largest datagram to receive.

@@ -98,7 +98,7 @@ final class SocketBinder {
 
 	private ReceiveBuffer buffer() throws PeerOpenException {
 		try {
-			return new ReceiveBuffer(this.options.bufferSize());
+			return new ReceiveBuffer(this.options.bufferSize(), this.options.receiveBuffers());
 		}
 		catch (OutOfMemoryError ex) {
 			throw new PeerOpenException("There is no memory for a buffer of " + this.options.bufferSize()

@@ -1,6 +1,7 @@
 package io.github.uxd.transport;
 
 import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 
 /**
  * Where a transport puts the datagram it receives: its bytes, the name of its sender, and
@@ -40,8 +41,22 @@ public final class ReceiveBuffer {
 	 * @param maximumSize the size of the largest datagram to accept, in bytes
 	 */
 	public ReceiveBuffer(int maximumSize) {
+		this(maximumSize, ByteBuffer::allocateDirect);
+	}
+
+	/**
+	 * Create a buffer in memory that somebody else provides.
+	 * @param maximumSize the size of the largest datagram to accept, in bytes
+	 * @param memory given one more than that, returns a direct buffer of that capacity
+	 * @throws IllegalArgumentException if it returns any other
+	 */
+	public ReceiveBuffer(int maximumSize, IntFunction<ByteBuffer> memory) {
 		this.maximumSize = maximumSize;
-		this.bytes = ByteBuffer.allocateDirect(maximumSize + 1);
+		this.bytes = memory.apply(maximumSize + 1);
+		if (!this.bytes.isDirect() || this.bytes.isReadOnly() || this.bytes.capacity() != maximumSize + 1) {
+			throw new IllegalArgumentException("A buffer to receive into has to be direct, writable and of "
+					+ (maximumSize + 1) + " bytes, but it is " + this.bytes);
+		}
 	}
 
 	/**

@@ -81,10 +81,19 @@ final class Request {
 		if (Thread.currentThread().isInterrupted()) {
 			throw interrupted("nothing was sent", null);
 		}
-		try (Peer peer = open(peers)) {
+		try (Asker asker = open(peers)) {
+			Peer peer = asker.peer();
 			this.asker = peer;
-			new DatagramSender(peer, () -> this.abandoned).send(this.payload, this.destination, this.deadline);
+			new DatagramSender(peer, () -> this.abandoned).send(asker.question(this.payload), this.destination,
+					this.deadline);
 			return awaitAnswer(peer);
+		}
+		catch (OutOfMemoryError ex) {
+			throw new UxdSendException(this.destination,
+					"There is no memory to ask " + this.destination + " and to receive its answer: " + ex.getMessage()
+							+ " (lower 'buffer-size' of the peer, which each request takes, ask less at the same time,"
+							+ " or raise -XX:MaxDirectMemorySize)",
+					ex);
 		}
 		catch (UxdException ex) {
 			throw new UxdSendException(this.destination,
@@ -92,7 +101,7 @@ final class Request {
 		}
 	}
 
-	private Peer open(PeerSource peers) {
+	private Asker open(PeerSource peers) {
 		try {
 			return peers.open();
 		}
@@ -139,7 +148,7 @@ final class Request {
 	@FunctionalInterface
 	interface PeerSource {
 
-		Peer open() throws UxdException;
+		Asker open() throws UxdException;
 
 	}
 

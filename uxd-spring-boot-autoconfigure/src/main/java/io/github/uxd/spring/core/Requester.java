@@ -41,6 +41,8 @@ final class Requester {
 
 	private volatile UnaryOperator<PeerBuilder> customizer = UnaryOperator.identity();
 
+	private final BufferPool buffers = new BufferPool();
+
 	private volatile int threads = 4;
 
 	private volatile int capacity;
@@ -87,6 +89,9 @@ final class Requester {
 		}
 		catch (CompletionException ex) {
 			// As it was thrown in this thread, or by who has closed the template.
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
 			throw (ex.getCause() instanceof RuntimeException failure) ? failure : ex;
 		}
 	}
@@ -172,9 +177,9 @@ final class Requester {
 		}
 	}
 
-	private Peer open() throws PeerOpenException {
+	private Asker open() throws PeerOpenException {
 		PeerOptions options = this.peer.options();
-		return Peer.openTemp((builder) -> this.customizer
+		return new Asker(this.buffers, (builder) -> this.customizer
 			.apply(builder.name("asker").transport(options.transport()).bufferSize(options.bufferSize())));
 	}
 

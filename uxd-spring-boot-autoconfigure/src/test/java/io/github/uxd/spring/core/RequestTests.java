@@ -1,5 +1,7 @@
 package io.github.uxd.spring.core;
 
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +12,8 @@ import java.util.stream.IntStream;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.PeerBuilder;
+import io.github.uxd.PeerDirectories;
 import io.github.uxd.spring.TestSockets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -204,6 +208,54 @@ class RequestTests extends TemplateOnEachTransport {
 			.toList();
 		assertThat(others).noneMatch(CompletableFuture::isDone);
 		assertThat(asked).isNotDone();
+	}
+
+	@Test
+	void oneRequestAfterTheOtherTakesTheMemoryOfOne() {
+		int size = 4 * 1024 * 1024;
+		this.template.setRequestPeerCustomizer((builder) -> inDirectory(builder).bufferSize(size));
+		startAnswering();
+		long before = directMemory();
+		for (int i = 0; i < 20; i++) {
+			String question = "question " + i;
+			assertThat(this.template.sendAndReceive(bytes(question), this.destination).text())
+				.isEqualTo(question + " to you");
+			assertThat(directMemory() - before).isLessThan(2 * size);
+		}
+	}
+
+	@Test
+	void requestsAtTheSameTimeNeverSeeEachOthersBytes() {
+		startAnswering();
+		List<CompletableFuture<Datagram>> answers = IntStream.range(0, 400)
+			.mapToObj((i) -> this.template.sendAndReceiveAsync(bytes("question " + i), this.destination, LONG))
+			.toList();
+		for (int i = 0; i < answers.size(); i++) {
+			assertThat(answers.get(i).join().text()).isEqualTo("question " + i + " to you");
+		}
+	}
+
+	@Test
+	void tellsThatThereIsNoMemory() {
+		this.template.setRequestPeerCustomizer((builder) -> inDirectory(builder).receiveBuffers((size) -> {
+			throw new OutOfMemoryError("Cannot reserve " + size + " bytes, as asked");
+		}));
+		assertThatExceptionOfType(UxdSendException.class)
+			.isThrownBy(() -> this.template.sendAndReceive(bytes("anybody?"), this.destination))
+			.withMessageContainingAll("to ask " + this.destination, "There is no memory for a buffer of", "lower")
+			.withRootCauseInstanceOf(OutOfMemoryError.class);
+	}
+
+	private PeerBuilder inDirectory(PeerBuilder builder) {
+		return builder.directories(PeerDirectories.ofHio().withTemporaryHead(this.directory));
+	}
+
+	private static long directMemory() {
+		return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
+			.stream()
+			.filter((pool) -> pool.getName().equals("direct"))
+			.mapToLong(BufferPoolMXBean::getMemoryUsed)
+			.sum();
 	}
 
 	@Test
