@@ -3,6 +3,7 @@ package io.github.uxd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -150,6 +151,17 @@ final class OpenSocket {
 		catch (IOException ex) {
 			LOG.debug("The buffer sizes of the peer '{}' can't be read", this.name, ex);
 			return BufferSizes.NONE;
+		}
+	}
+
+	OptionalInt sendBufferUsed() {
+		try {
+			int used = this.transport.sendBufferUsed();
+			return (used >= 0) ? OptionalInt.of(used) : OptionalInt.empty();
+		}
+		catch (IOException ex) {
+			LOG.debug("How full the send buffer of the peer '{}' is can't be read", this.name, ex);
+			return OptionalInt.empty();
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -485,6 +486,19 @@ public final class Peer implements AutoCloseable {
 	public BufferSizes actualBufferSizes() {
 		OpenSocket open = this.socket;
 		return (open != null) ? open.bufferSizes() : BufferSizes.NONE;
+	}
+
+	/**
+	 * Return how much of the kernel's {@linkplain BufferSizes#send() send buffer} is
+	 * taken: by what this peer has sent, to whomever, and nobody has read yet. Once that
+	 * reaches the size nothing can be sent to anybody. Counted is what a datagram takes
+	 * of the kernel's memory: 768 bytes for one of ten. Costs one system call.
+	 * @return the number of bytes; empty if that is not known, since the peer is closed
+	 * or its transport can't tell (junixsocket can't)
+	 */
+	public OptionalInt sendBufferUsed() {
+		OpenSocket open = this.socket;
+		return (open != null) ? open.sendBufferUsed() : OptionalInt.empty();
 	}
 
 	/**

@@ -57,6 +57,8 @@ public final class PeerBuilder {
 
 	private int bufferSize;
 
+	private int sendBufferSize;
+
 	private int maximumDatagramSize = DEFAULT_BUFFER_SIZE;
 
 	private IntFunction<ByteBuffer> receiveBuffers = ByteBuffer::allocateDirect;
@@ -91,6 +93,7 @@ public final class PeerBuilder {
 		this.maximumDatagramSize = options.maximumDatagramSize();
 		this.bufferCount = options.bufferCount();
 		this.bufferSize = options.askedBufferSize();
+		this.sendBufferSize = options.sendBufferSize();
 		this.receiveBuffers = options.receiveBuffers();
 		this.transport = options.transport();
 		this.source = options.source();
@@ -329,6 +332,26 @@ public final class PeerBuilder {
 		return this;
 	}
 
+	/**
+	 * Set the least size of the kernel's send buffer. All that was sent and nobody has
+	 * read takes room there, whoever it was sent to; so a peer that answers those who may
+	 * not read their answers needs much of it. The largest datagram that can be sent
+	 * grows with it. hio has no such option.
+	 * @param sendBufferSize the size in bytes, as far as the system's limits admit:
+	 * {@link Integer#MAX_VALUE} for as much as they do. A buffer that is larger is left
+	 * as it is. 0 (the default) leaves it to the {@linkplain #bufferSize(int) buffer
+	 * size}.
+	 * @return this builder
+	 * @throws IllegalArgumentException if the size is negative
+	 */
+	public PeerBuilder sendBufferSize(int sendBufferSize) {
+		if (sendBufferSize < 0) {
+			throw new IllegalArgumentException("The send buffer size " + sendBufferSize + " is negative");
+		}
+		this.sendBufferSize = sendBufferSize;
+		return this;
+	}
+
 	private static int checkedSize(String what, long size) {
 		if (size < 1 || size >= Integer.MAX_VALUE) {
 			throw new IllegalArgumentException("The " + what + " " + size + " is not between 1 byte and 2 GiB");
@@ -444,8 +467,8 @@ public final class PeerBuilder {
 		}
 		return new PeerOptions(this.name, this.base, this.path, this.directories, this.temp, this.clean, this.reuse,
 				this.clear, this.filed, this.extensioned, this.extension, this.permissions, this.umask,
-				this.maximumDatagramSize, this.bufferCount, this.bufferSize, this.receiveBuffers, this.transport,
-				this.source, this.senderCredentials, this.allowedUsers, this.wireLog);
+				this.maximumDatagramSize, this.bufferCount, this.bufferSize, this.sendBufferSize, this.receiveBuffers,
+				this.transport, this.source, this.senderCredentials, this.allowedUsers, this.wireLog);
 	}
 
 }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param maximumDatagramSize the size of the largest datagram that peers send, in bytes
  * @param bufferCount how many times that the buffer size is, or 0
  * @param askedBufferSize the buffer size that was asked for, in bytes, or 0
+ * @param sendBufferSize the least size of the kernel's send buffer, in bytes, or 0 for
+ * that of the buffer size
  * @param receiveBuffers makes the direct buffers that datagrams are received into
  * @param transport what to reach the kernel through
  * @param source whether datagrams tell their source
@@ -41,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 public record PeerOptions(String name, String base, @Nullable Path path, PeerDirectories directories, boolean temp,
 		boolean clean, boolean reuse, boolean clear, boolean filed, boolean extensioned, String extension,
 		DirectoryPermissions permissions, @Nullable Umask umask, int maximumDatagramSize, int bufferCount,
-		int askedBufferSize, IntFunction<ByteBuffer> receiveBuffers, TransportType transport, boolean source,
-		boolean senderCredentials, @Nullable Set<Long> allowedUsers, @Nullable WireLog wireLog) {
+		int askedBufferSize, int sendBufferSize, IntFunction<ByteBuffer> receiveBuffers, TransportType transport,
+		boolean source, boolean senderCredentials, @Nullable Set<Long> allowedUsers, @Nullable WireLog wireLog) {
 
 	/**
 	 * Return the size of the largest datagram to receive.

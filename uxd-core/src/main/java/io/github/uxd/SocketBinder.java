@@ -281,8 +281,8 @@ final class SocketBinder {
 
 	private DatagramTransport open(Path path, int mode) throws PeerOpenException {
 		try {
-			return this.provider.open(new SocketSettings(mode, this.options.bufferSize(), this.options.source(),
-					this.options.needsCredentials()));
+			return this.provider.open(new SocketSettings(mode, this.options.bufferSize(), this.options.sendBufferSize(),
+					this.options.source(), this.options.needsCredentials()));
 		}
 		catch (IOException ex) {
 			throw new PeerOpenException("The socket can't be opened at " + path, ex);

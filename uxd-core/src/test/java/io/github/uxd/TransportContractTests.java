@@ -1,6 +1,7 @@
 package io.github.uxd;
 
 import java.io.InputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -115,6 +117,41 @@ class TransportContractTests extends OnEachTransport {
 				receive(this.bob);
 			}
 			assertThat(this.alice.send(large, toCarol)).isTrue();
+		}
+	}
+
+	@Test
+	void whatIsUnreadIsToldWhereTheTransportCan() throws Exception {
+		boolean tells = this.transport == TransportType.NATIVE;
+		assertThat(this.alice.sendBufferUsed()).isEqualTo(tells ? OptionalInt.of(0) : OptionalInt.empty());
+		this.alice.send(new byte[1000], this.toBob);
+		int one = this.alice.sendBufferUsed().orElse(1001);
+		assertThat(one).isGreaterThan(1000);
+		this.alice.send(new byte[1000], this.toBob);
+		assertThat(this.alice.sendBufferUsed().orElse(2 * one)).isEqualTo(2 * one);
+		receive(this.bob);
+		assertThat(this.alice.sendBufferUsed().orElse(one)).isEqualTo(one);
+		receive(this.bob);
+		assertThat(this.alice.sendBufferUsed().orElse(0)).isZero();
+		this.alice.close();
+		assertThat(this.alice.sendBufferUsed()).isEmpty();
+	}
+
+	@Test
+	void theSendBufferIsRaisedAsFarAsTheKernelAdmitsAndNeverLowered() throws Exception {
+		BufferSizes usual = this.alice.actualBufferSizes();
+		this.alice.reopen((builder) -> builder.sendBufferSize(1));
+		assertThat(this.alice.actualBufferSizes()).isEqualTo(usual);
+		this.alice.reopen((builder) -> builder.sendBufferSize(Integer.MAX_VALUE));
+		int most = limit("/proc/sys/net/core/wmem_max");
+		assertThat(this.alice.actualBufferSizes()).isEqualTo(new BufferSizes(2 * most, usual.receive()));
+	}
+
+	private static int limit(String path) throws Exception {
+		// In one read: the next one begins with nothing.
+		try (InputStream stream = Files.newInputStream(Path.of(path))) {
+			byte[] text = new byte[64];
+			return Integer.parseInt(new String(text, 0, stream.read(text), StandardCharsets.US_ASCII).strip());
 		}
 	}
 

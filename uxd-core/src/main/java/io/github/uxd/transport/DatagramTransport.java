@@ -108,6 +108,17 @@ public interface DatagramTransport extends Closeable {
 	int sendBufferSize() throws IOException;
 
 	/**
+	 * Return how much of the kernel's send buffer is taken: by what was sent, to whomever
+	 * it was, and has not been read yet. It counts what a datagram takes of the kernel's
+	 * memory, which is more than its bytes.
+	 * @return the number of bytes, or -1 if this transport can't tell
+	 * @throws IOException if the transport is closed
+	 */
+	default int sendBufferUsed() throws IOException {
+		return -1;
+	}
+
+	/**
 	 * Return the size of the kernel's receive buffer.
 	 * @return {@code SO_RCVBUF} in bytes, as the kernel reports it: Linux doubles what
 	 * was asked for

@@ -80,7 +80,7 @@ final class JunixsocketTransport implements DatagramTransport {
 	JunixsocketTransport(AFUNIXDatagramChannel channel, SocketSettings settings) throws IOException {
 		this.origin = channel;
 		this.source = settings.source();
-		raise(StandardSocketOptions.SO_SNDBUF, settings.bufferSize());
+		raise(StandardSocketOptions.SO_SNDBUF, settings.leastSendBuffer());
 		raise(StandardSocketOptions.SO_RCVBUF, settings.bufferSize());
 		FileDescriptor descriptor = channel.getFileDescriptor();
 		this.sender = new DuplicateChannel(descriptor);
@@ -215,8 +215,15 @@ final class JunixsocketTransport implements DatagramTransport {
 	}
 
 	private void raise(SocketOption<Integer> option, int size) throws IOException {
-		if (this.origin.getOption(option) < size) {
-			this.origin.setOption(option, size);
+		// Linux gives as much as it may. Other kernels refuse what is too much.
+		for (int asked = size; this.origin.getOption(option) < asked; asked /= 2) {
+			try {
+				this.origin.setOption(option, asked);
+				return;
+			}
+			catch (SocketException ex) {
+				LOG.debug("The kernel refuses a {} of {} bytes", option.name(), asked, ex);
+			}
 		}
 	}
 

@@ -41,7 +41,7 @@ final class NativeProvider implements TransportProvider {
 		int eventDescriptor = -1;
 		boolean opened = false;
 		try (Arena arena = Arena.ofConfined()) {
-			socket.raiseBuffers(settings.bufferSize());
+			socket.raiseBuffers(settings.leastSendBuffer(), settings.bufferSize());
 			if (settings.credentials()) {
 				socket.passCredentials();
 			}

@@ -39,6 +39,11 @@ final class NativeSocket {
 
 	private static final int SO_PASSCRED = 16;
 
+	/**
+	 * Asks how many bytes of what a socket has sent count against its send buffer.
+	 */
+	private static final int SIOCOUTQ = 0x5411;
+
 	private final int descriptor;
 
 	private NativeSocket(int descriptor) {
@@ -164,14 +169,15 @@ final class NativeSocket {
 	}
 
 	/**
-	 * Raise the kernel's buffers to a size, as far as its limits admit; never lower them.
+	 * Raise the kernel's buffers to a size each, as far as its limits admit; never lower
+	 * them.
 	 */
-	void raiseBuffers(int size) throws IOException {
-		if (sendBufferSize() < size) {
-			setOption(SO_SNDBUF, size);
+	void raiseBuffers(int send, int receive) throws IOException {
+		if (sendBufferSize() < send) {
+			setOption(SO_SNDBUF, send);
 		}
-		if (receiveBufferSize() < size) {
-			setOption(SO_RCVBUF, size);
+		if (receiveBufferSize() < receive) {
+			setOption(SO_RCVBUF, receive);
 		}
 	}
 
@@ -181,6 +187,18 @@ final class NativeSocket {
 
 	int receiveBufferSize() throws IOException {
 		return option(SO_RCVBUF);
+	}
+
+	/**
+	 * Return how many bytes of the send buffer are taken by what nobody has read yet.
+	 */
+	int sendBufferUsed() throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
+			check("ioctl", SystemCalls.ioctl(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, SIOCOUTQ,
+					value.address()));
+			return value.get(ValueLayout.JAVA_INT, 0);
+		}
 	}
 
 	private int option(int option) throws IOException {

@@ -276,6 +276,18 @@ final class NativeTransport implements DatagramTransport {
 	}
 
 	@Override
+	public int sendBufferUsed() throws IOException {
+		this.controlLock.lock();
+		try {
+			ensureOpen();
+			return this.socket.sendBufferUsed();
+		}
+		finally {
+			this.controlLock.unlock();
+		}
+	}
+
+	@Override
 	public int receiveBufferSize() throws IOException {
 		this.controlLock.lock();
 		try {

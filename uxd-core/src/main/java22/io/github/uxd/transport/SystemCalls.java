@@ -22,6 +22,8 @@ final class SystemCalls {
 
 	private static final int CLOSE = number(3, 57);
 
+	private static final int IOCTL = number(16, 29);
+
 	private static final int SOCKET = number(41, 198);
 
 	private static final int CONNECT = number(42, 203);
@@ -100,6 +102,10 @@ final class SystemCalls {
 
 	static int eventfd(MemorySegment errno, int flags) {
 		return (int) CLibrary.syscall(errno, EVENTFD2, 0, flags, 0, 0, 0, 0);
+	}
+
+	static int ioctl(MemorySegment errno, int descriptor, int request, long argument) {
+		return (int) CLibrary.syscall(errno, IOCTL, descriptor, request, argument, 0, 0, 0);
 	}
 
 	static int close(MemorySegment errno, int descriptor) {

@@ -1,7 +1,10 @@
 package io.github.uxd.spring.endpoint;
 
+import java.util.OptionalInt;
+
 import io.github.uxd.BufferSizes;
 import io.github.uxd.Peer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes the buffers of a peer.
@@ -10,14 +13,18 @@ import io.github.uxd.Peer;
  * in bytes
  * @param send the size of the kernel's buffer to send, in bytes, as the kernel tells it;
  * 0 if the peer is closed
+ * @param sendUsed how many bytes of the buffer to send are taken by what nobody has read,
+ * or {@code null} if that is not known
  * @param receive the size of the kernel's buffer to receive, in bytes; 0 if the peer is
  * closed
  */
-public record BuffersDescriptor(int asked, int send, int receive) {
+public record BuffersDescriptor(int asked, int send, @Nullable Integer sendUsed, int receive) {
 
 	static BuffersDescriptor of(Peer peer) {
 		BufferSizes actual = peer.actualBufferSizes();
-		return new BuffersDescriptor(peer.options().bufferSize(), actual.send(), actual.receive());
+		OptionalInt used = peer.sendBufferUsed();
+		return new BuffersDescriptor(peer.options().bufferSize(), actual.send(),
+				used.isPresent() ? used.getAsInt() : null, actual.receive());
 	}
 
 }

@@ -48,6 +48,8 @@ public class UxdHealthIndicator extends AbstractHealthIndicator {
 		builder.withDetail("expected", text(expected));
 		builder.withDetail("actual", text(actual));
 		builder.withDetail("socketFile", file);
+		builder.withDetail("sendBufferSize", this.peer.peer().actualBufferSizes().send());
+		this.peer.peer().sendBufferUsed().ifPresent((used) -> builder.withDetail("sendBufferUsed", used));
 		PeerPoller poller = this.peer.poller();
 		boolean stuck = poller != null && poller.isStuck();
 		if (poller != null) {

@@ -3,6 +3,7 @@ package io.github.uxd.spring.metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -110,6 +111,8 @@ public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefr
 			counter(UxdMeters.DATAGRAMS_SENT, PeerStatistics::sent);
 			counter(UxdMeters.BYTES_SENT, PeerStatistics::sentBytes);
 			counter(UxdMeters.SEND_BLOCKED, PeerStatistics::sendBlocked);
+			gauge(UxdMeters.SEND_BUFFER_USED, this::sendBufferUsed);
+			gauge(UxdMeters.SEND_BUFFER_SIZE, () -> this.peer.peer().actualBufferSizes().send());
 			counter(UxdMeters.SEND_REFUSED, PeerStatistics::sendRefused);
 			counter(UxdMeters.PEER_HEALED, PeerStatistics::healed);
 			gauge(UxdMeters.PEER_OPEN, () -> one(this.peer.peer().isOpen()));
@@ -121,6 +124,11 @@ public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefr
 				counter(UxdMeters.DATAGRAMS_DROPPED, reason("QUEUE_FULL"), dispatcher, DatagramDispatcher::dropped);
 				gauge(UxdMeters.LISTENER_PENDING, dispatcher::pending);
 			}
+		}
+
+		private Number sendBufferUsed() {
+			OptionalInt used = this.peer.peer().sendBufferUsed();
+			return used.isPresent() ? used.getAsInt() : Double.NaN;
 		}
 
 		private static int one(boolean state) {

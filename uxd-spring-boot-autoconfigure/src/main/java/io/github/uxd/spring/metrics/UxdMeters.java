@@ -52,6 +52,17 @@ public enum UxdMeters implements MeterDocumentation {
 			"Sends that the kernel had no room for and that are to be tried again"),
 
 	/**
+	 * Bytes of the kernel's send buffer that unread datagrams take.
+	 */
+	SEND_BUFFER_USED("uxd.send.buffer.used", Meter.Type.GAUGE,
+			"Bytes of the kernel's send buffer that unread datagrams take"),
+
+	/**
+	 * Bytes of the kernel's send buffer.
+	 */
+	SEND_BUFFER_SIZE("uxd.send.buffer.size", Meter.Type.GAUGE, "Bytes of the kernel's send buffer"),
+
+	/**
 	 * Datagrams that were not sent since too much waits for room already.
 	 */
 	SEND_REFUSED("uxd.send.refused", Meter.Type.COUNTER,

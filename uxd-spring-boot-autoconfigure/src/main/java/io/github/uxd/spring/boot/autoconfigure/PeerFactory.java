@@ -53,6 +53,11 @@ final class PeerFactory {
 		setText("extension", properties.getExtension(), builder::extension);
 		this.configured.set("buffer-count", properties.getBufferCount(), builder::bufferCount);
 		this.configured.set("buffer-size", properties.getBufferSize(), (size) -> builder.bufferSize(bytes(size)));
+		// Whatever it is asked for: who doesn't read what it is answered takes room there
+		// from all others.
+		builder.sendBufferSize(Integer.MAX_VALUE);
+		this.configured.set("send-buffer-size", properties.getSendBufferSize(),
+				(size) -> builder.sendBufferSize(bytes(size)));
 		this.configured.set("allowed-users", properties.getAllowedUsers(),
 				(users) -> builder.allowedUsers(users.stream().map(PeerFactory::userNumber).toList()));
 		customizers.forEach((customizer) -> customizer.customize(builder, this.configured.id()));

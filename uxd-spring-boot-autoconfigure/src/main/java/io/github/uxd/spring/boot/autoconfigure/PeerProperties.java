@@ -108,6 +108,12 @@ public class PeerProperties {
 	private DataSize bufferSize = DataSize.ofBytes(PeerBuilder.DEFAULT_BUFFER_SIZE);
 
 	/**
+	 * Size that the kernel's send buffer has at least, where all that destinations
+	 * haven't read takes room. By default the largest that the kernel allows.
+	 */
+	private @Nullable DataSize sendBufferSize;
+
+	/**
 	 * What to reach the kernel through. By default the C library where that is possible,
 	 * else junixsocket.
 	 */
@@ -286,6 +292,14 @@ public class PeerProperties {
 
 	public void setBufferSize(DataSize bufferSize) {
 		this.bufferSize = bufferSize;
+	}
+
+	public @Nullable DataSize getSendBufferSize() {
+		return this.sendBufferSize;
+	}
+
+	public void setSendBufferSize(@Nullable DataSize sendBufferSize) {
+		this.sendBufferSize = sendBufferSize;
 	}
 
 	public TransportType getTransport() {
