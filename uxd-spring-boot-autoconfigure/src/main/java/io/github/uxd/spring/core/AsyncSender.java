@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.core.DestinationFullException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ final class AsyncSender {
 
 	private final DatagramSender sender;
 
+	private final FairSender fairSender;
+
 	private final ThreadFactory threads;
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -46,13 +50,15 @@ final class AsyncSender {
 
 	/**
 	 * Create a sender.
+	 * @param peer the peer to send from
 	 * @param sender what to send with
 	 * @param threads makes the thread that tries again
 	 * @param capacity how many datagrams may wait for each destination
 	 * @param bytes bounds their bytes
 	 */
-	AsyncSender(DatagramSender sender, ThreadFactory threads, int capacity, WaitingBytes bytes) {
+	AsyncSender(Peer peer, DatagramSender sender, ThreadFactory threads, int capacity, WaitingBytes bytes) {
 		this.sender = sender;
+		this.fairSender = new FairSender(peer, sender);
 		this.threads = threads;
 		this.queues = new SendQueues(capacity, bytes);
 	}
@@ -64,12 +70,13 @@ final class AsyncSender {
 	CompletableFuture<Void> send(byte[] payload, UxdAddress destination, Deadline deadline) {
 		try {
 			boolean nobodyWaits = !this.queues.isWaitedFor(destination);
-			if (nobodyWaits && this.sender.trySend(ByteBuffer.wrap(payload), destination)) {
+			if (nobodyWaits && this.fairSender.trySend(ByteBuffer.wrap(payload), destination)) {
 				return CompletableFuture.completedFuture(null);
 			}
 			if (deadline.hasPassed()) {
 				throw nobodyWaits
-						? DestinationFullException.afterWaiting(destination, payload.length, deadline.elapsed())
+						? DestinationFullException.afterWaiting(destination, payload.length, deadline.elapsed(),
+								this.fairSender.reason(destination))
 						: DestinationFullException.withoutTime(destination, payload.length);
 			}
 			return enqueue(payload, destination, deadline);
@@ -217,7 +224,7 @@ final class AsyncSender {
 		Throwable failure = null;
 		try {
 			// What somebody else has completed is waited for by nobody.
-			sent = first.isDone() || this.sender.trySend(first.payload(), queue.destination());
+			sent = first.isDone() || this.fairSender.trySend(first.payload(), queue.destination());
 		}
 		catch (RuntimeException | Error ex) {
 			failure = ex;
@@ -242,7 +249,10 @@ final class AsyncSender {
 		else if (sent) {
 			first.complete(null);
 		}
-		late.forEach(QueuedSend::giveUp);
+		if (!late.isEmpty()) {
+			Reason reason = this.fairSender.reason(queue.destination());
+			late.forEach((send) -> send.giveUp(reason));
+		}
 	}
 
 	/**

@@ -1,12 +1,14 @@
 package io.github.uxd.spring.core;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;
+import io.github.uxd.spring.core.DestinationFullException.Reason;
 
 /**
  * Sends from a peer, in the thread that calls.
@@ -64,7 +66,18 @@ class DatagramSender {
 				return length;
 			}
 		}
-		throw DestinationFullException.afterWaiting(destination, length, deadline.elapsed());
+		throw DestinationFullException.afterWaiting(destination, length, deadline.elapsed(), reason());
+	}
+
+	/**
+	 * Return why the kernel has no room, as far as that can be told now.
+	 */
+	Reason reason() {
+		OptionalInt used = this.peer.sendBufferUsed();
+		if (used.isEmpty()) {
+			return Reason.UNKNOWN;
+		}
+		return (used.getAsInt() >= this.peer.actualBufferSizes().send()) ? Reason.SEND_BUFFER : Reason.DESTINATION;
 	}
 
 	/**

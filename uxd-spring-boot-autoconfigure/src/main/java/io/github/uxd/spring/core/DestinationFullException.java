@@ -6,21 +6,25 @@ import io.github.uxd.UxdAddress;
 
 /**
  * There was no room for the datagram until the deadline, or too many wait for room
- * already.
- * <p>
- * Either the destination doesn't read, or others don't: what a socket has sent and nobody
- * has read takes room of its own send buffer, whoever it was sent to.
+ * already. The {@link #reason()} tells which.
  */
 public class DestinationFullException extends UxdSendException {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final String REASON = ": it doesn't read fast enough, or what other destinations haven't read"
-			+ " fills the send buffer that all destinations of a peer share (use another peer for those that may"
-			+ " get stuck, or raise 'buffer-size')";
+	private final Reason reason;
 
-	private DestinationFullException(UxdAddress destination, String message) {
-		super(destination, message, null);
+	private DestinationFullException(UxdAddress destination, Reason reason, String message) {
+		super(destination, message + ": " + reason.description, null);
+		this.reason = reason;
+	}
+
+	/**
+	 * Return why there was no room.
+	 * @return the reason, as it was when the datagram was given up
+	 */
+	public Reason reason() {
+		return this.reason;
 	}
 
 	/**
@@ -28,11 +32,12 @@ public class DestinationFullException extends UxdSendException {
 	 * @param destination where the datagram was to go
 	 * @param length its size in bytes
 	 * @param waited how long it has waited for room
+	 * @param reason why there was none
 	 * @return the exception
 	 */
-	static DestinationFullException afterWaiting(UxdAddress destination, int length, Duration waited) {
-		return new DestinationFullException(destination, "There was no room for a datagram of " + length
-				+ " bytes within " + waited.toMillis() + " ms at " + destination + REASON);
+	static DestinationFullException afterWaiting(UxdAddress destination, int length, Duration waited, Reason reason) {
+		return new DestinationFullException(destination, reason, "There was no room for a datagram of " + length
+				+ " bytes within " + waited.toMillis() + " ms at " + destination);
 	}
 
 	/**
@@ -43,8 +48,8 @@ public class DestinationFullException extends UxdSendException {
 	 * @return the exception
 	 */
 	static DestinationFullException behindOthers(UxdAddress destination, int length, int waiting) {
-		return new DestinationFullException(destination, "A datagram of " + length + " bytes is not sent, since "
-				+ waiting + " others wait for room at " + destination + " already" + REASON);
+		return new DestinationFullException(destination, Reason.WAITING, "A datagram of " + length
+				+ " bytes is not sent, since " + waiting + " others wait for room at " + destination + " already");
 	}
 
 	/**
@@ -56,8 +61,8 @@ public class DestinationFullException extends UxdSendException {
 	 * @return the exception
 	 */
 	static DestinationFullException beyondSize(UxdAddress destination, int length, WaitingBytes.Share share) {
-		return new DestinationFullException(destination,
-				"A datagram of " + length + " bytes is not sent to " + destination + ", since " + share + REASON);
+		return new DestinationFullException(destination, Reason.WAITING,
+				"A datagram of " + length + " bytes is not sent to " + destination + ", since " + share);
 	}
 
 	/**
@@ -68,9 +73,48 @@ public class DestinationFullException extends UxdSendException {
 	 * @return the exception
 	 */
 	static DestinationFullException withoutTime(UxdAddress destination, int length) {
-		return new DestinationFullException(destination,
+		return new DestinationFullException(destination, Reason.WAITING,
 				"A datagram of " + length + " bytes was not even tried, since its timeout has passed and others wait"
-						+ " for room at " + destination + " already" + REASON);
+						+ " for room at " + destination + " already");
+	}
+
+	/**
+	 * Why there is no room for a datagram.
+	 */
+	public enum Reason {
+
+		/**
+		 * The queue of the destination is full: it doesn't read fast enough.
+		 */
+		DESTINATION("its queue is full, since it doesn't read fast enough"),
+
+		/**
+		 * What destinations haven't read fills the send buffer that all of them share, or
+		 * so much of it that the rest is kept for those that read.
+		 */
+		SEND_BUFFER("what destinations haven't read takes the room of the send buffer that all destinations of a peer"
+				+ " share (use another peer for those that may get stuck, or raise 'send-buffer-size' and"
+				+ " net.core.wmem_max)"),
+
+		/**
+		 * Too much waits in the template already, for one of the other reasons.
+		 */
+		WAITING("the destination, or another one that shares the send buffer of the peer with it, doesn't read fast"
+				+ " enough"),
+
+		/**
+		 * One of the first two: the transport can't tell which.
+		 */
+		UNKNOWN("it doesn't read fast enough, or what other destinations haven't read fills the send buffer that all"
+				+ " destinations of a peer share; the transport can't tell which (use another peer for those that may"
+				+ " get stuck, or raise 'send-buffer-size' and net.core.wmem_max)");
+
+		private final String description;
+
+		Reason(String description) {
+			this.description = description;
+		}
+
 	}
 
 }

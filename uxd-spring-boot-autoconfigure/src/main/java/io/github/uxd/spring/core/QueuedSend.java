@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.core.DestinationFullException.Reason;
 
 /**
  * A datagram that waits for room at its destination, and the future that tells when it
@@ -59,10 +60,11 @@ final class QueuedSend extends CompletableFuture<Void> {
 
 	/**
 	 * Fail, since the deadline has passed.
+	 * @param reason why there was no room
 	 */
-	void giveUp() {
+	void giveUp(Reason reason) {
 		completeExceptionally(
-				DestinationFullException.afterWaiting(this.destination, length(), this.deadline.elapsed()));
+				DestinationFullException.afterWaiting(this.destination, length(), this.deadline.elapsed(), reason));
 	}
 
 	/**

@@ -22,12 +22,13 @@ import org.springframework.core.ParameterizedTypeReference;
  * Sends datagrams from a peer, which it neither opens nor closes. Thread-safe once it is
  * set up.
  * <p>
- * What it can't do: keep a destination that doesn't read from costing others room. The
- * kernel counts what is not read yet against the send buffer of the socket that sent it,
- * whoever it was sent to. Small datagrams fill the destination's queue first, which costs
- * nobody else anything; a few large ones can take all the room there is. A destination
- * that may get stuck is best given a peer of its own; or raise the buffer size of the
- * peer, and {@code net.core.wmem_max}, so that all of them have room.
+ * A destination that doesn't read costs others room. The kernel counts what is not read
+ * yet against the send buffer of the socket that sent it, whoever it was sent to, and
+ * each datagram with more than its bytes; when that is full, nobody can be sent anything.
+ * What is sent without waiting, answers above all, is therefore kept out of the upper
+ * half of the buffer where its destination has left something unread (on the native
+ * transport; junixsocket can't tell). A destination that may get stuck is best given a
+ * peer of its own.
  * <p>
  * As a bean it stops just before its peer closes, once all that may send has stopped: it
  * lets what waits for room, and the requests that wait for answers, have the time that
@@ -91,7 +92,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	public UxdTemplate(Peer peer) {
 		this.peer = peer;
 		this.sender = new DatagramSender(peer, () -> this.closed);
-		this.asyncSender = new AsyncSender(this.sender, (task) -> new Thread(task, "uxd-send-" + peer.name()),
+		this.asyncSender = new AsyncSender(peer, this.sender, (task) -> new Thread(task, "uxd-send-" + peer.name()),
 				DEFAULT_QUEUE_CAPACITY, this.waiting);
 		this.requester = new Requester(peer, DEFAULT_QUEUE_CAPACITY, this.waiting);
 		this.drain = new SendDrain(this::pending);

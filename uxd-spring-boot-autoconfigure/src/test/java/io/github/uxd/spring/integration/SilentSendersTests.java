@@ -3,15 +3,21 @@ package io.github.uxd.spring.integration;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
+import io.github.uxd.TransportType;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
+import io.github.uxd.spring.core.DestinationFullException;
+import io.github.uxd.spring.core.DestinationFullException.Reason;
+import io.github.uxd.spring.core.UxdOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Senders that ask again and again and never read an answer, beside one that does.
@@ -52,6 +60,53 @@ class SilentSendersTests extends OnEachTransport {
 				assertThat(peer.statistics().sendRefused()).isGreaterThan(1500);
 				assertThat(usedHeap() - before).isLessThan(20 * MEGABYTE);
 			}
+		});
+	}
+
+	@Test
+	void forOneOfThemTheOthersAreAnswered() {
+		checkBeside(1);
+	}
+
+	@Test
+	void forFortyOfThemTheOthersAreAnswered() {
+		checkBeside(40);
+	}
+
+	/**
+	 * With the smallest send buffer that there is: three answers that nobody reads fill
+	 * it.
+	 */
+	private void checkBeside(int count) {
+		assumeTrue(this.transport == TransportType.NATIVE, "junixsocket can't tell how full the send buffer is");
+		runner().withPropertyValues("uxd.send-buffer-size=1B", "uxd.listener.reply-timeout=10ms").run((context) -> {
+			Peer peer = context.getBean(Peer.class);
+			List<Peer> silent = new ArrayList<>();
+			try (Peer good = open("good")) {
+				assertThat(ask(good, peer, 10)).isEqualTo(10);
+				for (int i = 0; i < count; i++) {
+					silent.add(open("silent" + i));
+				}
+				for (int i = 0; i < 400; i++) {
+					TestSockets.send(silent.get(i % count), request(LARGE, LARGE), UxdAddress.of(peer.path()));
+				}
+				assertThat(ask(good, peer, 100)).isEqualTo(100);
+				assertThat(peer.sendBufferUsed().orElseThrow()).isGreaterThan(peer.actualBufferSizes().send() / 2);
+				// Once what waits for it has been given up.
+				UxdOperations operations = context.getBean(UxdOperations.class);
+				await().untilAsserted(() -> assertThat(operations.sendAsync(new byte[LARGE],
+						UxdAddress.of(silent.get(0).path()), Duration.ofMillis(10)))
+					.failsWithin(Duration.ofSeconds(5))
+					.withThrowableThat()
+					.havingCause()
+					.isInstanceOfSatisfying(DestinationFullException.class,
+							(ex) -> assertThat(ex.reason()).isEqualTo(Reason.SEND_BUFFER))
+					.withMessageContaining("send-buffer-size"));
+			}
+			finally {
+				silent.forEach(Peer::close);
+			}
+			await().untilAsserted(() -> assertThat(peer.sendBufferUsed()).hasValue(0));
 		});
 	}
 

@@ -1,0 +1,94 @@
+package io.github.uxd.spring.core;
+
+import java.nio.ByteBuffer;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.core.DestinationFullException.Reason;
+
+/**
+ * Sends without waiting, and keeps a part of the peer's send buffer for those who read
+ * what they are sent: whoever doesn't would fill it, and nobody could be sent anything.
+ * Thread-safe. Where the transport can't tell how full the buffer is, everybody is sent
+ * what the kernel takes.
+ */
+final class FairSender {
+
+	private final Peer peer;
+
+	private final DatagramSender sender;
+
+	private final Readers readers = new Readers();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private int size;
+
+	/**
+	 * Create a sender.
+	 * @param peer the peer whose buffer it is
+	 * @param sender sends from that
+	 */
+	FairSender(Peer peer, DatagramSender sender) {
+		this.peer = peer;
+		this.sender = sender;
+	}
+
+	/**
+	 * Send without waiting.
+	 * @return {@code false} if there is no room, or none for this destination
+	 */
+	boolean trySend(ByteBuffer payload, UxdAddress destination) {
+		OptionalInt used;
+		this.lock.lock();
+		try {
+			used = this.peer.sendBufferUsed();
+			if (!mayBeSent(destination, used)) {
+				return false;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		// Without the lock: to look up a path may take as long as a file server does.
+		if (!this.sender.trySend(payload, destination)) {
+			return false;
+		}
+		this.lock.lock();
+		try {
+			used.ifPresent((before) -> this.readers.sent(destination, before, System.nanoTime()));
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return why there is no room.
+	 */
+	Reason reason(UxdAddress destination) {
+		this.lock.lock();
+		try {
+			return mayBeSent(destination, this.peer.sendBufferUsed()) ? this.sender.reason() : Reason.SEND_BUFFER;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean mayBeSent(UxdAddress destination, OptionalInt used) {
+		if (used.isEmpty()) {
+			return true;
+		}
+		if (used.getAsInt() >= this.size / 2) {
+			// Asked for only now and then: it is another one after a reopening at most.
+			this.size = this.peer.actualBufferSizes().send();
+		}
+		this.readers.observe(used.getAsInt(), System.nanoTime());
+		return this.readers.mayBeSent(destination, used.getAsInt(), this.size);
+	}
+
+}
