@@ -33,15 +33,15 @@ class IdentityAttackTests extends NextToANeighbour {
 	}
 
 	/**
-	 * A file of ours behind a link in the place of the socket file keeps its mode. What
-	 * junixsocket itself does to it, which is a mode of 0666 by path at the end of its
-	 * bind, is out of our hands and just told of.
+	 * A file of ours behind a link in the place of the socket file keeps its mode. On
+	 * junixsocket that can't be promised where others may write to the directory, and the
+	 * application is warned: the library sets a mode of 0666 by path at the end of its
+	 * bind, and Java has no way but a path to set another.
 	 */
 	@Test
 	void aLinkThatIsPutInItsPlaceIsNotFollowed() throws Exception {
 		int attempts = attempts(500);
 		int struck = 0;
-		int byLibrary = 0;
 		int changed = 0;
 		int mode = mode(this.secret);
 		Path path = this.open.resolve("socket");
@@ -61,16 +61,16 @@ class IdentityAttackTests extends NextToANeighbour {
 				struck += (neighbour.count("report") > 0) ? 1 : 0;
 				int now = mode(this.secret);
 				if (now != mode) {
-					boolean library = !isNative() && (now & 0777) == 0666;
-					byLibrary += library ? 1 : 0;
-					changed += library ? 0 : 1;
+					changed++;
 					Files.setAttribute(this.secret, "unix:mode", 0600);
 				}
 			}
 		}
-		report("socket file swapped for a link to a file: %d opens, swapped in %d, mode of root's changed in %d, "
-				+ "and by the library in %d", attempts, struck, changed, byLibrary);
-		assertThat(changed).isZero();
+		report("socket file swapped for a link to a file: %d opens, swapped in %d, mode of root's changed in %d",
+				attempts, struck, changed);
+		if (isNative()) {
+			assertThat(changed).isZero();
+		}
 		assertThat(this.secret).hasContent("secret");
 	}
 
