@@ -85,6 +85,9 @@ final class Neighbour implements AutoCloseable {
 	}
 
 	static boolean isCompiled() {
+		if (PROGRAM == null && Boolean.getBoolean("uxd.test.require-programs")) {
+			throw new IllegalStateException("The neighbour can't be compiled: is there a C compiler, cc?");
+		}
 		return PROGRAM != null;
 	}
 
