@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.DestinationFullException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +49,14 @@ final class AsyncSender {
 
 	/**
 	 * Create a sender.
-	 * @param peer the peer to send from
 	 * @param sender what to send with
 	 * @param threads makes the thread that tries again
 	 * @param capacity how many datagrams may wait for each destination
 	 * @param bytes bounds their bytes
 	 */
-	AsyncSender(Peer peer, DatagramSender sender, ThreadFactory threads, int capacity, WaitingBytes bytes) {
+	AsyncSender(DatagramSender sender, ThreadFactory threads, int capacity, WaitingBytes bytes) {
 		this.sender = sender;
-		this.fairSender = new FairSender(peer, sender);
+		this.fairSender = new FairSender(sender);
 		this.threads = threads;
 		this.queues = new SendQueues(capacity, bytes);
 	}

@@ -17,6 +17,8 @@ class DatagramSender {
 
 	private final Peer peer;
 
+	private final Source source;
+
 	private final BooleanSupplier closed;
 
 	/**
@@ -25,7 +27,18 @@ class DatagramSender {
 	 * @param closed tells whether to send and wait no more
 	 */
 	DatagramSender(Peer peer, BooleanSupplier closed) {
+		this(peer, () -> peer, closed);
+	}
+
+	/**
+	 * Create a sender that uses another socket.
+	 * @param peer the peer to send for
+	 * @param source gives the peer to send from
+	 * @param closed tells whether to send and wait no more
+	 */
+	DatagramSender(Peer peer, Source source, BooleanSupplier closed) {
 		this.peer = peer;
+		this.source = source;
 		this.closed = closed;
 	}
 
@@ -38,7 +51,19 @@ class DatagramSender {
 			throw closed(destination);
 		}
 		try {
-			return this.peer.send(payload, destination);
+			return this.source.peer().send(payload, destination);
+		}
+		catch (UxdException ex) {
+			throw SendExceptionTranslator.translate(ex, destination);
+		}
+	}
+
+	/**
+	 * Return the peer to send from.
+	 */
+	Peer from(UxdAddress destination) {
+		try {
+			return this.source.peer();
 		}
 		catch (UxdException ex) {
 			throw SendExceptionTranslator.translate(ex, destination);
@@ -66,18 +91,19 @@ class DatagramSender {
 				return length;
 			}
 		}
-		throw DestinationFullException.afterWaiting(destination, length, deadline.elapsed(), reason());
+		throw DestinationFullException.afterWaiting(destination, length, deadline.elapsed(), reason(destination));
 	}
 
 	/**
 	 * Return why the kernel has no room, as far as that can be told now.
 	 */
-	Reason reason() {
-		OptionalInt used = this.peer.sendBufferUsed();
+	Reason reason(UxdAddress destination) {
+		Peer from = from(destination);
+		OptionalInt used = from.sendBufferUsed();
 		if (used.isEmpty()) {
 			return Reason.UNKNOWN;
 		}
-		return (used.getAsInt() >= this.peer.actualBufferSizes().send()) ? Reason.SEND_BUFFER : Reason.DESTINATION;
+		return (used.getAsInt() >= from.actualBufferSizes().send()) ? Reason.SEND_BUFFER : Reason.DESTINATION;
 	}
 
 	/**
@@ -93,6 +119,16 @@ class DatagramSender {
 	UxdSendException closed(UxdAddress destination) {
 		return new UxdSendException(destination, "A datagram was not sent to " + destination
 				+ ", since the template of peer '" + this.peer.name() + "' is closed", null);
+	}
+
+	/**
+	 * Gives the peer to send from.
+	 */
+	@FunctionalInterface
+	interface Source {
+
+		Peer peer() throws UxdException;
+
 	}
 
 }

@@ -16,8 +16,6 @@ import io.github.uxd.spring.core.DestinationFullException.Reason;
  */
 final class FairSender {
 
-	private final Peer peer;
-
 	private final DatagramSender sender;
 
 	private final Readers readers = new Readers();
@@ -28,11 +26,9 @@ final class FairSender {
 
 	/**
 	 * Create a sender.
-	 * @param peer the peer whose buffer it is
-	 * @param sender sends from that
+	 * @param sender sends from the peer whose buffer it is
 	 */
-	FairSender(Peer peer, DatagramSender sender) {
-		this.peer = peer;
+	FairSender(DatagramSender sender) {
 		this.sender = sender;
 	}
 
@@ -41,11 +37,12 @@ final class FairSender {
 	 * @return {@code false} if there is no room, or none for this destination
 	 */
 	boolean trySend(ByteBuffer payload, UxdAddress destination) {
+		Peer peer = this.sender.from(destination);
 		OptionalInt used;
 		this.lock.lock();
 		try {
-			used = this.peer.sendBufferUsed();
-			if (!mayBeSent(destination, used)) {
+			used = peer.sendBufferUsed();
+			if (!mayBeSent(destination, used, peer)) {
 				return false;
 			}
 		}
@@ -70,22 +67,24 @@ final class FairSender {
 	 * Return why there is no room.
 	 */
 	Reason reason(UxdAddress destination) {
+		Peer peer = this.sender.from(destination);
 		this.lock.lock();
 		try {
-			return mayBeSent(destination, this.peer.sendBufferUsed()) ? this.sender.reason() : Reason.SEND_BUFFER;
+			return mayBeSent(destination, peer.sendBufferUsed(), peer) ? this.sender.reason(destination)
+					: Reason.SEND_BUFFER;
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private boolean mayBeSent(UxdAddress destination, OptionalInt used) {
+	private boolean mayBeSent(UxdAddress destination, OptionalInt used, Peer peer) {
 		if (used.isEmpty()) {
 			return true;
 		}
 		if (used.getAsInt() >= this.size / 2) {
 			// Asked for only now and then: it is another one after a reopening at most.
-			this.size = this.peer.actualBufferSizes().send();
+			this.size = peer.actualBufferSizes().send();
 		}
 		this.readers.observe(used.getAsInt(), System.nanoTime());
 		return this.readers.mayBeSent(destination, used.getAsInt(), this.size);

@@ -65,6 +65,12 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 
 	private final AsyncSender asyncSender;
 
+	private final OwnPeer ownPeer;
+
+	private final DatagramSender ownSender;
+
+	private final AsyncSender ownAsyncSender;
+
 	private final Requester requester;
 
 	private final SendDrain drain;
@@ -81,6 +87,8 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 
 	private @Nullable SendObservation observation;
 
+	private volatile boolean ownSocket;
+
 	private volatile boolean running;
 
 	private volatile boolean closed;
@@ -92,10 +100,17 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	public UxdTemplate(Peer peer) {
 		this.peer = peer;
 		this.sender = new DatagramSender(peer, () -> this.closed);
-		this.asyncSender = new AsyncSender(peer, this.sender, (task) -> new Thread(task, "uxd-send-" + peer.name()),
-				DEFAULT_QUEUE_CAPACITY, this.waiting);
+		this.asyncSender = asyncSender(peer, this.sender, this.waiting);
+		this.ownPeer = new OwnPeer(peer);
+		this.ownSender = new DatagramSender(peer, this.ownPeer, () -> this.closed);
+		this.ownAsyncSender = asyncSender(peer, this.ownSender, this.waiting);
 		this.requester = new Requester(peer, DEFAULT_QUEUE_CAPACITY, this.waiting);
 		this.drain = new SendDrain(this::pending);
+	}
+
+	private static AsyncSender asyncSender(Peer peer, DatagramSender sender, WaitingBytes waiting) {
+		return new AsyncSender(sender, (task) -> new Thread(task, "uxd-send-" + peer.name()), DEFAULT_QUEUE_CAPACITY,
+				waiting);
 	}
 
 	/**
@@ -138,6 +153,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	 */
 	public void setQueueCapacity(int queueCapacity) {
 		this.asyncSender.setCapacity(queueCapacity);
+		this.ownAsyncSender.setCapacity(queueCapacity);
 		this.requester.setCapacity(queueCapacity);
 	}
 
@@ -184,10 +200,23 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	 * which has the transport and the buffer size of this template's peer. Called for
 	 * each question.
 	 * @param changes is given a builder, and changes some options. A path has to be
-	 * another one each time.
+	 * another one each time. The socket of {@link #setOwnSocket(boolean)} is opened this
+	 * way, too.
 	 */
 	public void setRequestPeerCustomizer(UnaryOperator<PeerBuilder> changes) {
 		this.requester.setCustomizer(changes);
+		this.ownPeer.setCustomizer(changes);
+	}
+
+	/**
+	 * Set whether to send from a socket of this template's own, a temporary peer's,
+	 * rather than from the peer's. What the peer has answered and nobody has read can't
+	 * keep anything from being sent then. Receivers see another source, which nobody
+	 * reads at. {@linkplain #reply Replies} still come from the peer.
+	 * @param ownSocket whether to; {@code false} by default
+	 */
+	public void setOwnSocket(boolean ownSocket) {
+		this.ownSocket = ownSocket;
 	}
 
 	/**
@@ -227,12 +256,13 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	public void send(ByteBuffer payload, UxdAddress destination, Duration timeout) {
 		Deadline deadline = Deadline.in(timeout);
 		SendObservation observation = this.observation;
+		DatagramSender sender = this.ownSocket ? this.ownSender : this.sender;
 		if (observation == null) {
-			this.sender.send(payload, destination, deadline);
+			sender.send(payload, destination, deadline);
 		}
 		else {
 			observation.around(SendObserver::sendStarted, destination, payload.remaining(),
-					() -> this.sender.send(payload, destination, deadline));
+					() -> sender.send(payload, destination, deadline));
 		}
 	}
 
@@ -308,13 +338,30 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 
 	@Override
 	public CompletableFuture<Void> sendAsync(byte[] payload, UxdAddress destination, Duration timeout) {
+		return sendAsync(payload, destination, timeout, this.ownSocket ? this.ownAsyncSender : this.asyncSender);
+	}
+
+	/**
+	 * Answer a datagram that the peer has received, from the peer's socket in any case;
+	 * otherwise as {@link #sendAsync(byte[], UxdAddress, Duration)} does.
+	 * @param payload the bytes, of which a copy is made if they have to wait
+	 * @param destination the source of the datagram
+	 * @param timeout how long to wait for room
+	 * @return as for {@link #sendAsync(byte[], UxdAddress)}
+	 */
+	public CompletableFuture<Void> reply(byte[] payload, UxdAddress destination, Duration timeout) {
+		return sendAsync(payload, destination, timeout, this.asyncSender);
+	}
+
+	private CompletableFuture<Void> sendAsync(byte[] payload, UxdAddress destination, Duration timeout,
+			AsyncSender sender) {
 		Deadline deadline = Deadline.in(timeout);
 		SendObservation observation = this.observation;
 		if (observation == null) {
-			return this.asyncSender.send(payload, destination, deadline);
+			return sender.send(payload, destination, deadline);
 		}
 		return observation.aroundFuture(SendObserver::sendStarted, destination, payload.length,
-				() -> this.asyncSender.send(payload, destination, deadline));
+				() -> sender.send(payload, destination, deadline));
 	}
 
 	@Override
@@ -374,6 +421,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 
 	private List<CompletableFuture<?>> pending() {
 		List<CompletableFuture<?>> pending = new ArrayList<>(this.asyncSender.pending());
+		pending.addAll(this.ownAsyncSender.pending());
 		pending.addAll(this.requester.pending());
 		return pending;
 	}
@@ -400,6 +448,8 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	public void close() {
 		this.closed = true;
 		this.asyncSender.close();
+		this.ownAsyncSender.close();
+		this.ownPeer.close();
 		this.requester.close();
 	}
 

@@ -26,29 +26,28 @@ class AsyncSenderTests {
 
 	private final AtomicBoolean noThreads = new AtomicBoolean(true);
 
-	private final AsyncSender sender = new AsyncSender(Peer.builder().build(),
-			new DatagramSender(Peer.builder().build(), () -> false) {
+	private final AsyncSender sender = new AsyncSender(new DatagramSender(Peer.builder().build(), () -> false) {
 
-				@Override
-				boolean trySend(java.nio.ByteBuffer payload, UxdAddress destination) {
-					if (AsyncSenderTests.this.full.get()) {
-						return false;
-					}
-					AsyncSenderTests.this.sent.add(new String(payload.array()));
-					return true;
-				}
+		@Override
+		boolean trySend(java.nio.ByteBuffer payload, UxdAddress destination) {
+			if (AsyncSenderTests.this.full.get()) {
+				return false;
+			}
+			AsyncSenderTests.this.sent.add(new String(payload.array()));
+			return true;
+		}
 
-			}, (task) -> new Thread(task, "uxd-send-tested") {
+	}, (task) -> new Thread(task, "uxd-send-tested") {
 
-				@Override
-				public void start() {
-					if (AsyncSenderTests.this.noThreads.get()) {
-						throw new OutOfMemoryError("unable to create native thread, as asked");
-					}
-					super.start();
-				}
+		@Override
+		public void start() {
+			if (AsyncSenderTests.this.noThreads.get()) {
+				throw new OutOfMemoryError("unable to create native thread, as asked");
+			}
+			super.start();
+		}
 
-			}, 10, new WaitingBytes(1_000_000));
+	}, 10, new WaitingBytes(1_000_000));
 
 	@Test
 	void whatNoThreadCanBeHadForFailsAndIsNeverSent() {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.uxd.Peer;
+import io.github.uxd.Datagram;
 import io.github.uxd.NoSuchPeerException;
 import io.github.uxd.PeerClosedException;
 import io.github.uxd.TransportType;
@@ -250,6 +252,33 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 
 	private static void awaitParked(Thread thread) {
 		await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+	}
+
+	@Test
+	void aSocketOfItsOwnIsNotFilledByWhatThePeerHasAnswered() throws Exception {
+		this.template.setOwnSocket(true);
+		try (Peer silent = openPeer("silent"); Peer other = openPeer("other")) {
+			byte[] large = new byte[this.sender.actualBufferSizes().send() / 2];
+			int sent = 0;
+			while (this.sender.send(large, UxdAddress.of(silent.path()))) {
+				sent++;
+			}
+			assertThat(sent).isLessThan(5);
+			this.template.send(bytes("sync"), this.destination, Duration.ofSeconds(5));
+			this.template.sendAsync(bytes("async"), this.destination, Duration.ofSeconds(5)).join();
+			Datagram datagram = this.receiver.receive();
+			assertThat(datagram.text()).isEqualTo("sync");
+			assertThat(datagram.source()).isNotEqualTo(UxdAddress.of(this.sender.path()));
+			assertThat(receiveAll()).containsExactly("async");
+			UxdAddress address = UxdAddress.of(other.path());
+			assertThat(this.template.reply(bytes("reply"), address, Duration.ofMillis(1)))
+				.failsWithin(Duration.ofSeconds(5));
+			for (int i = 0; i < sent; i++) {
+				silent.receive();
+			}
+			this.template.reply(bytes("reply"), address, Duration.ofSeconds(5)).join();
+			assertThat(other.receive().source()).isEqualTo(UxdAddress.of(this.sender.path()));
+		}
 	}
 
 }

@@ -37,6 +37,7 @@ final class TemplateFactory {
 		template.setReplyTimeout(properties.getReplyTimeout());
 		template.setQueueCapacity(properties.getQueueCapacity());
 		template.setQueueSize(properties.getQueueSize().toBytes());
+		template.setOwnSocket(properties.isOwnSocket());
 		int peerPhase = this.configured.properties().getPhase();
 		// After all that sends has stopped, before the peer closes.
 		template.setPhase((peerPhase < Integer.MAX_VALUE) ? peerPhase + 1 : peerPhase);

@@ -39,6 +39,12 @@ public class TemplateProperties {
 	private DataSize queueSize = DataSize.ofMegabytes(8);
 
 	/**
+	 * Whether to send from a socket of the template's own, so that those who don't read
+	 * the peer's answers can't keep anything from being sent.
+	 */
+	private boolean ownSocket;
+
+	/**
 	 * Whether to observe each send with Micrometer.
 	 */
 	private boolean observationEnabled;
@@ -81,6 +87,14 @@ public class TemplateProperties {
 
 	public void setQueueSize(DataSize queueSize) {
 		this.queueSize = queueSize;
+	}
+
+	public boolean isOwnSocket() {
+		return this.ownSocket;
+	}
+
+	public void setOwnSocket(boolean ownSocket) {
+		this.ownSocket = ownSocket;
 	}
 
 	public boolean isObservationEnabled() {

@@ -12,7 +12,6 @@ import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.boot.autoconfigure.PeerProperties;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
-import io.github.uxd.spring.core.UxdOperations;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.UxdPeers;
@@ -64,7 +63,7 @@ final class PeerReplies implements ReplyOperations, SmartInitializingSingleton, 
 	@Override
 	public CompletableFuture<Void> reply(String peerId, byte[] reply, UxdAddress destination) {
 		Channel channel = channel(this.peers.get(peerId));
-		return channel.operations().sendAsync(reply, destination, channel.timeout());
+		return channel.template().reply(reply, destination, channel.timeout());
 	}
 
 	private Optional<UxdTemplate> template(Peer peer) {
@@ -96,7 +95,7 @@ final class PeerReplies implements ReplyOperations, SmartInitializingSingleton, 
 		this.ownTemplates.forEach(UxdTemplate::close);
 	}
 
-	private record Channel(UxdOperations operations, Duration timeout) {
+	private record Channel(UxdTemplate template, Duration timeout) {
 
 	}
 

@@ -1,0 +1,73 @@
+package io.github.uxd.spring.core;
+
+import java.util.function.UnaryOperator;
+
+import io.github.uxd.Peer;
+import io.github.uxd.PeerBuilder;
+import io.github.uxd.PeerOpenException;
+import io.github.uxd.PeerOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A temporary peer that is there only to send: its send buffer is filled by nobody whom
+ * another peer answers. Opened when it is needed first. Thread-safe.
+ */
+final class OwnPeer implements DatagramSender.Source, AutoCloseable {
+
+	private final Peer model;
+
+	private volatile UnaryOperator<PeerBuilder> customizer = UnaryOperator.identity();
+
+	private volatile @Nullable Peer peer;
+
+	private boolean closed;
+
+	/**
+	 * Create a peer.
+	 * @param model the peer whose options it takes after
+	 */
+	OwnPeer(Peer model) {
+		this.model = model;
+	}
+
+	void setCustomizer(UnaryOperator<PeerBuilder> customizer) {
+		this.customizer = customizer;
+	}
+
+	@Override
+	public Peer peer() throws PeerOpenException {
+		Peer peer = this.peer;
+		return (peer != null) ? peer : open();
+	}
+
+	private synchronized Peer open() throws PeerOpenException {
+		Peer peer = this.peer;
+		if (peer == null) {
+			PeerOptions options = this.model.options();
+			// Nobody reads what is sent to it.
+			peer = this.customizer
+				.apply(Peer.builder()
+					.name("sender")
+					.temp(true)
+					.transport(options.transport())
+					.bufferSize(1)
+					.sendBufferSize(Math.max(options.bufferSize(), options.sendBufferSize())))
+				.build();
+			if (!this.closed) {
+				peer.open();
+			}
+			this.peer = peer;
+		}
+		return peer;
+	}
+
+	@Override
+	public synchronized void close() {
+		this.closed = true;
+		Peer peer = this.peer;
+		if (peer != null) {
+			peer.close();
+		}
+	}
+
+}
