@@ -9,11 +9,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -65,7 +60,7 @@ final class JunixsocketTransport implements DatagramTransport {
 
 	private final SenderGate gate;
 
-	private @Nullable AFUNIXDatagramChannel witness;
+	private final JunixsocketBinding binding;
 
 	private boolean refusesSenders;
 
@@ -94,7 +89,7 @@ final class JunixsocketTransport implements DatagramTransport {
 			// nothing depends on it.
 			this.sender.get();
 			this.receiver.get();
-			this.witness = SenderGate.isSupported() ? SenderGate.openNamed() : null;
+			this.binding = JunixsocketBinding.prepare(this.sender, this.receiver);
 			this.gate = gate;
 			opened = true;
 		}
@@ -115,103 +110,28 @@ final class JunixsocketTransport implements DatagramTransport {
 		this.sendLock.lock();
 		try {
 			ensureOpen();
-			this.sender.get().bind(AFUNIXSocketAddress.of(socketName));
-		}
-		catch (IOException ex) {
-			// The library looks at the file afterwards. If it isn't there any more, the
-			// library closes what it has bound, which is but a duplicate.
-			if (this.receiver.get().getLocalAddress() == null) {
-				throw JunixsocketErrors.ofBind(ex, JunixsocketErrors.path(socketName));
-			}
-			LOG.debug("The socket is bound, but its file is gone: {}", JunixsocketErrors.path(socketName), ex);
+			this.binding.bind(socketName);
 		}
 		finally {
 			this.sendLock.unlock();
 		}
 	}
 
-	/**
-	 * A socket that has connected to a path takes datagrams of nobody but the socket it
-	 * has found there ({@code EPERM}).
-	 */
 	@Override
 	public boolean isAt(byte[] socketName) throws IOException {
-		if (!SenderGate.isSupported()) {
-			return true;
-		}
-		boolean interrupted = false;
 		this.sendLock.lock();
 		try {
-			while (true) {
-				interrupted |= Thread.interrupted();
-				ensureOpen();
-				try (AFUNIXDatagramChannel witness = takeWitness()) {
-					return isConnected(witness, socketName) && isTakenBy(witness);
-				}
-				catch (ClosedByInterruptException ex) {
-					interrupted = true;
-				}
-			}
+			ensureOpen();
+			return this.binding.isAt(socketName);
 		}
 		finally {
 			this.sendLock.unlock();
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
-	}
-
-	/**
-	 * Return the one that was opened before the bind, for which there may be no
-	 * descriptor now.
-	 */
-	private AFUNIXDatagramChannel takeWitness() throws IOException {
-		AFUNIXDatagramChannel reserved = this.witness;
-		this.witness = null;
-		return (reserved != null) ? reserved : SenderGate.openNamed();
-	}
-
-	private static boolean isConnected(AFUNIXDatagramChannel witness, byte[] socketName) throws IOException {
-		try {
-			witness.connect(AFUNIXSocketAddress.of(socketName));
-			return true;
-		}
-		catch (ClosedByInterruptException ex) {
-			throw ex;
-		}
-		catch (IOException ex) {
-			SocketErrorException error = JunixsocketErrors.of(ex, socketName);
-			if (error.error() == SocketError.ACCESS_DENIED) {
-				throw error;
-			}
-			return false;
-		}
-	}
-
-	private boolean isTakenBy(AFUNIXDatagramChannel witness) throws IOException {
-		try {
-			this.sender.get().send(ByteBuffer.allocateDirect(1), witness.getLocalAddress());
-			return true;
-		}
-		catch (ClosedByInterruptException ex) {
-			throw ex;
-		}
-		catch (SocketException ex) {
-			LOG.debug("Another socket stands at the path", ex);
-			return false;
 		}
 	}
 
 	@Override
 	public void setFileMode(byte[] socketName, Object fileKey, int mode) throws IOException {
-		Path path = JunixsocketErrors.path(socketName);
-		if (!fileKey
-			.equals(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey())) {
-			throw new NoSuchFileException(path.toString());
-		}
-		// As the bind of the library does, this follows a symbolic link that somebody
-		// puts there just now. Java has no other way for a file that can't be opened.
-		Files.setAttribute(path, "unix:mode", mode);
+		JunixsocketBinding.setFileMode(JunixsocketErrors.path(socketName), fileKey, mode);
 	}
 
 	private void raise(SocketOption<Integer> option, int size) throws IOException {
@@ -443,10 +363,7 @@ final class JunixsocketTransport implements DatagramTransport {
 		close(this.sendLock, this.sender::close);
 		close(this.sendLock, this::closeOrigin);
 		close(this.sendLock, this.gate);
-		AFUNIXDatagramChannel unused = this.witness;
-		if (unused != null) {
-			close(this.sendLock, unused);
-		}
+		close(this.sendLock, this.binding);
 	}
 
 	private void closeOrigin() throws IOException {
