@@ -8,9 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.uxd.file.FileStatus;
-import io.github.uxd.file.OpenDirectory;
 import io.github.uxd.file.SocketFile;
-import io.github.uxd.file.SocketLock;
 import io.github.uxd.transport.DatagramTransport;
 import io.github.uxd.transport.DatagramTransport.Destination;
 import io.github.uxd.transport.ReceiveBuffer;
@@ -41,9 +39,7 @@ final class OpenSocket {
 
 	private final SocketFile file;
 
-	private final SocketLock lock;
-
-	private final Place place;
+	private final Seat seat;
 
 	private final String name;
 
@@ -57,19 +53,16 @@ final class OpenSocket {
 
 	private volatile boolean unlinked;
 
-	private volatile boolean inherited;
-
 	private volatile boolean refusesSenders;
 
 	private volatile boolean retired;
 
-	OpenSocket(TransportType transportType, DatagramTransport transport, SocketFile file, SocketLock lock, Place place,
-			DatagramView view, PeerOptions options) {
+	OpenSocket(TransportType transportType, DatagramTransport transport, SocketFile file, Seat seat, DatagramView view,
+			PeerOptions options) {
 		this.transportType = transportType;
 		this.transport = transport;
 		this.file = file;
-		this.lock = lock;
-		this.place = place;
+		this.seat = seat;
 		this.name = options.name();
 		Set<Long> allowed = options.allowedUsers();
 		this.allowedUsers = (allowed != null) ? new AllowedUsers(allowed) : null;
@@ -112,24 +105,16 @@ final class OpenSocket {
 		this.view = new DatagramView(new ReceiveBuffer(this.view.buffer().maximumSize()));
 	}
 
-	SocketLock lock() {
-		return this.lock;
+	Seat seat() {
+		return this.seat;
 	}
 
 	Path path() {
 		return this.file.path();
 	}
 
-	OpenDirectory directory() {
-		return this.file.directory();
-	}
-
-	Place place() {
-		return this.place;
-	}
-
 	boolean isTemporary() {
-		return this.place.temporary() != null;
+		return this.seat.place().isTemporary();
 	}
 
 	Destination destination(UxdAddress address) throws IOException {
@@ -195,7 +180,7 @@ final class OpenSocket {
 				LOG.info("The socket file is gone or not ours any more, and left alone: {}", path());
 			}
 			this.unlinked = true;
-			releaseLock();
+			this.seat.unlock();
 		}
 		catch (IOException ex) {
 			LOG.warn("The socket file can't be removed: {}", path(), ex);
@@ -203,47 +188,38 @@ final class OpenSocket {
 	}
 
 	/**
-	 * Close the socket.
-	 * @param clear whether to remove the socket file
-	 * @param removeTemporaryDirectory whether to remove the temporary directory, if there
-	 * is one
-	 * @return how many datagrams were in its queue and are lost now
+	 * Return whether the socket file was removed on purpose.
 	 */
-	int close(boolean clear, boolean removeTemporaryDirectory) {
-		if (clear) {
-			unlink();
-		}
-		// Whoever waits holds the socket's receiving side, and needn't wait any more.
-		this.transport.endWaits();
-		int unread = discard();
-		this.transport.close();
-		if (!this.inherited) {
-			releaseLock();
-			closeDirectory();
-		}
-		if (removeTemporaryDirectory) {
-			this.place.removeTemporaryDirectory();
-		}
-		return unread;
+	boolean isUnlinked() {
+		return this.unlinked;
 	}
 
-	private void closeDirectory() {
+	/**
+	 * Close the socket.
+	 * @param clear whether to remove the socket file
+	 * @return how many datagrams were in its queue and are lost now
+	 */
+	int close(boolean clear) {
 		try {
-			directory().close();
+			if (clear) {
+				unlink();
+			}
+			// Whoever waits holds the socket's receiving side, and needn't wait any more.
+			this.transport.endWaits();
+			return discard();
 		}
-		catch (IOException ex) {
-			LOG.debug("Failed to close {}", directory(), ex);
+		finally {
+			this.transport.close();
+			this.seat.letGo();
 		}
 	}
 
 	/**
-	 * Take no more datagrams; what waits in the queue can still be received. The path,
-	 * the lock and the temporary directory are another socket's from now on.
-	 * @param heir the other socket
+	 * Take no more datagrams; what waits in the queue can still be received. The path is
+	 * another socket's from now on.
 	 */
-	void retire(OpenSocket heir) {
+	void retire() {
 		this.unlinked = true;
-		this.inherited = heir.directory() == directory();
 		try {
 			refuseSenders();
 		}
@@ -326,15 +302,6 @@ final class OpenSocket {
 		catch (IOException ex) {
 			LOG.debug("Can't look into the queue of the socket at {}", path(), ex);
 			return false;
-		}
-	}
-
-	private void releaseLock() {
-		try {
-			this.lock.close();
-		}
-		catch (IOException ex) {
-			LOG.warn("The lock file can't be removed: {}", SocketLock.pathFor(path()), ex);
 		}
 	}
 

@@ -148,7 +148,7 @@ public final class Peer implements AutoCloseable {
 		this.lifecycle.lock();
 		try {
 			if (this.closings != closings) {
-				this.receiver.close(opened, true, place == null);
+				this.receiver.close(opened, true);
 				throw new PeerOpenException("The peer '" + name() + "' was closed while it opened", null);
 			}
 			this.path = opened.path();
@@ -179,24 +179,39 @@ public final class Peer implements AutoCloseable {
 		this.opening.lock();
 		try {
 			PeerOptions changed = changes.apply(new PeerBuilder(this.options)).options();
-			OpenSocket open = this.socket;
-			Place place = (open != null && changed.reuse() && changed.locatesAs(this.options)) ? open.place() : null;
-			int closings = close(this.options.clear(), place == null);
-			this.options = changed;
-			boolean reopened = false;
+			Place place;
+			int closings;
+			this.lifecycle.lock();
 			try {
-				openSocket(place, closings);
-				reopened = true;
+				place = changed.reuse() && changed.locatesAs(this.options) ? holdPlace() : null;
+				close(this.options.clear());
+				closings = this.closings;
 			}
 			finally {
-				if (!reopened && place != null) {
-					place.removeTemporaryDirectory();
+				this.lifecycle.unlock();
+			}
+			this.options = changed;
+			try {
+				openSocket(place, closings);
+			}
+			finally {
+				if (place != null) {
+					place.letGo();
 				}
 			}
 		}
 		finally {
 			this.opening.unlock();
 		}
+	}
+
+	/**
+	 * Hold the place of the socket, so that its temporary directory outlives it.
+	 */
+	private @Nullable Place holdPlace() {
+		OpenSocket open = this.socket;
+		Place place = (open != null) ? open.seat().place() : null;
+		return (place != null && place.hold()) ? place : null;
 	}
 
 	/**
@@ -218,24 +233,15 @@ public final class Peer implements AutoCloseable {
 	 * is.
 	 */
 	public void close(boolean clear) {
-		close(clear, true);
-	}
-
-	/**
-	 * Close the peer.
-	 * @return how often it was closed until now
-	 */
-	private int close(boolean clear, boolean removeTemporaryDirectory) {
 		this.lifecycle.lock();
 		try {
 			this.closings++;
 			OpenSocket closing = this.socket;
 			this.socket = null;
 			if (closing != null) {
-				this.receiver.close(closing, clear || closing.isTemporary(), removeTemporaryDirectory);
+				this.receiver.close(closing, clear || closing.isTemporary());
 			}
 			this.receiver.close();
-			return this.closings;
 		}
 		finally {
 			this.lifecycle.unlock();
@@ -258,10 +264,15 @@ public final class Peer implements AutoCloseable {
 		this.opening.lock();
 		try {
 			OpenSocket damaged = this.socket;
-			if (damaged == null || !isDamaged(damaged)) {
+			if (damaged == null || !isDamaged(damaged) || !damaged.seat().hold()) {
 				return false;
 			}
-			return replace(damaged, new SocketOpener(this.options, this.statistics).heal(damaged));
+			try {
+				return replace(damaged, new SocketOpener(this.options, this.statistics).heal(damaged.seat()));
+			}
+			finally {
+				damaged.seat().letGo();
+			}
 		}
 		finally {
 			this.opening.unlock();
@@ -280,7 +291,7 @@ public final class Peer implements AutoCloseable {
 		this.lifecycle.lock();
 		try {
 			if (this.socket != damaged) {
-				this.receiver.close(healed, true, true);
+				this.receiver.close(healed, true);
 				return false;
 			}
 			// In this order: nothing of the new socket may be received before all of the
@@ -288,12 +299,16 @@ public final class Peer implements AutoCloseable {
 			this.receiver.addRetired(damaged);
 			this.socket = healed;
 			boolean turnsAway = damaged.refusesSenders();
-			damaged.retire(healed);
+			boolean unlinked = damaged.isUnlinked();
+			damaged.retire();
 			this.statistics.countHealed();
 			LOG.warn("The socket file of the peer '{}' was removed, and is made anew at {}", name(), healed.path());
+			// What was said to the old one meanwhile is meant for the new one, too.
 			if (turnsAway) {
-				// Said meanwhile, to the old one.
 				refuseSenders();
+			}
+			else if (unlinked) {
+				healed.unlink();
 			}
 			return true;
 		}

@@ -69,7 +69,7 @@ final class PeerReceiver {
 			// Whoever takes it out of the queue, this thread or the one that closes the
 			// peer.
 			if (this.retired.remove(old)) {
-				close(old, false, false);
+				close(old, false);
 			}
 		}
 	}
@@ -103,15 +103,15 @@ final class PeerReceiver {
 	 */
 	void close() {
 		for (OpenSocket old = this.retired.poll(); old != null; old = this.retired.poll()) {
-			close(old, false, false);
+			close(old, false);
 		}
 	}
 
 	/**
 	 * Close a socket, and count what is lost with it.
 	 */
-	void close(OpenSocket closing, boolean clear, boolean removeTemporaryDirectory) {
-		int unread = closing.close(clear, removeTemporaryDirectory);
+	void close(OpenSocket closing, boolean clear) {
+		int unread = closing.close(clear);
 		if (unread > 0) {
 			this.statistics.countDropped(DropReason.CLOSED, unread);
 			LOG.warn("The peer '{}' was closed with {} datagrams in its queue, which are lost", closing.name(), unread);

@@ -11,7 +11,6 @@ import io.github.uxd.file.FileKind;
 import io.github.uxd.file.FileStatus;
 import io.github.uxd.file.OpenDirectory;
 import io.github.uxd.file.SocketFile;
-import io.github.uxd.file.SocketLock;
 import io.github.uxd.file.StaleFile;
 import io.github.uxd.transport.DatagramTransport;
 import io.github.uxd.transport.ReceiveBuffer;
@@ -24,9 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Binds a peer's socket to a path: takes the lock, looks at what stands there, binds,
- * makes sure that the file is its own. Nothing that isn't a stale socket file is ever
- * removed.
+ * Binds a peer's socket to a path: looks at what stands there, binds, makes sure that the
+ * file is its own. Nothing that isn't a stale socket file is ever removed.
  */
 final class SocketBinder {
 
@@ -58,29 +56,26 @@ final class SocketBinder {
 
 	/**
 	 * Bind.
-	 * @param place where to
-	 * @param directory the directory of the socket file, which is the socket's to close
-	 * from now on if it is bound
-	 * @param held the lock that the peer holds already, or {@code null}
+	 * @param seat where to; held by the socket from now on or, if it isn't bound, let go
+	 * of
 	 */
-	OpenSocket bind(Place place, OpenDirectory directory, @Nullable SocketLock held) throws PeerOpenException {
-		Path path = place.path();
-		byte[] name = checkLength(path);
-		// Before there is anything to clean up: it is what may not fit into memory.
-		DatagramView view = new DatagramView(buffer());
-		warnOfWeaknesses(path, directory);
-		SocketLock lock = (held != null) ? held : lock(path, directory);
+	OpenSocket bind(Seat seat) throws PeerOpenException {
+		Path path = seat.place().path();
+		OpenDirectory directory = seat.directory();
 		DatagramTransport transport = null;
 		boolean bound = false;
 		try {
+			byte[] name = checkLength(path);
+			// Before there is anything to clean up: it is what may not fit into memory.
+			DatagramView view = new DatagramView(buffer());
+			warnOfWeaknesses(path, directory);
 			makeWay(path, directory, name);
 			Umask umask = this.options.umask();
 			Umask effective = (umask != null) ? umask : Umask.ofProcess();
 			warnOfOpenWindow(path, directory, effective, umask != null);
 			transport = open(path, effective.socketFileMode());
 			bind(transport, path, name);
-			OpenSocket socket = complete(place.found(directory.modes()), directory, lock, transport, view, name,
-					effective.socketFileMode());
+			OpenSocket socket = complete(seat, transport, view, name, effective.socketFileMode());
 			bound = true;
 			return socket;
 		}
@@ -89,9 +84,7 @@ final class SocketBinder {
 				if (transport != null) {
 					transport.close();
 				}
-				if (lock != held) {
-					close(lock);
-				}
+				seat.letGo();
 			}
 		}
 	}
@@ -112,22 +105,23 @@ final class SocketBinder {
 	 * its queue, so that it is a socket whatever has become of its file: one that is gone
 	 * is made anew later.
 	 */
-	private OpenSocket complete(Place place, OpenDirectory directory, SocketLock lock, DatagramTransport transport,
-			DatagramView view, byte[] name, int mode) throws PeerOpenException {
-		SocketFile file = new SocketFile(directory, place.path(), null);
+	private OpenSocket complete(Seat seat, DatagramTransport transport, DatagramView view, byte[] name, int mode)
+			throws PeerOpenException {
+		Path path = seat.place().path();
+		SocketFile file = new SocketFile(seat.directory(), path, null);
 		try {
-			file = new SocketFile(directory, place.path(), keyOf(place.path(), directory, transport, name));
+			file = new SocketFile(seat.directory(), path, keyOf(path, seat.directory(), transport, name));
 			if (file.key() == null) {
-				LOG.warn("The socket file {} was removed or replaced as soon as it was made", file.path());
+				LOG.warn("The socket file {} was removed or replaced as soon as it was made", path);
 			}
 			setMode(file, transport, name, mode);
-			return new OpenSocket(this.transportType, transport, file, lock, place, view, this.options);
+			return new OpenSocket(this.transportType, transport, file, seat, view, this.options);
 		}
 		catch (IOException ex) {
-			int unread = new OpenSocket(this.transportType, transport, file, lock, place, view, this.options).discard();
+			int unread = new OpenSocket(this.transportType, transport, file, seat, view, this.options).discard();
 			this.statistics.countDropped(DropReason.CLOSED, unread);
 			remove(file);
-			throw new PeerOpenException("The socket file can't be made sure of: " + place.path()
+			throw new PeerOpenException("The socket file can't be made sure of: " + path
 					+ ((unread > 0) ? " (" + unread + " datagrams sent to it meanwhile are lost)" : ""), ex);
 		}
 	}
@@ -186,36 +180,6 @@ final class SocketBinder {
 		}
 	}
 
-	private static void close(SocketLock lock) {
-		try {
-			lock.close();
-		}
-		catch (IOException ex) {
-			LOG.warn("A lock file can't be removed", ex);
-		}
-	}
-
-	/**
-	 * Take the lock. Without it two processes that find a stale socket file could both
-	 * believe that they own it.
-	 */
-	private static SocketLock lock(Path path, OpenDirectory directory) throws PeerOpenException {
-		try {
-			SocketLock lock = SocketLock.tryAcquire(directory, SocketFile.nameOf(path));
-			if (lock == null) {
-				throw new AddressInUseException(path, null);
-			}
-			return lock;
-		}
-		catch (PeerOpenException ex) {
-			throw ex;
-		}
-		catch (IOException ex) {
-			throw new OpenDeniedException(
-					"The lock file " + SocketLock.pathFor(path) + " can't be used: " + ex.getMessage(), ex);
-		}
-	}
-
 	private static void warnOfWeaknesses(Path path, OpenDirectory directory) {
 		for (String weakness : directory.weaknesses()) {
 			if (WARNED_OF.add(weakness)) {
@@ -255,7 +219,8 @@ final class SocketBinder {
 			throw ex;
 		}
 		catch (AccessDeniedException ex) {
-			throw new OpenDeniedException("No permission to look at or replace what stands at " + path, ex);
+			throw new OpenDeniedException("No permission to look at or replace what stands at " + path
+					+ ((ex.getReason() != null) ? ": " + ex.getReason() : ""), ex);
 		}
 		catch (IOException ex) {
 			throw new PeerOpenException("What stands at " + path + " can't be looked at or replaced: " + ex, ex);

@@ -50,8 +50,8 @@ final class SocketOpener {
 
 	/**
 	 * Open the socket.
-	 * @param place where the peer was before and is to be again, or {@code null} to find
-	 * a place
+	 * @param place where the peer was before and is to be again, which the caller holds,
+	 * or {@code null} to find a place
 	 */
 	OpenSocket open(@Nullable Place place) throws PeerOpenException {
 		try {
@@ -59,7 +59,7 @@ final class SocketOpener {
 				return openAt(place, shared(place));
 			}
 			if (this.options.path() != null) {
-				return openAt(new Place(this.options.path(), null), null);
+				return openAtNew(new Place(this.options.path(), null), null);
 			}
 			return this.options.temp() ? openInTemporaryDirectory() : openByName();
 		}
@@ -71,78 +71,52 @@ final class SocketOpener {
 	}
 
 	/**
-	 * Open another socket at the path of one whose file is gone. Its lock is used on, if
-	 * that is still in place.
+	 * Open another socket at the path of one whose file is gone. It takes the same seat,
+	 * if nobody has removed the lock file, too, or the directory.
+	 * @param seat the seat of that one, which the caller holds
 	 */
-	OpenSocket heal(OpenSocket damaged) throws PeerOpenException {
-		Place place = restore(damaged.place());
+	OpenSocket heal(Seat seat) throws PeerOpenException {
+		Place place = seat.place();
+		place.restore();
 		OpenDirectory directory = directoryOf(place, shared(place));
-		SocketLock held = damaged.lock();
-		if (damaged.directory().isSameAs(directory) && isInPlace(held)) {
-			close(directory);
-			return this.binder.bind(place, damaged.directory(), held);
+		if (seat.isStillAt(directory) && seat.hold()) {
+			Seat.close(directory);
+			return this.binder.bind(seat);
 		}
-		// Whoever removed the socket file has removed the lock file, too, or the whole
-		// directory: then it keeps nobody out.
-		release(held);
-		return bind(place, directory);
+		String problem = seat.isIn(directory) ? null : place.problemWith(directory);
+		if (problem != null) {
+			Seat.close(directory);
+			throw new OpenDeniedException("The socket file " + place.path() + " is not made anew: " + problem, null);
+		}
+		// It keeps nobody out any more.
+		seat.unlock();
+		return take(place, directory);
 	}
 
-	private static boolean isInPlace(SocketLock lock) {
+	/**
+	 * Open the socket at a place that nobody else holds.
+	 */
+	private OpenSocket openAtNew(Place place, @Nullable Path shared) throws PeerOpenException {
 		try {
-			return lock.isInPlace();
+			return openAt(place, shared);
 		}
-		catch (IOException ex) {
-			LOG.debug("Can't look at a lock file", ex);
-			return false;
-		}
-	}
-
-	private static void release(SocketLock lock) {
-		try {
-			lock.close();
-		}
-		catch (IOException ex) {
-			LOG.warn("A lock file can't be removed", ex);
-		}
-	}
-
-	private static Place restore(Place place) throws OpenDeniedException {
-		try {
-			return place.restored();
-		}
-		catch (IOException ex) {
-			throw new OpenDeniedException(
-					"The temporary directory of the socket file " + place.path() + " can't be made anew: " + ex, ex);
+		finally {
+			// The seat holds it by now.
+			place.letGo();
 		}
 	}
 
 	private OpenSocket openAt(Place place, @Nullable Path shared) throws PeerOpenException {
 		SocketBinder.checkLength(place.path());
-		return bind(place, directoryOf(place, shared));
+		place.restore();
+		return take(place, directoryOf(place, shared));
 	}
 
-	private OpenSocket bind(Place place, OpenDirectory directory) throws PeerOpenException {
-		boolean bound = false;
-		try {
-			OpenSocket socket = this.binder.bind(place, directory, null);
-			bound = true;
-			return socket;
-		}
-		finally {
-			if (!bound) {
-				close(directory);
-			}
-		}
-	}
-
-	private static void close(OpenDirectory directory) {
-		try {
-			directory.close();
-		}
-		catch (IOException ex) {
-			LOG.debug("Failed to close {}", directory, ex);
-		}
+	/**
+	 * Take a seat at a place, and bind.
+	 */
+	private OpenSocket take(Place place, OpenDirectory directory) throws PeerOpenException {
+		return this.binder.bind(Seat.take(place, directory));
 	}
 
 	/**
@@ -167,7 +141,7 @@ final class SocketOpener {
 	}
 
 	private int modeOf(Path missing, Place place, @Nullable Path shared) {
-		Integer before = place.modes().get(missing);
+		Integer before = place.modeOf(missing);
 		if (before != null) {
 			LOG.info("The directory {} was removed, and is made anew with the mode {} that it had", missing,
 					Octal.format(before));
@@ -179,19 +153,10 @@ final class SocketOpener {
 	private OpenSocket openInTemporaryDirectory() throws PeerOpenException {
 		PeerDirectories directories = this.options.directories();
 		TemporaryDirectory temporary = createTemporaryDirectory(directories.temporaryHead());
-		Place place = new Place(location().below(directories.withHead(temporary.path()).common(this.options.clean())),
-				temporary);
-		boolean opened = false;
-		try {
-			OpenSocket socket = openAt(place, null);
-			opened = true;
-			return socket;
-		}
-		finally {
-			if (!opened) {
-				place.removeTemporaryDirectory();
-			}
-		}
+		return openAtNew(
+				new Place(location().below(directories.withHead(temporary.path()).common(this.options.clean())),
+						temporary),
+				null);
 	}
 
 	private static TemporaryDirectory createTemporaryDirectory(Path parent) throws OpenDeniedException {
@@ -213,9 +178,9 @@ final class SocketOpener {
 		try {
 			OpenDirectory directory = directoryOf(place, common);
 			if (isUsable(place)) {
-				return bind(place, directory);
+				return take(place, directory);
 			}
-			close(directory);
+			Seat.close(directory);
 			problem = new OpenDeniedException("No permission to read and write " + place.path(), null);
 		}
 		catch (OpenDeniedException ex) {
@@ -223,6 +188,9 @@ final class SocketOpener {
 				throw ex;
 			}
 			problem = ex;
+		}
+		finally {
+			place.letGo();
 		}
 		return openByAlternativeName(problem);
 	}
@@ -233,7 +201,7 @@ final class SocketOpener {
 		LOG.info("The peer '{}' uses {}, since this can't be used: {}", this.options.name(), alternative.path(),
 				problem.getMessage());
 		try {
-			return openAt(alternative, common);
+			return openAtNew(alternative, common);
 		}
 		catch (PeerOpenException ex) {
 			ex.addSuppressed(problem);
@@ -262,7 +230,7 @@ final class SocketOpener {
 	 * Return the directory, of those above a path, that other peers share.
 	 */
 	private @Nullable Path shared(Place place) {
-		if (this.options.path() != null || place.temporary() != null) {
+		if (this.options.path() != null || place.isTemporary()) {
 			return null;
 		}
 		PeerDirectories directories = this.options.directories();

@@ -28,8 +28,6 @@ public record FileStatus(int mode, int owner, int links, Object key) {
 
 	private static final int STICKY = 01000;
 
-	private static final int ROOT = 0;
-
 	/**
 	 * Look at what stands at a path.
 	 * @param path the path
@@ -90,7 +88,7 @@ public record FileStatus(int mode, int owner, int links, Object key) {
 	 * Return whether somebody other than us and root owns the file.
 	 */
 	boolean isForeign() throws IOException {
-		return this.owner != ROOT && !isOurs();
+		return this.owner != ProcessUser.ROOT && !isOurs();
 	}
 
 	/**

@@ -1,12 +1,15 @@
 package io.github.uxd.file;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param channel the open file
  */
 record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, FileChannel channel) {
+
+	/**
+	 * The mode that lock files are made with.
+	 */
+	private static final int OWNERS_ALONE = 0600;
+
+	/**
+	 * What can't be closed now, by what the file is known by: to be used again.
+	 */
+	private static final Map<Object, FileChannel> KEPT_OPEN = new ConcurrentHashMap<>();
 
 	/**
 	 * Make the file, or open the one that is there, if it is ours.
@@ -51,6 +64,10 @@ record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, 
 		if (found.links() > 1) {
 			throw notOurs(path, "the file where the lock file is to be has another name, too");
 		}
+		FileChannel kept = KEPT_OPEN.remove(found.key());
+		if (kept != null) {
+			return new LockFile(directory, name, found, kept);
+		}
 		try {
 			FileChannel channel = directory.openFile(name);
 			boolean file = false;
@@ -60,6 +77,9 @@ record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, 
 				channel.position();
 				file = true;
 				return new LockFile(directory, name, found, channel);
+			}
+			catch (ClosedByInterruptException ex) {
+				throw ex;
 			}
 			catch (IOException ex) {
 				throw notOurs(path, "there is something that is no file where the lock file is to be");
@@ -81,6 +101,30 @@ record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, 
 
 	boolean isNew() {
 		return this.found == null;
+	}
+
+	/**
+	 * Return whether the file that was found is the one of this name now, and ours.
+	 */
+	boolean isStillThere() throws IOException {
+		FileStatus now = this.directory.status(this.name);
+		return now != null && this.found != null && now.key().equals(this.found.key()) && now.isOurs();
+	}
+
+	/**
+	 * Return whether the file, if it is empty, may be one that was just made by a peer
+	 * like this one. Those of other programs, such as flock(1), can be told by their mode
+	 * unless the umask is 0077.
+	 */
+	boolean looksUnfinished() {
+		return this.found != null && this.found.permissions() == OWNERS_ALONE;
+	}
+
+	/**
+	 * Leave the file open for good, but for the next try.
+	 */
+	boolean keepOpen() {
+		return this.found != null && KEPT_OPEN.putIfAbsent(this.found.key(), this.channel) == null;
 	}
 
 	/**

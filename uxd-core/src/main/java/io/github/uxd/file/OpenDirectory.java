@@ -211,6 +211,14 @@ public final class OpenDirectory implements Closeable {
 	}
 
 	/**
+	 * Return the permission bits that the directory had when it was opened.
+	 * @return the bits, 0 to 07777
+	 */
+	public int permissions() {
+		return this.status.permissions();
+	}
+
+	/**
 	 * Return whether another open directory is the same.
 	 * @param other the other one
 	 * @return {@code true} if it is
@@ -337,7 +345,15 @@ public final class OpenDirectory implements Closeable {
 	 */
 	public OpenDirectory createPrivateDirectory(Path name) throws IOException {
 		createDirectory(name, 0700);
-		OpenDirectory made = enter(name);
+		OpenDirectory made;
+		try {
+			made = enter(name);
+		}
+		catch (IOException ex) {
+			// No descriptor to open it, say. What was made is empty.
+			deleteDirectory(name);
+			throw ex;
+		}
 		if (made == null || !made.status.isOurs() || (made.status.permissions() & 0077) != 0) {
 			if (made != null) {
 				made.close();

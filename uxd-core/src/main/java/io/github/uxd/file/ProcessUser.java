@@ -10,6 +10,8 @@ import java.util.List;
  */
 final class ProcessUser {
 
+	static final int ROOT = 0;
+
 	private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
 
 	/**

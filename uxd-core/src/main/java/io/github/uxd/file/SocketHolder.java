@@ -43,7 +43,7 @@ public final class SocketHolder {
 				return "nothing";
 			}
 			String description = file.kind() + " of user " + Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
-			String holder = (file.kind() == FileKind.SOCKET) ? findProcess(path) : null;
+			String holder = (file.kind() == FileKind.SOCKET) ? findProcess(path, file.owner()) : null;
 			return (holder != null) ? description + ", held by " + holder : description;
 		}
 		catch (IOException ex) {
@@ -51,7 +51,13 @@ public final class SocketHolder {
 		}
 	}
 
-	private static @Nullable String findProcess(Path path) throws IOException {
+	/**
+	 * Find the process that holds the socket at a path.
+	 * @param owner the user that owns the file. Only a process of that user is believed
+	 * to be the one: the table of sockets is lines of text, which who chooses a name with
+	 * a line feed writes himself.
+	 */
+	private static @Nullable String findProcess(Path path, int owner) throws IOException {
 		Path sockets = PROC.resolve("net/unix");
 		if (!Files.isReadable(sockets)) {
 			return null;
@@ -72,13 +78,18 @@ public final class SocketHolder {
 			for (Path process : processes) {
 				// The socket that this process had at the path before has the same
 				// name.
-				if (!process.endsWith(self) && hasDescriptor(process.resolve("fd"), links)) {
+				if (!process.endsWith(self) && isOf(process, owner) && hasDescriptor(process.resolve("fd"), links)) {
 					String name = new String(Files.readAllBytes(process.resolve("comm")), StandardCharsets.UTF_8);
 					return "process " + process.getFileName() + " (" + name.stripTrailing() + ")";
 				}
 			}
 		}
 		return null;
+	}
+
+	private static boolean isOf(Path process, int user) throws IOException {
+		FileStatus status = FileStatus.of(process);
+		return status != null && status.owner() == user;
 	}
 
 	private static String asBytes(Path path) {

@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The right to bind a socket file, held for as long as the file is one's own: a lock on a
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketLock implements AutoCloseable {
 
+	private static final Logger LOG = LoggerFactory.getLogger(SocketLock.class);
+
 	private static final String SUFFIX = ".lock";
 
 	private static final String MAGIC = "uxd socket lock, process ";
@@ -45,8 +49,6 @@ public final class SocketLock implements AutoCloseable {
 	 * again would end the lock of the peer that holds it.
 	 */
 	private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-
-	private static final Set<FileChannel> NEVER_CLOSED = ConcurrentHashMap.newKeySet();
 
 	private final Path key;
 
@@ -105,7 +107,7 @@ public final class SocketLock implements AutoCloseable {
 					if (file == null) {
 						continue;
 					}
-					if (!tryLock(file.channel())) {
+					if (!tryLock(file)) {
 						return null;
 					}
 					lock = confirm(key, directory, file);
@@ -117,7 +119,8 @@ public final class SocketLock implements AutoCloseable {
 					interrupted = true;
 				}
 			}
-			throw new FileSystemException(key.toString(), null, "the lock file is removed again and again");
+			throw new FileSystemException(key.toString(), null, interrupted
+					? "interrupts keep the lock file from being written" : "the lock file is removed again and again");
 		}
 		finally {
 			if (lock == null) {
@@ -132,23 +135,23 @@ public final class SocketLock implements AutoCloseable {
 	/**
 	 * Lock the file, or close it.
 	 */
-	private static boolean tryLock(FileChannel channel) throws IOException {
-		FileLock lock = null;
+	private static boolean tryLock(LockFile file) throws IOException {
+		boolean keep = false;
 		try {
-			lock = channel.tryLock();
+			keep = file.channel().tryLock() != null;
+			return keep;
 		}
 		catch (OverlappingFileLockException ex) {
 			// This library was loaded twice, and the other one holds it: as long as
 			// that does, closing our descriptor would end its lock.
-			NEVER_CLOSED.add(channel);
+			keep = file.keepOpen();
 			return false;
 		}
 		finally {
-			if (lock == null && !NEVER_CLOSED.contains(channel)) {
-				channel.close();
+			if (!keep) {
+				file.channel().close();
 			}
 		}
-		return lock != null;
 	}
 
 	/**
@@ -162,15 +165,19 @@ public final class SocketLock implements AutoCloseable {
 			Path name = SocketFile.nameOf(key);
 			if (!file.isNew()) {
 				String before = read(file.channel());
-				if (before.isEmpty()) {
+				if (!file.isStillThere()) {
+					return null;
+				}
+				if (MAGIC.startsWith(before) && file.looksUnfinished()) {
 					// Whoever made it came no further. Nothing is written into a file
 					// that may be another's after all, but its name is taken back.
 					file.remove();
 					return null;
 				}
 				if (!before.startsWith(MAGIC)) {
-					throw new FileSystemException(key.toString(), null, "there is a file with other content where"
-							+ " the lock file is to be, and it is not ours to touch");
+					throw new FileSystemException(key.toString(), null,
+							"there is a file with other content, or none, where"
+									+ " the lock file is to be, and it is not ours to touch");
 				}
 			}
 			String mark = MAGIC + ProcessHandle.current().pid() + ", " + UUID.randomUUID() + "\n";
@@ -217,11 +224,11 @@ public final class SocketLock implements AutoCloseable {
 	}
 
 	/**
-	 * Release the lock and remove its file. Releasing again does nothing.
-	 * @throws IOException if the file can't be removed; the lock is released all the same
+	 * Release the lock and remove its file. Releasing again does nothing. A file that
+	 * can't be removed is told of in the log; the lock is released all the same.
 	 */
 	@Override
-	public synchronized void close() throws IOException {
+	public synchronized void close() {
 		if (this.released) {
 			return;
 		}
@@ -230,10 +237,22 @@ public final class SocketLock implements AutoCloseable {
 			// While it is still locked, so that nobody can have locked it in between.
 			this.directory.delete(this.name, this.fileKey);
 		}
+		catch (IOException ex) {
+			LOG.warn("A lock file can't be removed: {}", this.key, ex);
+		}
 		finally {
-			this.witness.close();
-			this.locked.close();
+			close(this.witness);
+			close(this.locked);
 			HELD.remove(this.key);
+		}
+	}
+
+	private static void close(FileChannel channel) {
+		try {
+			channel.close();
+		}
+		catch (IOException ex) {
+			LOG.debug("Failed to close a lock file", ex);
 		}
 	}
 

@@ -15,7 +15,7 @@ public final class TemporaryDirectory implements Closeable {
 
 	private final OpenDirectory parent;
 
-	private final OpenDirectory directory;
+	private OpenDirectory directory;
 
 	private TemporaryDirectory(OpenDirectory parent, OpenDirectory directory) {
 		this.parent = parent;
@@ -46,19 +46,16 @@ public final class TemporaryDirectory implements Closeable {
 	}
 
 	/**
-	 * Return this directory or, if somebody has removed it, another one of the same path.
-	 * @return a directory that is there; if it is another one, this is not to be used any
-	 * more
+	 * Make the directory anew at its path, if somebody has removed it.
 	 * @throws IOException if it can't be made anew
 	 */
-	public TemporaryDirectory restored() throws IOException {
+	public synchronized void restore() throws IOException {
 		Path name = SocketFile.nameOf(path());
-		if (isInPlace(name)) {
-			return this;
+		if (!isInPlace(name)) {
+			OpenDirectory again = this.parent.createPrivateDirectory(name);
+			this.directory.close();
+			this.directory = again;
 		}
-		OpenDirectory again = this.parent.createPrivateDirectory(name);
-		this.directory.close();
-		return new TemporaryDirectory(this.parent, again);
 	}
 
 	private boolean isInPlace(Path name) throws IOException {
@@ -76,7 +73,7 @@ public final class TemporaryDirectory implements Closeable {
 	 * Return the directory.
 	 * @return the open directory, which is closed with this
 	 */
-	public OpenDirectory directory() {
+	public synchronized OpenDirectory directory() {
 		return this.directory;
 	}
 
@@ -84,7 +81,7 @@ public final class TemporaryDirectory implements Closeable {
 	 * Return where the directory is.
 	 * @return its absolute path
 	 */
-	public Path path() {
+	public synchronized Path path() {
 		return this.directory.path();
 	}
 
@@ -93,7 +90,7 @@ public final class TemporaryDirectory implements Closeable {
 	 * @param deepest the path of the deepest one that was made in it
 	 * @throws IOException if a directory can't be removed or isn't empty
 	 */
-	public void remove(Path deepest) throws IOException {
+	public synchronized void remove(Path deepest) throws IOException {
 		for (Path path = deepest; path != null && !path.equals(path()); path = path.getParent()) {
 			this.directory.deleteDirectory(path().relativize(path));
 		}
@@ -107,7 +104,7 @@ public final class TemporaryDirectory implements Closeable {
 	 * Close the directory, which stays where it is. Closing again does nothing.
 	 */
 	@Override
-	public void close() throws IOException {
+	public synchronized void close() throws IOException {
 		try {
 			this.directory.close();
 		}

@@ -40,9 +40,11 @@ record WireDirectory(OpenDirectory open, @Nullable TemporaryDirectory temporary)
 			throw ex;
 		}
 		catch (IOException ex) {
-			LOG.debug("{} can't be created", directory, ex);
+			LOG.debug("{} can't be used", directory, ex);
 		}
-		return new WireDirectory(openOrCreate(alternative.resolve("." + prefix).resolve(NAME).normalize()), null);
+		Path other = alternative.resolve("." + prefix).resolve(NAME).normalize();
+		LOG.info("The wire log is in {}, since {} can't be used", other, directory);
+		return new WireDirectory(openOrCreate(other), null);
 	}
 
 	/**

@@ -3,9 +3,12 @@ package io.github.uxd.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -93,10 +96,35 @@ class SocketLockTests {
 		assertThat(foreign).hasContent("mine");
 	}
 
-	@Test
-	void anEmptyFileOfOursIsTakenOver() throws Exception {
-		Files.createFile(this.directory.resolve("socket.lock"));
+	@ParameterizedTest
+	@ValueSource(strings = { "", "uxd socket l" })
+	void aFileWhoseMakerCameNoFurtherIsTakenOver(String content) throws Exception {
+		Path file = Files.createFile(this.directory.resolve("socket.lock"),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+		Files.writeString(file, content);
 		try (SocketLock lock = acquire(this.directory.resolve("socket"))) {
+			assertThat(lock).isNotNull();
+		}
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void anEmptyFileOfAnotherProgramIsNotTouched() throws Exception {
+		Path file = this.directory.resolve("socket.lock");
+		assertThat(new ProcessBuilder("sh", "-c", "umask 022; flock \"$0\" true", file.toString()).start().waitFor())
+			.isZero();
+		Object key = Files.getAttribute(file, "unix:fileKey");
+		refuses(this.directory.resolve("socket"));
+		assertThat(Files.getAttribute(file, "unix:fileKey")).isEqualTo(key);
+	}
+
+	@Test
+	void anInterruptKeepsNobodyFromTheLock() throws Exception {
+		Path socket = this.directory.resolve("socket");
+		Files.writeString(this.directory.resolve("socket.lock"), "uxd socket lock, process 1, x\n");
+		Thread.currentThread().interrupt();
+		try (SocketLock lock = acquire(socket)) {
+			assertThat(Thread.interrupted()).isTrue();
 			assertThat(lock).isNotNull();
 		}
 		assertThat(this.directory).isEmptyDirectory();

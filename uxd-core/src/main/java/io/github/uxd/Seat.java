@@ -1,0 +1,126 @@
+package io.github.uxd;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+
+import io.github.uxd.file.OpenDirectory;
+import io.github.uxd.file.SocketFile;
+import io.github.uxd.file.SocketLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to have a socket at a place, with the open directory that its file is in.
+ * Held by a socket, and by the one that takes its place when its file was removed.
+ */
+final class Seat extends Shared {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+
+	private final Place place;
+
+	private final OpenDirectory directory;
+
+	private final SocketLock lock;
+
+	private Seat(Place place, OpenDirectory directory, SocketLock lock) {
+		this.place = place;
+		this.directory = directory;
+		this.lock = lock;
+	}
+
+	/**
+	 * Take a seat. Without the lock two processes that find a stale socket file could
+	 * both believe that they own it.
+	 * @param place a place that the caller holds; the seat holds it, too
+	 * @param directory its directory, which is closed with the seat, or if it isn't taken
+	 * @throws AddressInUseException if somebody else has the lock
+	 * @throws OpenDeniedException if the lock file can't be used
+	 */
+	static Seat take(Place place, OpenDirectory directory) throws PeerOpenException {
+		boolean taken = false;
+		try {
+			SocketLock lock = SocketLock.tryAcquire(directory, SocketFile.nameOf(place.path()));
+			if (lock == null) {
+				throw new AddressInUseException(place.path(), null);
+			}
+			place.found(directory);
+			if (!place.hold()) {
+				throw new IllegalStateException("The place is not held: " + place.path());
+			}
+			taken = true;
+			return new Seat(place, directory, lock);
+		}
+		catch (PeerOpenException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new OpenDeniedException(
+					"The lock file " + SocketLock.pathFor(place.path()) + " can't be used: " + reason(ex), ex);
+		}
+		finally {
+			if (!taken) {
+				close(directory);
+			}
+		}
+	}
+
+	private static String reason(IOException ex) {
+		String reason = (ex instanceof FileSystemException file) ? file.getReason() : null;
+		if (reason != null) {
+			return reason;
+		}
+		return (ex instanceof AccessDeniedException) ? "no permission to make or open it" : ex.toString();
+	}
+
+	static void close(OpenDirectory directory) {
+		try {
+			directory.close();
+		}
+		catch (IOException ex) {
+			LOG.debug("Failed to close {}", directory, ex);
+		}
+	}
+
+	Place place() {
+		return this.place;
+	}
+
+	OpenDirectory directory() {
+		return this.directory;
+	}
+
+	/**
+	 * Return whether a directory is the one of the seat, and nobody else could take it
+	 * there.
+	 */
+	boolean isStillAt(OpenDirectory other) {
+		try {
+			return isIn(other) && this.lock.isInPlace();
+		}
+		catch (IOException ex) {
+			LOG.debug("Can't look at the lock file of {}", this.place.path(), ex);
+			return false;
+		}
+	}
+
+	boolean isIn(OpenDirectory other) {
+		return this.directory.isSameAs(other);
+	}
+
+	/**
+	 * Let others have the path.
+	 */
+	void unlock() {
+		this.lock.close();
+	}
+
+	@Override
+	void end() {
+		unlock();
+		close(this.directory);
+		this.place.letGo();
+	}
+
+}
