@@ -2,7 +2,9 @@ package io.github.uxd.text;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +28,23 @@ public final class EscapedFailure extends Exception {
 	 */
 	private static final int MAXIMUM_COUNT = 50;
 
+	/**
+	 * Stands for a cause that can't be had; never part of a result itself.
+	 */
+	private static final EscapedFailure UNKNOWN_CAUSE = new EscapedFailure("... and a cause that can't be had");
+
 	private EscapedFailure(String text) {
 		super(text);
 	}
 
 	/**
-	 * Make an exception fit for a log.
+	 * Make an exception fit for a log. Never throws what the exception throws when it is
+	 * asked for something, but for errors of the virtual machine: what can't be had is
+	 * left out.
 	 * @param failure the exception
 	 * @return the exception itself if nothing that it, its causes and what they have
-	 * suppressed say needs an escape, or is longer than 1,000 characters; else what
-	 * stands for it
+	 * suppressed say needs an escape, is longer than 1,000 characters or can't be had;
+	 * else what stands for it
 	 */
 	public static Throwable of(Throwable failure) {
 		return isHarmless(failure, identitySet()) ? failure : escape(failure, identitySet());
@@ -50,7 +59,8 @@ public final class EscapedFailure extends Exception {
 			return true;
 		}
 		String text = text(failure);
-		if (text == null || !OneLine.isOne(text, MAXIMUM_LENGTH) || seen.size() > MAXIMUM_COUNT) {
+		if (failure == UNKNOWN_CAUSE || text == null || !OneLine.isOne(text, MAXIMUM_LENGTH)
+				|| stackTrace(failure) == null || seen.size() > MAXIMUM_COUNT) {
 			return false;
 		}
 		for (Throwable suppressed : failure.getSuppressed()) {
@@ -58,7 +68,7 @@ public final class EscapedFailure extends Exception {
 				return false;
 			}
 		}
-		Throwable cause = failure.getCause();
+		Throwable cause = cause(failure);
 		return cause == null || isHarmless(cause, seen);
 	}
 
@@ -73,14 +83,17 @@ public final class EscapedFailure extends Exception {
 			// A circle: it was shown already.
 			return escaped;
 		}
-		escaped.setStackTrace(failure.getStackTrace());
+		List<StackTraceElement> stackTrace = stackTrace(failure);
+		if (stackTrace != null) {
+			escaped.setStackTrace(stackTrace.toArray(StackTraceElement[]::new));
+		}
 		for (Throwable suppressed : failure.getSuppressed()) {
 			if (seen.size() >= MAXIMUM_COUNT) {
 				break;
 			}
 			escaped.addSuppressed(escape(suppressed, seen));
 		}
-		Throwable cause = failure.getCause();
+		Throwable cause = cause(failure);
 		if (cause != null) {
 			escaped.initCause(escape(cause, seen));
 		}
@@ -93,13 +106,37 @@ public final class EscapedFailure extends Exception {
 	 * @return the text, or {@code null} if asking for it fails
 	 */
 	private static @Nullable String text(Throwable failure) {
-		try {
+		return ask(() -> {
 			String text = String.valueOf(failure);
 			String message = failure.getMessage();
 			return (message == null || text.contains(message)) ? text : text + ": " + message;
+		}, null);
+	}
+
+	private static @Nullable Throwable cause(Throwable failure) {
+		return ask(() -> failure.getCause(), UNKNOWN_CAUSE);
+	}
+
+	private static @Nullable List<StackTraceElement> stackTrace(Throwable failure) {
+		return ask(() -> List.of(failure.getStackTrace()), null);
+	}
+
+	/**
+	 * Ask an exception of others, whose methods may throw anything.
+	 */
+	private static <T> @Nullable T ask(Supplier<@Nullable T> question, @Nullable T unknown) {
+		try {
+			return question.get();
 		}
-		catch (RuntimeException | StackOverflowError ex) {
-			return null;
+		catch (StackOverflowError ex) {
+			// Not the machine's fault: it asks itself, on and on.
+			return unknown;
+		}
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			return unknown;
 		}
 	}
 

@@ -5,8 +5,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class EscapedFailureTests {
 
@@ -74,6 +77,78 @@ class EscapedFailureTests {
 		};
 		assertThat(EscapedFailure.of(failure).toString()).startsWith(EscapedFailureTests.class.getName())
 			.endsWith(", whose message can't be had");
+	}
+
+	@Test
+	void aCauseThatCantBeHadHarmsNobody() {
+		Throwable failure = new IOException("fine") {
+
+			@Override
+			public synchronized Throwable getCause() {
+				throw new IllegalStateException("no cause");
+			}
+
+		};
+		Throwable escaped = EscapedFailure.of(failure);
+		assertThat(escaped).hasToString(failure.toString());
+		assertThat(escaped.getStackTrace()).isEqualTo(failure.getStackTrace());
+		assertThat(escaped.getCause()).hasToString("... and a cause that can't be had");
+	}
+
+	@Test
+	void aTextThatNeedsAMissingClassHarmsNobody() {
+		Throwable failure = new IOException() {
+
+			@Override
+			public String toString() {
+				throw new NoClassDefFoundError("missing");
+			}
+
+		};
+		assertThat(EscapedFailure.of(failure).toString()).endsWith(", whose message can't be had");
+	}
+
+	@Test
+	void aTextWithoutEndHarmsNobody() {
+		Throwable failure = new IOException() {
+
+			@Override
+			public String getMessage() {
+				return "on and on: " + this;
+			}
+
+		};
+		assertThat(EscapedFailure.of(failure).toString()).endsWith(", whose message can't be had");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "fine", "a\nb" })
+	void aStackTraceThatCantBeHadHarmsNobody(String message) {
+		for (StackTraceElement[] trace : new StackTraceElement[][] { null, { null } }) {
+			Throwable escaped = EscapedFailure.of(new IOException(message) {
+
+				@Override
+				public StackTraceElement[] getStackTrace() {
+					return trace;
+				}
+
+			});
+			assertThat(escaped).isInstanceOf(EscapedFailure.class);
+			assertThat(escaped.getStackTrace()).isEmpty();
+		}
+	}
+
+	@Test
+	void anErrorOfTheMachineIsNobodysText() {
+		Throwable failure = new IOException() {
+
+			@Override
+			public String getMessage() {
+				throw new InternalError("the machine");
+			}
+
+		};
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> EscapedFailure.of(failure));
 	}
 
 	private static String printed(Throwable failure) {
