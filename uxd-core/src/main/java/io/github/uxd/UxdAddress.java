@@ -179,9 +179,9 @@ public final class UxdAddress {
 	}
 
 	/**
-	 * Return the address as people write it, in full: two addresses never look the same,
-	 * so none is cut. (The kernel bounds what a sender can choose: 108 bytes, which are
-	 * 648 characters if each is a control character.)
+	 * Return the address as people write it, in full: two that differ at their ends are
+	 * not to be taken for one, so none is cut. (The kernel bounds what a sender can
+	 * choose: 108 bytes, which are 648 characters if each is a control character.)
 	 * @return the path, or the abstract name with an {@code @} in front, escaped as by
 	 * {@link OneLine}; bytes that are not UTF-8 show as {@code \xff}, and an {@code @}
 	 * that a relative path begins with as an escape. For people: nothing makes an address

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * forge a line, colour it or turn it round.
  * <p>
  * Escaped are control characters and line breaks, format characters (those that change
- * the direction of text or have no width), surrogates that stand alone, characters that
- * are private or not assigned, and the backslash itself: as {@code \}{@code u000a}, or
- * {@code \\} for the backslash. A character above U+FFFF is two such escapes, as in Java.
- * So no two texts look the same.
+ * the direction of text or have no width), other characters that are drawn as nothing,
+ * all spaces but the ordinary one, accents and other marks from the third on over one
+ * character, surrogates that stand alone, characters that are private or not assigned,
+ * and the backslash itself: as {@code \}{@code u000a}, or {@code \\} for the backslash. A
+ * character above U+FFFF is two such escapes, as in Java. So whatever is in a text can be
+ * seen, but for spaces at its end. Still two texts may look alike: letters of two scripts
+ * often do, and a letter with its accent is one character or two.
  */
 public final class OneLine {
 
@@ -53,13 +56,12 @@ public final class OneLine {
 	public static String of(@Nullable Object value, int maximumLength) {
 		String text = String.valueOf(value);
 		String cut = "... (" + text.length() + " characters)";
-		StringBuilder line = new StringBuilder(Math.min(text.length(), maximumLength));
+		Line line = new Line(Math.min(text.length(), maximumLength));
 		int fits = 0;
 		for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-			append(line, text.codePointAt(i));
+			line.append(text.codePointAt(i));
 			if (line.length() > maximumLength) {
-				line.setLength(fits);
-				return line.append(cut).toString();
+				return line.cut(fits, cut);
 			}
 			if (line.length() <= maximumLength - cut.length()) {
 				fits = line.length();
@@ -78,15 +80,15 @@ public final class OneLine {
 		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 		ByteBuffer in = ByteBuffer.wrap(bytes);
 		CharBuffer out = CharBuffer.allocate(bytes.length);
-		StringBuilder line = new StringBuilder(bytes.length);
+		Line line = new Line(bytes.length);
 		while (true) {
 			CoderResult result = decoder.decode(in, out, true);
-			out.flip().codePoints().forEach((character) -> append(line, character));
+			out.flip().codePoints().forEach(line::append);
 			if (!result.isMalformed()) {
 				return line.toString();
 			}
 			for (int i = 0; i < result.length(); i++) {
-				line.append(String.format(Locale.ROOT, "\\x%02x", in.get()));
+				line.append(in.get());
 			}
 			out.clear();
 			decoder.reset();
@@ -101,30 +103,56 @@ public final class OneLine {
 	 * @return {@code true} if it isn't longer, and nothing in it needs an escape
 	 */
 	public static boolean isOne(String text, int maximumLength) {
-		return text.length() <= maximumLength && text.codePoints().noneMatch(OneLine::isUnseen);
+		UnseenCharacters unseen = new UnseenCharacters();
+		return text.length() <= maximumLength && text.codePoints().noneMatch(unseen::isNext);
 	}
 
-	private static boolean isUnseen(int character) {
-		return switch (Character.getType(character)) {
-			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-					Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
-				true;
-			default -> false;
-		};
-	}
+	/**
+	 * A line in the making.
+	 */
+	private static final class Line {
 
-	private static void append(StringBuilder line, int character) {
-		if (character == '\\') {
-			line.append("\\\\");
+		private final StringBuilder text;
+
+		private final UnseenCharacters unseen = new UnseenCharacters();
+
+		Line(int capacity) {
+			this.text = new StringBuilder(capacity);
 		}
-		else if (isUnseen(character)) {
-			for (char unit : Character.toChars(character)) {
-				line.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+
+		void append(int character) {
+			if (this.unseen.isNext(character)) {
+				for (char unit : Character.toChars(character)) {
+					this.text.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+				}
+			}
+			else if (character == '\\') {
+				this.text.append("\\\\");
+			}
+			else {
+				this.text.appendCodePoint(character);
 			}
 		}
-		else {
-			line.appendCodePoint(character);
+
+		void append(byte malformed) {
+			this.unseen.skip();
+			this.text.append(String.format(Locale.ROOT, "\\x%02x", malformed));
 		}
+
+		int length() {
+			return this.text.length();
+		}
+
+		String cut(int length, String end) {
+			this.text.setLength(length);
+			return this.text.append(end).toString();
+		}
+
+		@Override
+		public String toString() {
+			return this.text.toString();
+		}
+
 	}
 
 }

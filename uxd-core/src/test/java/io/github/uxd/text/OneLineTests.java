@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +30,54 @@ class OneLineTests {
 		assertThat(OneLine.of("\ue000\ufdd0")).isEqualTo("\\ue000\\ufdd0");
 		assertThat(OneLine.of("\ud800x\udc00")).isEqualTo("\\ud800x\\udc00");
 		assertThat(OneLine.of(Character.toString(0xe0001))).isEqualTo("\\udb40\\udc01");
+	}
+
+	/**
+	 * Default_Ignorable_Code_Point, as Unicode's DerivedCoreProperties has it.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "00AD, 00AD", "034F, 034F", "061C, 061C", "115F, 1160", "17B4, 17B5", "180B, 180F", "200B, 200F",
+			"202A, 202E", "2060, 206F", "3164, 3164", "FE00, FE0F", "FEFF, FEFF", "FFA0, FFA0", "FFF0, FFF8",
+			"1BCA0, 1BCA3", "1D173, 1D17A", "E0000, E0FFF" })
+	void whatIsDrawnAsNothingIsEscaped(String first, String last) {
+		IntStream.rangeClosed(Integer.parseInt(first, 16), Integer.parseInt(last, 16)).forEach(this::isEscaped);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "00A0", "1680", "2000", "2003", "200A", "202F", "205F", "3000", "2800", "16FE4", "1D159",
+			"13441", "13442" })
+	void whatIsDrawnAsASpaceIsEscapedUnlessItIsOne(String character) {
+		isEscaped(Integer.parseInt(character, 16));
+		assertThat(OneLine.of("a b")).isEqualTo("a b");
+	}
+
+	private void isEscaped(int character) {
+		String text = "a" + Character.toString(character) + "b";
+		assertThat(OneLine.isOne(text, 50)).as("U+%X", character).isFalse();
+		assertThat(OneLine.of(text)).startsWith("a\\u").endsWith("b").isASCII();
+		assertThat(OneLine.ofBytes(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(OneLine.of(text));
+	}
+
+	@Test
+	void twoMarksOverACharacterAreTextAndMoreAreNot() {
+		for (String text : new String[] { "re\u0301sume\u0301", "Vie\u0323\u0302t", "\u0e01\u0e35\u0e48" }) {
+			assertThat(OneLine.of(text)).isEqualTo(text);
+			assertThat(OneLine.ofBytes(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
+			assertThat(OneLine.isOne(text, 50)).isTrue();
+		}
+		String heap = "a" + "\u0301".repeat(150) + "b\u0301";
+		assertThat(OneLine.of("a\u0301\u0302\u0303\u20ddb\u0301")).isEqualTo("a\u0301\u0302\\u0303\\u20ddb\u0301");
+		assertThat(OneLine.isOne(heap, 1000)).isFalse();
+		assertThat(OneLine.ofBytes(heap.getBytes(StandardCharsets.UTF_8)))
+			.isEqualTo("a\u0301\u0301" + "\\u0301".repeat(148) + "b\u0301");
+	}
+
+	@Test
+	void aMarkThatHasNothingToStandOverIsEscaped() {
+		assertThat(OneLine.of("\u0338")).isEqualTo("\\u0338");
+		assertThat(OneLine.of("\n\u0338")).as("would strike out the escape").isEqualTo("\\u000a\\u0338");
+		assertThat(OneLine.ofBytes(new byte[] { 'a', (byte) 0xff, (byte) 0xcc, (byte) 0xb8 }))
+			.isEqualTo("a\\xff\\u0338");
 	}
 
 	@Test
