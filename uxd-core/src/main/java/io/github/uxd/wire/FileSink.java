@@ -1,6 +1,7 @@
 package io.github.uxd.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
@@ -119,17 +120,13 @@ final class FileSink implements WireSink {
 
 	@Override
 	public synchronized void remove() throws IOException {
-		for (WireFile file : this.files) {
-			file.remove();
-		}
+		Closing.all(this.files.stream().<Closeable>map((file) -> file::remove).toList());
 	}
 
 	@Override
 	public synchronized void close() throws IOException {
 		this.closed = true;
-		for (WireFile file : this.files) {
-			file.close();
-		}
+		Closing.all(List.copyOf(this.files));
 	}
 
 }

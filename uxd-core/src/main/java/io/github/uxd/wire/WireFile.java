@@ -154,8 +154,13 @@ final class WireFile implements Closeable {
 	 * Remove the file, unless somebody else's has its name by now.
 	 */
 	void remove() throws IOException {
-		close();
-		this.directory.delete(this.name, this.key);
+		try {
+			// While it is open, no other file can have its key.
+			this.directory.delete(this.name, this.key);
+		}
+		finally {
+			close();
+		}
 	}
 
 	@Override

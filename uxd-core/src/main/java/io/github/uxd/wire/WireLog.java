@@ -1,9 +1,11 @@
 package io.github.uxd.wire;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -161,19 +163,17 @@ public final class WireLog implements AutoCloseable {
 	 */
 	@Override
 	public void close() throws IOException {
-		try {
-			for (WireSink sink : sinks()) {
-				sink.close();
-				if (this.directory != null && this.directory.temporary() != null) {
-					sink.remove();
-				}
+		List<Closeable> all = new ArrayList<>();
+		for (WireSink sink : sinks()) {
+			all.add(sink::close);
+			if (this.directory != null && this.directory.temporary() != null) {
+				all.add(sink::remove);
 			}
 		}
-		finally {
-			if (this.directory != null) {
-				this.directory.close();
-			}
+		if (this.directory != null) {
+			all.add(this.directory);
 		}
+		Closing.all(all);
 	}
 
 }

@@ -2,9 +2,12 @@ package io.github.uxd.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -147,6 +151,57 @@ class WireLogTests {
 		finally {
 			assertThat(new ProcessBuilder("umount", disk.toString()).start().waitFor()).isZero();
 		}
+	}
+
+	@Test
+	void whatCantBeRemovedKeepsNothingElseFromBeingClosedAndRemoved() throws Exception {
+		WireLog log = builder().temp(true).temporaryHeadDirectory(this.directory).maximumSize(1).maximumFiles(2).open();
+		exchange(log);
+		List<Path> files = log.files();
+		assertThat(files).hasSize(3);
+		// What something is mounted on can't be removed.
+		String busy = files.get(0).toString();
+		assumeTrue(run("mount", "--bind", busy, busy) == 0, "may mount a file");
+		try {
+			assertThatIOException().isThrownBy(log::close).withMessageContaining(files.get(0).getFileName().toString());
+			assertThat(files.subList(1, 3)).noneMatch(Files::exists);
+			assertThat(openFiles()).noneMatch((file) -> file.startsWith(this.directory.toString()));
+		}
+		finally {
+			assertThat(run("umount", busy)).isZero();
+		}
+	}
+
+	private static List<String> openFiles() throws Exception {
+		List<String> targets = new ArrayList<>();
+		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+			for (Path descriptor : descriptors) {
+				try {
+					targets.add(Files.readSymbolicLink(descriptor).toString());
+				}
+				catch (NoSuchFileException ex) {
+					// Closed meanwhile, which is all that is asked.
+					continue;
+				}
+			}
+		}
+		return targets;
+	}
+
+	private static int run(String... command) throws Exception {
+		return new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.waitFor();
+	}
+
+	@Test
+	void aClosedLogInFilesIsNeitherReadNorFlushed() throws Exception {
+		WireLog log = builder().open();
+		exchange(log);
+		log.close();
+		assertThatIOException().isThrownBy(log::readRx);
+		assertThatIOException().isThrownBy(log::flush);
 	}
 
 	@Test
