@@ -61,15 +61,19 @@ final class FileSink implements WireSink {
 
 	@Override
 	public synchronized void write(ByteBuffer entry) throws IOException {
-		if (this.closed) {
-			throw new IOException("The wire log is closed");
-		}
+		ensureOpen();
 		WireFile file = this.files.getLast();
 		if (!file.isOpen() || isFull(file, entry)) {
 			file = rotate();
 		}
 		while (!file.write(entry)) {
 			file = rotate();
+		}
+	}
+
+	private void ensureOpen() throws IOException {
+		if (this.closed) {
+			throw new IOException("The wire log is closed");
 		}
 	}
 
@@ -101,6 +105,7 @@ final class FileSink implements WireSink {
 
 	@Override
 	public synchronized byte[] read() throws IOException {
+		ensureOpen();
 		ByteArrayOutputStream all = new ByteArrayOutputStream();
 		for (WireFile file : this.files) {
 			all.writeBytes(file.read());
@@ -110,7 +115,10 @@ final class FileSink implements WireSink {
 
 	@Override
 	public synchronized void flush() throws IOException {
-		this.files.getLast().flush();
+		ensureOpen();
+		for (WireFile file : this.files) {
+			file.flush();
+		}
 	}
 
 	@Override

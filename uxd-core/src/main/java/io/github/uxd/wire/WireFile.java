@@ -14,7 +14,9 @@ import io.github.uxd.file.OpenDirectory;
 
 /**
  * One file of a log, held open from the instant that it is made: nobody can have it
- * replaced by another. Not thread-safe.
+ * replaced by another. An interrupt in the middle of an access closes it all the same;
+ * then it is opened again, where nobody else can have put another in its place, and the
+ * access repeated. Not thread-safe.
  */
 final class WireFile implements Closeable {
 
@@ -26,9 +28,11 @@ final class WireFile implements Closeable {
 
 	private final Object key;
 
-	private final FileChannel channel;
+	private FileChannel channel;
 
 	private long size;
+
+	private boolean flushed = true;
 
 	private WireFile(OpenDirectory directory, Path name, Object key, FileChannel channel) {
 		this.directory = directory;
@@ -69,79 +73,110 @@ final class WireFile implements Closeable {
 	}
 
 	/**
-	 * Return whether it can still be written and read. An interrupt in the very middle of
-	 * that closes it.
+	 * Return whether it can be written and read. It can't if an interrupt has closed it,
+	 * and what has its name by now may be somebody else's.
 	 */
-	boolean isOpen() {
+	boolean isOpen() throws IOException {
+		// Looking at the key before and after would not do where others may swap files:
+		// they could do so in between, and back again.
+		if (!this.channel.isOpen() && this.directory.weaknesses().isEmpty() && isInPlace()) {
+			FileChannel opened = this.directory.openFile(this.name);
+			if (isInPlace()) {
+				this.channel = opened;
+			}
+			else {
+				opened.close();
+			}
+		}
 		return this.channel.isOpen();
+	}
+
+	private boolean isInPlace() throws IOException {
+		return this.key.equals(this.directory.keyOf(this.name));
 	}
 
 	/**
 	 * Write an entry at the end, whole or not at all.
-	 * @return {@code false} if an interrupt came in between, and the entry isn't there;
-	 * then the file is closed
+	 * @return {@code false} if an interrupt has closed the file for good, and the entry
+	 * isn't there
 	 */
 	boolean write(ByteBuffer entry) throws IOException {
 		int length = entry.remaining();
-		try {
-			uninterrupted(() -> write(entry.duplicate(), this.size));
-		}
-		catch (ClosedByInterruptException ex) {
-			if (this.directory.sizeOf(this.name, this.key) != this.size + length) {
-				return false;
-			}
-		}
-		catch (IOException ex) {
-			// Of an entry that did not fit nothing stays.
-			this.channel.truncate(this.size);
-			throw ex;
+		this.flushed = false;
+		if (!uninterrupted(() -> write(entry.duplicate(), this.size))
+				&& this.directory.sizeOf(this.name, this.key) != this.size + length) {
+			return false;
 		}
 		this.size += length;
 		return true;
 	}
 
-	private int write(ByteBuffer bytes, long start) throws IOException {
-		long position = start;
-		while (bytes.hasRemaining()) {
-			position += this.channel.write(bytes, position);
+	private void write(ByteBuffer bytes, long start) throws IOException {
+		try {
+			long position = start;
+			while (bytes.hasRemaining()) {
+				position += this.channel.write(bytes, position);
+			}
 		}
-		return bytes.position();
+		catch (ClosedByInterruptException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			// Of an entry that did not fit nothing stays.
+			this.channel.truncate(start);
+			throw ex;
+		}
 	}
 
 	/**
 	 * Read all of it.
+	 * @return the bytes; none if an interrupt has closed the file for good
 	 */
 	byte[] read() throws IOException {
 		if (this.size > LARGEST_ARRAY) {
 			throw new IOException(path() + " is too large to be read at once: " + this.size + " bytes");
 		}
 		ByteBuffer all = ByteBuffer.allocate((int) this.size);
-		int length = uninterrupted(() -> read(all));
-		return Arrays.copyOf(all.array(), length);
+		boolean read = uninterrupted(() -> read(all.clear()));
+		return Arrays.copyOf(all.array(), read ? all.position() : 0);
 	}
 
-	private int read(ByteBuffer all) throws IOException {
+	private void read(ByteBuffer all) throws IOException {
 		int count = 0;
 		while (all.hasRemaining() && count >= 0) {
 			count = this.channel.read(all, all.position());
 		}
-		return all.position();
-	}
-
-	void flush() throws IOException {
-		uninterrupted(() -> {
-			this.channel.force(true);
-			return 0;
-		});
 	}
 
 	/**
-	 * Keep an interrupt that is pending from closing the file.
+	 * Have the disk hold what was written since the last time.
 	 */
-	private static int uninterrupted(Access access) throws IOException {
-		boolean interrupted = Thread.interrupted();
+	void flush() throws IOException {
+		if (!this.flushed) {
+			uninterrupted(() -> this.channel.force(true));
+			this.flushed = true;
+		}
+	}
+
+	/**
+	 * Keep an interrupt from doing harm to an access to the file, whether it is pending
+	 * or comes in the middle. The access is repeated then, from its beginning.
+	 * @return {@code false} if an interrupt has closed the file for good
+	 */
+	private boolean uninterrupted(Access access) throws IOException {
+		boolean interrupted = false;
 		try {
-			return access.run();
+			while (isOpen()) {
+				interrupted |= Thread.interrupted();
+				try {
+					access.run();
+					return true;
+				}
+				catch (ClosedByInterruptException ex) {
+					interrupted = true;
+				}
+			}
+			return false;
 		}
 		finally {
 			if (interrupted) {
@@ -174,7 +209,7 @@ final class WireFile implements Closeable {
 	@FunctionalInterface
 	private interface Access {
 
-		int run() throws IOException;
+		void run() throws IOException;
 
 	}
 

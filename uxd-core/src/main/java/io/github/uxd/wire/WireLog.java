@@ -100,7 +100,9 @@ public final class WireLog implements AutoCloseable {
 
 	/**
 	 * Return what has been logged of what was received. A log in files is read through
-	 * what it has open, so that a closed one can't be.
+	 * what it has open, so that a closed one can't be. An interrupt in the middle of a
+	 * write closes a file, too: it is opened again, or left out if others can have put
+	 * another in its place.
 	 * @return the bytes, as far as they are kept; with both directions together, those of
 	 * both; {@code null} if this direction is off
 	 * @throws IOException if a file can't be read
@@ -111,7 +113,9 @@ public final class WireLog implements AutoCloseable {
 
 	/**
 	 * Return what has been logged of what was sent. A log in files is read through what
-	 * it has open, so that a closed one can't be.
+	 * it has open, so that a closed one can't be. An interrupt in the middle of a write
+	 * closes a file, too: it is opened again, or left out if others can have put another
+	 * in its place.
 	 * @return the bytes, as far as they are kept; with both directions together, those of
 	 * both; {@code null} if this direction is off
 	 * @throws IOException if a file can't be read
@@ -121,7 +125,8 @@ public final class WireLog implements AutoCloseable {
 	}
 
 	/**
-	 * Have the operating system write to the disk what it still holds in memory.
+	 * Have the operating system write to the disk what it still holds in memory. A file
+	 * that is {@linkplain #readRx() left out} when it is read is left to it.
 	 * @throws IOException if it can't
 	 */
 	public void flush() throws IOException {

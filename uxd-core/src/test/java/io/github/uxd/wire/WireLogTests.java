@@ -1,16 +1,20 @@
 package io.github.uxd.wire;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +26,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class WireLogTests {
 
 	private static final String TIME = "\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d-\\d\\d_\\d{6}";
+
+	/**
+	 * So many bytes that their writing takes milliseconds.
+	 */
+	private static final int LARGE = 16 * 1024 * 1024;
 
 	@TempDir
 	Path directory;
@@ -154,6 +163,27 @@ class WireLogTests {
 	}
 
 	@Test
+	void aFullDiskLeavesWholeEntriesAloneWhereAnInterruptIsPending() throws Exception {
+		Path disk = Files.createDirectory(this.directory.resolve("disk"));
+		assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()) == 0,
+				"may mount a small file system");
+		try (WireLog log = builder().headDirectory(disk).sent(false).open()) {
+			for (int i = 0; i < 3; i++) {
+				Thread.currentThread().interrupt();
+				log.writeRx(bytes("x".repeat(40_000)), null);
+				assertThat(Thread.interrupted()).isTrue();
+			}
+			assertThat(log.failures()).isEqualTo(2);
+			String entry = "\nRx None:\n" + "x".repeat(40_000) + "\n";
+			assertThat(log.files()).singleElement().satisfies((file) -> assertThat(file).hasContent(entry));
+			assertThat(log.readRx()).asString().isEqualTo(entry);
+		}
+		finally {
+			assertThat(run("umount", disk.toString())).isZero();
+		}
+	}
+
+	@Test
 	void whatCantBeRemovedKeepsNothingElseFromBeingClosedAndRemoved() throws Exception {
 		WireLog log = builder().temp(true).temporaryHeadDirectory(this.directory).maximumSize(1).maximumFiles(2).open();
 		exchange(log);
@@ -193,6 +223,98 @@ class WireLogTests {
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start()
 			.waitFor();
+	}
+
+	@Test
+	void anInterruptInTheMiddleOfAWriteCostsNothing() throws Exception {
+		try (WireLog log = builder().sent(false).open()) {
+			byte[] large = new byte[LARGE];
+			for (int i = 1; i <= 5; i++) {
+				interruptWhileWriting(log, large);
+				assertThat(log.readRx()).hasSize(i * (LARGE + 11));
+			}
+			log.writeRx(bytes("last"), null);
+			log.flush();
+			assertThat(log.files()).singleElement()
+				.satisfies((file) -> assertThat(Files.readAllBytes(file)).isEqualTo(log.readRx()));
+			assertThat(log.readRx()).hasSize(5 * (LARGE + 11) + "\nRx None:\nlast\n".length());
+			assertThat(log.failures()).isZero();
+		}
+	}
+
+	@Test
+	void aFileThatAnInterruptHasClosedIsLeftOutWhereOthersMayHaveSwappedIt() throws Exception {
+		Path logs = Files.createDirectories(this.directory.resolve("hio/wirelogs"));
+		Files.setAttribute(logs, "unix:mode", 0777);
+		try (WireLog log = builder().sent(false).open()) {
+			log.writeRx(bytes("first"), null);
+			Path first = log.files().get(0);
+			try (FileChannel file = FileChannel.open(first)) {
+				interruptUntilClosed(log, first, file);
+			}
+			log.writeRx(bytes("last"), null);
+			log.flush();
+			String read = new String(log.readRx(), StandardCharsets.US_ASCII);
+			assertThat(read.contains("first")).isFalse();
+			assertThat(read.endsWith("\nRx None:\nlast\n")).isTrue();
+			assertThat(log.files()).hasSize(2);
+			assertThat(log.failures()).isZero();
+		}
+	}
+
+	@Test
+	void aFileThatAnInterruptHasClosedAndSomebodyRemovedIsFollowedByAnother() throws Exception {
+		try (WireLog log = builder().sent(false).open()) {
+			Path first = log.files().get(0);
+			try (FileChannel file = FileChannel.open(first)) {
+				Files.delete(first);
+				interruptUntilClosed(log, first, file);
+			}
+			assertThat(log.files()).hasSize(2);
+			assertThat(log.readRx()).hasSize(LARGE + 11);
+			log.flush();
+			assertThat(log.failures()).isZero();
+		}
+	}
+
+	/**
+	 * On a busy machine some interrupts come when the entry is written already.
+	 */
+	private static void interruptUntilClosed(WireLog log, Path path, FileChannel file) throws Exception {
+		byte[] large = new byte[LARGE];
+		Awaitility.await().pollInSameThread().pollDelay(Duration.ZERO).until(() -> {
+			interruptWhileWriting(log, large, file);
+			// One is the test's own.
+			return openFiles().stream().filter((open) -> open.startsWith(path.toString())).count() == 1;
+		});
+	}
+
+	private static void interruptWhileWriting(WireLog log, byte[] large) throws Exception {
+		try (FileChannel file = FileChannel.open(log.files().get(0))) {
+			interruptWhileWriting(log, large, file);
+		}
+	}
+
+	/**
+	 * Write an entry, and get an interrupt as soon as the file grows.
+	 */
+	private static void interruptWhileWriting(WireLog log, byte[] large, FileChannel file) throws Exception {
+		long size = file.size();
+		Thread writer = Thread.currentThread();
+		FutureTask<Boolean> interrupter = new FutureTask<>(() -> {
+			long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+			while (file.size() == size && System.nanoTime() < end) {
+				Thread.onSpinWait();
+			}
+			writer.interrupt();
+			return file.size() > size;
+		});
+		new Thread(interrupter, "interrupter").start();
+		log.writeRx(ByteBuffer.wrap(large), null);
+		// It may be late, and the entry be written by then.
+		Awaitility.await().until(interrupter::isDone);
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(interrupter.get()).isTrue();
 	}
 
 	@Test
