@@ -40,7 +40,9 @@ public final class EscapingLog {
 	 * @param message the message
 	 */
 	public void debug(String message) {
-		this.log.debug(escape(message));
+		if (this.log.isDebugEnabled()) {
+			this.log.debug(escape(message));
+		}
 	}
 
 	/**

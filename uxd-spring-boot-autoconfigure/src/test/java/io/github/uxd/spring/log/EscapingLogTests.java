@@ -1,7 +1,9 @@
 package io.github.uxd.spring.log;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,6 +39,19 @@ class EscapingLogTests {
 		assertThat(output.toString().lines().filter((line) -> !line.isBlank())).singleElement()
 			.asString()
 			.contains("WARN", "It failed: java.io.IOException: a\\u000ab");
+	}
+
+	@Test
+	void whatIsNotLoggedIsNotEscapedEither() {
+		assertThat(this.log.isDebugEnabled()).isFalse();
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		String message = "\n".repeat(100_000);
+		this.log.debug(message);
+		long before = threads.getCurrentThreadAllocatedBytes();
+		for (int i = 0; i < 100; i++) {
+			this.log.debug(message);
+		}
+		assertThat(threads.getCurrentThreadAllocatedBytes() - before).as("bytes allocated").isLessThan(10_000);
 	}
 
 }
