@@ -9,6 +9,7 @@ import io.github.uxd.Datagram;
 import io.github.uxd.SenderCredentials;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.PayloadConverter;
+import io.github.uxd.spring.core.UxdSendException;
 import io.github.uxd.spring.listener.LogLimit;
 import io.github.uxd.spring.log.EscapingLog;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,14 @@ public class ReplySender {
 	private void fail(String what, Asked datagram, Throwable failure) {
 		this.failures.increment();
 		if (this.logLimit.ask() >= 0) {
-			logger.warnInOneLine(message(what, datagram), unwrap(failure));
+			Throwable reason = unwrap(failure);
+			if (reason instanceof UxdSendException && !logger.isDebugEnabled()) {
+				// In our own words, with what to do at their end.
+				logger.warn(message(what, datagram) + ": " + reason.getMessage());
+			}
+			else {
+				logger.warnInOneLine(message(what, datagram), reason);
+			}
 		}
 	}
 
