@@ -97,9 +97,13 @@ final class SenderGate implements Closeable {
 
 	@Override
 	public void close() throws IOException {
-		this.socket.close();
-		if (this.only != null) {
-			this.only.close();
+		try {
+			this.socket.close();
+		}
+		finally {
+			if (this.only != null) {
+				this.only.close();
+			}
 		}
 	}
 

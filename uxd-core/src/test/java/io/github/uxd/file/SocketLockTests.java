@@ -1,9 +1,12 @@
 package io.github.uxd.file;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +131,38 @@ class SocketLockTests {
 			assertThat(lock).isNotNull();
 		}
 		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	/**
+	 * As one that was loaded by another class loader has it.
+	 */
+	@Test
+	void aLockOfAnotherCopyOfTheLibraryIsRespectedAndCostsOneDescriptor() throws Exception {
+		Path socket = this.directory.resolve("socket");
+		Path file = Files.createFile(this.directory.resolve("socket.lock"),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+		Files.writeString(file, "uxd socket lock, process 1, x\n");
+		try (OpenDirectory open = OpenDirectory.open(this.directory)) {
+			try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
+				assertThat(other.tryLock()).isNotNull();
+				assertThat(SocketLock.tryAcquire(open, socket.getFileName())).isNull();
+				long descriptors = descriptors();
+				for (int i = 0; i < 20; i++) {
+					assertThat(SocketLock.tryAcquire(open, socket.getFileName())).isNull();
+				}
+				assertThat(descriptors()).isEqualTo(descriptors);
+			}
+			try (SocketLock lock = SocketLock.tryAcquire(open, socket.getFileName())) {
+				assertThat(lock).isNotNull();
+			}
+		}
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	private static long descriptors() throws IOException {
+		try (Stream<Path> list = Files.list(Path.of("/proc/self/fd"))) {
+			return list.count();
+		}
 	}
 
 	/**
