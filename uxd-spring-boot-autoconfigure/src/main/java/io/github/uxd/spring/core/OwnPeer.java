@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary peer that is there only to send: its send buffer is filled by nobody whom
- * another peer answers. Opened when it is needed first. Thread-safe.
+ * another peer answers. It refuses what is sent to it. Opened when it is needed first.
+ * Thread-safe.
  */
 final class OwnPeer implements DatagramSender.Source, AutoCloseable {
 
@@ -44,7 +45,9 @@ final class OwnPeer implements DatagramSender.Source, AutoCloseable {
 		Peer peer = this.peer;
 		if (peer == null) {
 			PeerOptions options = this.model.options();
-			// Nobody reads what is sent to it.
+			// Nobody would read what is sent to it, and who sent that would not get the
+			// room
+			// back: so senders are refused.
 			peer = this.customizer
 				.apply(Peer.builder()
 					.name("sender")
@@ -55,6 +58,7 @@ final class OwnPeer implements DatagramSender.Source, AutoCloseable {
 				.build();
 			if (!this.closed) {
 				peer.open();
+				peer.refuseSenders();
 			}
 			this.peer = peer;
 		}

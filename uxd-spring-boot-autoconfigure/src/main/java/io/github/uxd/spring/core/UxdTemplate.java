@@ -211,8 +211,9 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	/**
 	 * Set whether to send from a socket of this template's own, a temporary peer's,
 	 * rather than from the peer's. What the peer has answered and nobody has read can't
-	 * keep anything from being sent then. Receivers see another source, which nobody
-	 * reads at. {@linkplain #reply Replies} still come from the peer.
+	 * keep anything from being sent then. Receivers see another source, where nobody
+	 * reads: what they send there is refused at once. {@linkplain #reply Replies} still
+	 * come from the peer.
 	 * @param ownSocket whether to; {@code false} by default
 	 */
 	public void setOwnSocket(boolean ownSocket) {

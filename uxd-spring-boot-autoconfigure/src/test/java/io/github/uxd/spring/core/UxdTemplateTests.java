@@ -15,6 +15,7 @@ import io.github.uxd.NoSuchPeerException;
 import io.github.uxd.PeerClosedException;
 import io.github.uxd.TransportType;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.UxdException;
 import io.github.uxd.spring.core.DestinationFullException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -279,6 +280,19 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 			this.template.reply(bytes("reply"), address, Duration.ofSeconds(5)).join();
 			assertThat(other.receive().source()).isEqualTo(UxdAddress.of(this.sender.path()));
 		}
+	}
+
+	@Test
+	void aSocketOfItsOwnTakesNothingThatNobodyWouldRead() throws Exception {
+		this.template.setOwnSocket(true);
+		for (int i = 0; i < 15; i++) {
+			this.template.send(bytes("sent"), this.destination);
+			Datagram datagram = this.receiver.receive();
+			assertThat(datagram.text()).isEqualTo("sent");
+			assertThatExceptionOfType(UxdException.class)
+				.isThrownBy(() -> this.receiver.send(bytes("answer"), datagram.source()));
+		}
+		assertThat(this.receiver.sendBufferUsed().orElse(0)).isZero();
 	}
 
 }
