@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +33,8 @@ final class Requester {
 
 	private final Peer peer;
 
+	private final ThreadFactory threadFactory;
+
 	private final WaitingBytes.Share waiting;
 
 	/**
@@ -56,12 +59,14 @@ final class Requester {
 	/**
 	 * Create a requester.
 	 * @param peer the peer whose options those that ask take after
+	 * @param threads makes the threads that ask for others
 	 * @param capacity how many requests may wait for a thread
 	 * @param waiting bounds the bytes of those that are asked for others
 	 */
-	Requester(Peer peer, int capacity, WaitingBytes waiting) {
+	Requester(Peer peer, ThreadFactory threads, int capacity, WaitingBytes waiting) {
 		this.waiting = waiting.new Share();
 		this.peer = peer;
+		this.threadFactory = threads;
 		this.capacity = capacity;
 	}
 
@@ -101,25 +106,29 @@ final class Requester {
 	 */
 	CompletableFuture<Datagram> askAsync(byte[] payload, UxdAddress destination, Deadline deadline) {
 		int length = payload.length;
+		// First: who has no memory for it must have taken nothing.
+		Request request = new Request(ByteBuffer.wrap(payload.clone()), destination, deadline);
 		if (!this.waiting.tryTake(length)) {
 			return CompletableFuture.failedFuture(refused(destination, "of the requests " + this.waiting, null));
 		}
-		Request request = new Request(ByteBuffer.wrap(payload.clone()), destination, deadline);
 		request.answer().whenComplete((answer, failure) -> this.waiting.giveBack(length));
 		register(request);
-		ThreadPoolTaskExecutor executor = executor();
-		if (executor != null) {
-			try {
+		try {
+			ThreadPoolTaskExecutor executor = executor();
+			if (executor != null) {
 				execute(request, deadline, executor);
 			}
-			catch (TaskRejectedException ex) {
-				request.answer()
-					.completeExceptionally(refused(destination,
-							executor.getMaxPoolSize() + " others are and " + executor.getQueueCapacity() + " wait",
-							ex));
-			}
+		}
+		catch (RuntimeException | Error ex) {
+			// Nobody else ends it: it is in nobody's hands.
+			request.answer().completeExceptionally(refused(destination, describe(ex), ex));
 		}
 		return request.answer();
+	}
+
+	private String describe(Throwable ex) {
+		return (ex instanceof TaskRejectedException) ? this.threads + " others are and " + this.capacity + " wait"
+				: "no thread can be had for that";
 	}
 
 	private UxdSendException refused(UxdAddress destination, String reason, @Nullable Throwable cause) {
@@ -130,6 +139,8 @@ final class Requester {
 	private void execute(Request request, Deadline deadline, ThreadPoolTaskExecutor executor) {
 		Runnable task = () -> runInTime(request, deadline);
 		executor.execute(task);
+		// Whoever waits no more takes no place from others.
+		request.answer().whenComplete((answer, failure) -> executor.getThreadPoolExecutor().remove(task));
 		if (deadline.timeout() > 0) {
 			CompletableFuture<?> timer = new CompletableFuture<>().completeOnTimeout(null, deadline.nanosLeft(),
 					TimeUnit.NANOSECONDS);
@@ -137,8 +148,6 @@ final class Requester {
 			timer.thenRunAsync(() -> failIfQueued(request, deadline, task, executor));
 			request.answer().whenComplete((answer, failure) -> timer.cancel(false));
 		}
-		// Whoever waits no more takes no place from others.
-		request.answer().whenComplete((answer, failure) -> executor.getThreadPoolExecutor().remove(task));
 	}
 
 	private static void failIfQueued(Request request, Deadline deadline, Runnable task,
@@ -202,8 +211,7 @@ final class Requester {
 		executor.setQueueCapacity(this.capacity);
 		executor.setKeepAliveSeconds(IDLE_SECONDS);
 		executor.setAllowCoreThreadTimeOut(true);
-		executor.setDaemon(true);
-		executor.setThreadNamePrefix("uxd-ask-" + this.peer.name() + "-");
+		executor.setThreadFactory(this.threadFactory);
 		executor.setAwaitTerminationMillis(TIME_TO_END);
 		executor.initialize();
 		return executor;

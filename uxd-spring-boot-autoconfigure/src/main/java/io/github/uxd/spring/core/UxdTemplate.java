@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Sends datagrams from a peer, which it neither opens nor closes. Thread-safe once it is
@@ -104,13 +106,19 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 		this.ownPeer = new OwnPeer(peer);
 		this.ownSender = new DatagramSender(peer, this.ownPeer, () -> this.closed);
 		this.ownAsyncSender = asyncSender(peer, this.ownSender, this.waiting);
-		this.requester = new Requester(peer, DEFAULT_QUEUE_CAPACITY, this.waiting);
+		this.requester = new Requester(peer, requestThreads(peer), DEFAULT_QUEUE_CAPACITY, this.waiting);
 		this.drain = new SendDrain(this::pending);
 	}
 
 	private static AsyncSender asyncSender(Peer peer, DatagramSender sender, WaitingBytes waiting) {
 		return new AsyncSender(sender, (task) -> new Thread(task, "uxd-send-" + peer.name()), DEFAULT_QUEUE_CAPACITY,
 				waiting);
+	}
+
+	private static ThreadFactory requestThreads(Peer peer) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("uxd-ask-" + peer.name() + "-");
+		threads.setDaemon(true);
+		return threads;
 	}
 
 	/**
