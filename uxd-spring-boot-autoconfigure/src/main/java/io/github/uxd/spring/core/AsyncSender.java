@@ -93,7 +93,7 @@ final class AsyncSender {
 				throw this.sender.closed(destination);
 			}
 			// First: what is in a queue will be sent, whatever its caller was told.
-			startThread(destination);
+			requireThread(destination);
 			add(send);
 			this.changed.signal();
 			return send;
@@ -153,24 +153,67 @@ final class AsyncSender {
 		}
 	}
 
-	private void startThread(UxdAddress destination) {
+	private void requireThread(UxdAddress destination) {
+		try {
+			startThread();
+		}
+		catch (OutOfMemoryError ex) {
+			throw withoutThread(destination, ex);
+		}
+	}
+
+	private void startThread() {
 		if (this.thread == null) {
 			Thread thread = this.threads.newThread(this::run);
 			thread.setDaemon(true);
-			try {
-				thread.start();
-			}
-			catch (OutOfMemoryError ex) {
-				throw new UxdSendException(destination, "A datagram was not sent to " + destination
-						+ ", which is full, since no thread can be had that tries again", ex);
-			}
+			thread.start();
 			this.thread = thread;
 		}
 	}
 
+	private static UxdSendException withoutThread(UxdAddress destination, OutOfMemoryError cause) {
+		return new UxdSendException(destination, "A datagram was not sent to " + destination
+				+ ", which is full, since no thread can be had that tries again", cause);
+	}
+
 	private void run() {
-		for (SendQueue queue = awaitTurn(); queue != null; queue = awaitTurn()) {
-			turn(queue);
+		try {
+			for (SendQueue queue = awaitTurn(); queue != null; queue = awaitTurn()) {
+				turn(queue);
+			}
+		}
+		finally {
+			replaceThread();
+		}
+	}
+
+	/**
+	 * Have another thread go on where an error has ended this one. What waits fails if
+	 * there is none.
+	 */
+	private void replaceThread() {
+		List<QueuedSend> waiting = new ArrayList<>();
+		OutOfMemoryError failure = null;
+		this.lock.lock();
+		try {
+			if (this.thread == Thread.currentThread()) {
+				this.thread = null;
+				if (!this.queues.isEmpty()) {
+					startThread();
+				}
+			}
+		}
+		catch (OutOfMemoryError ex) {
+			failure = ex;
+			this.queues.clear(waiting, waiting);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (failure != null) {
+			for (QueuedSend send : waiting) {
+				send.completeExceptionally(withoutThread(send.destination(), failure));
+			}
 		}
 	}
 
@@ -234,10 +277,10 @@ final class AsyncSender {
 			if (this.closed && !sent && failure == null) {
 				failure = this.sender.closed(queue.destination());
 			}
-			this.queues.giveBack(queue);
-			this.turnEnded.signalAll();
 		}
 		finally {
+			this.queues.giveBack(queue);
+			this.turnEnded.signalAll();
 			this.lock.unlock();
 		}
 		// Without the lock: what hangs on a future is run here and now.
@@ -248,8 +291,21 @@ final class AsyncSender {
 			first.complete(null);
 		}
 		if (!late.isEmpty()) {
-			Reason reason = this.fairSender.reason(queue.destination());
+			giveUp(late, queue.destination());
+		}
+	}
+
+	private void giveUp(List<QueuedSend> late, UxdAddress destination) {
+		try {
+			Reason reason = this.fairSender.reason(destination);
 			late.forEach((send) -> send.giveUp(reason));
+		}
+		catch (UxdSendException ex) {
+			late.forEach((send) -> send.completeExceptionally(ex));
+		}
+		catch (RuntimeException | Error ex) {
+			late.forEach((send) -> send.completeExceptionally(ex));
+			throw ex;
 		}
 	}
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 @Timeout(60)
 class AsyncSenderTests {
@@ -26,6 +27,10 @@ class AsyncSenderTests {
 
 	private final AtomicBoolean noThreads = new AtomicBoolean(true);
 
+	private final AtomicBoolean noReasons = new AtomicBoolean();
+
+	private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+
 	private final AsyncSender sender = new AsyncSender(new DatagramSender(Peer.builder().build(), () -> false) {
 
 		@Override
@@ -37,6 +42,14 @@ class AsyncSenderTests {
 			return true;
 		}
 
+		@Override
+		DestinationFullException.Reason reason(UxdAddress destination) {
+			if (AsyncSenderTests.this.noReasons.get()) {
+				throw new OutOfMemoryError("as asked");
+			}
+			return super.reason(destination);
+		}
+
 	}, (task) -> new Thread(task, "uxd-send-tested") {
 
 		@Override
@@ -44,6 +57,7 @@ class AsyncSenderTests {
 			if (AsyncSenderTests.this.noThreads.get()) {
 				throw new OutOfMemoryError("unable to create native thread, as asked");
 			}
+			setUncaughtExceptionHandler((thread, ex) -> AsyncSenderTests.this.uncaught.add(ex));
 			super.start();
 		}
 
@@ -70,8 +84,49 @@ class AsyncSenderTests {
 		TestSockets.awaitNoPollerThreads();
 	}
 
+	@Test
+	void anErrorInItsThreadEndsNoneOfWhatWaits() {
+		this.noThreads.set(false);
+		this.noReasons.set(true);
+		CompletableFuture<Void> late = send("late", Duration.ofMillis(10));
+		CompletableFuture<Void> waits = send("waits");
+		CompletableFuture<Void> elsewhere = this.sender.send("elsewhere".getBytes(), UxdAddress.of("/other"),
+				Deadline.in(Duration.ofSeconds(30)));
+		assertThat(late).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withCauseInstanceOf(OutOfMemoryError.class);
+		await().untilAsserted(() -> assertThat(this.uncaught).singleElement().isInstanceOf(OutOfMemoryError.class));
+		this.full.set(false);
+		assertThat(waits).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(elsewhere).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(this.sent).containsExactlyInAnyOrder("waits", "elsewhere");
+		this.sender.close();
+		TestSockets.awaitNoPollerThreads();
+	}
+
+	@Test
+	void whatWaitsFailsIfItsThreadHasEndedAndNoOtherCanBeHad() {
+		this.noThreads.set(false);
+		this.noReasons.set(true);
+		CompletableFuture<Void> waits = send("waits");
+		CompletableFuture<Void> late = send("late", Duration.ofMillis(10));
+		this.noThreads.set(true);
+		assertThat(late).failsWithin(Duration.ofSeconds(10));
+		assertThat(waits).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.havingCause()
+			.withMessageContaining("no thread can be had");
+		assertThat(this.sender.pending()).isEmpty();
+		this.sender.close();
+		TestSockets.awaitNoPollerThreads();
+	}
+
 	private CompletableFuture<Void> send(String payload) {
-		return this.sender.send(payload.getBytes(), FULL, Deadline.in(Duration.ofSeconds(30)));
+		return send(payload, Duration.ofSeconds(30));
+	}
+
+	private CompletableFuture<Void> send(String payload, Duration timeout) {
+		return this.sender.send(payload.getBytes(), FULL, Deadline.in(timeout));
 	}
 
 }
