@@ -38,6 +38,7 @@ final class FairSender {
 	 */
 	boolean trySend(ByteBuffer payload, UxdAddress destination) {
 		Peer peer = this.sender.from(destination);
+		int length = payload.remaining();
 		OptionalInt used;
 		this.lock.lock();
 		try {
@@ -55,7 +56,7 @@ final class FairSender {
 		}
 		this.lock.lock();
 		try {
-			used.ifPresent((before) -> this.readers.sent(destination, before, System.nanoTime()));
+			used.ifPresent((before) -> this.readers.sent(destination, length, before, System.nanoTime()));
 			return true;
 		}
 		finally {
@@ -86,8 +87,8 @@ final class FairSender {
 			// Asked for only now and then: it is another one after a reopening at most.
 			this.size = peer.actualBufferSizes().send();
 		}
-		this.readers.observe(used.getAsInt(), System.nanoTime());
-		return this.readers.mayBeSent(destination, used.getAsInt(), this.size);
+		this.readers.observe(destination, used.getAsInt());
+		return this.readers.mayBeSent(destination, used.getAsInt(), this.size, System.nanoTime());
 	}
 
 }

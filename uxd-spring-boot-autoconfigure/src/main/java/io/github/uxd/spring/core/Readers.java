@@ -1,25 +1,27 @@
 package io.github.uxd.spring.core;
 
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 import io.github.uxd.UxdAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which destinations read what they are sent, as far as one number tells that: how
  * much of the send buffer, which all destinations share, is taken. Not thread-safe.
  * <p>
- * A destination counts as having read what it was sent last once the buffer is no fuller
- * than before that was sent. Where several were sent something just before, that may be
- * put down to the wrong one. So there is a score, which grows with each datagram that a
- * destination seems to have read, and shrinks when it is sent the next one without having
- * read the last; and the first point is given only where nobody else can have earned it.
+ * Who has been sent more than all destinations together leave unread has read the rest,
+ * whatever the others did. This proves the first point of a score, which grows with each
+ * datagram that its destination has been proved to have read, or seems to, since the
+ * buffer is no fuller than before that was sent; and shrinks when it is sent the next one
+ * without.
  * <p>
  * The buffer is shared out by that: the half to everybody; three quarters to those that
- * aren't known to have left anything unread; all of it to those that have read before.
+ * aren't suspected of having left something unread; all of it to those with a score.
  */
 final class Readers {
 
@@ -30,46 +32,64 @@ final class Readers {
 	private static final int BEST_SCORE = 8;
 
 	/**
-	 * How many destinations to remember.
+	 * How many destinations with a score to remember.
 	 */
-	private static final int MOST_REMEMBERED = 1000;
+	private static final int MOST_READERS = 1000;
 
 	/**
-	 * How long somebody who reads may take for that, in nanoseconds.
+	 * How many others to remember: about as many as a large send buffer has room for.
 	 */
-	static final long TIME_TO_READ = TimeUnit.MILLISECONDS.toNanos(100);
+	private static final int MOST_STRANGERS = 10_000;
 
 	/**
-	 * What may not have been read yet. No longer than what fits into the buffer.
+	 * How long a suspicion lasts, in nanoseconds: that others have left something unread
+	 * since hides that a destination has read.
 	 */
-	private final Map<UxdAddress, Sent> unread = new HashMap<>();
+	static final long TIME_TO_FORGET = TimeUnit.SECONDS.toNanos(1);
 
-	private final Map<UxdAddress, Integer> scores = new LinkedHashMap<>(16, 0.75f, true) {
+	/**
+	 * What a datagram takes of the buffer at least, beside its payload: the kernel's own
+	 * record of it, {@code SKB_TRUESIZE(0)}, is larger on each 64-bit Linux. More than it
+	 * takes would prove what isn't so.
+	 */
+	static final int OVERHEAD = 512;
 
-		private static final long serialVersionUID = 1L;
+	private final Map<UxdAddress, Destination> readers = new LinkedHashMap<>();
 
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<UxdAddress, Integer> eldest) {
-			return size() > MOST_REMEMBERED;
-		}
+	private final Map<UxdAddress, Destination> strangers = new LinkedHashMap<>();
 
-	};
+	/**
+	 * Those whose last datagram isn't known to have been read, in the order in which that
+	 * is proved when the buffer empties, last first.
+	 */
+	private final TreeSet<Destination> unread = new TreeSet<>(
+			Comparator.comparingLong(Destination::unproved).thenComparingLong(Destination::number));
+
+	private long count;
 
 	/**
 	 * Take note of how much of the buffer is taken.
+	 * @param destination who is to be sent something
 	 * @param used the number of bytes
-	 * @param now the time, on the clock of {@link System#nanoTime()}
 	 */
-	void observe(int used, long now) {
-		boolean certain = this.unread.values().stream().filter((sent) -> now - sent.time < TIME_TO_READ).count() < 2;
-		for (Iterator<Map.Entry<UxdAddress, Sent>> entries = this.unread.entrySet().iterator(); entries.hasNext();) {
-			Map.Entry<UxdAddress, Sent> entry = entries.next();
-			if (used <= entry.getValue().before) {
-				entries.remove();
-				if (certain || score(entry.getKey()) > 0) {
-					this.scores.put(entry.getKey(), Math.min(score(entry.getKey()) + 1, BEST_SCORE));
-				}
-			}
+	void observe(UxdAddress destination, int used) {
+		while (!this.unread.isEmpty() && used < this.unread.last().unproved()) {
+			Destination proved = this.unread.last();
+			read(proved, true);
+			proved.read = proved.sent - used;
+		}
+		Destination next = find(destination);
+		if (next != null && next.unread && used <= next.before) {
+			read(next, next.score > 0);
+		}
+	}
+
+	private void read(Destination destination, boolean scores) {
+		this.unread.remove(destination);
+		destination.unread = false;
+		if (scores) {
+			destination.score = Math.min(destination.score + 1, BEST_SCORE);
+			remember(destination);
 		}
 	}
 
@@ -77,36 +97,107 @@ final class Readers {
 	 * Return whether a destination may be sent something now.
 	 * @param used how much of the buffer is taken
 	 * @param size the size of the buffer
+	 * @param now the time, on the clock of {@link System#nanoTime()}
 	 */
-	boolean mayBeSent(UxdAddress destination, int used, int size) {
-		if (used < size / 2 || score(destination) > 0) {
+	boolean mayBeSent(UxdAddress destination, int used, int size, long now) {
+		if (used < size / 2) {
 			return true;
 		}
-		return used < size / 4 * 3 && !this.unread.containsKey(destination);
+		Destination known = find(destination);
+		if (known != null && known.score > 0) {
+			return true;
+		}
+		boolean suspected = known != null && known.unread && now - known.time < TIME_TO_FORGET;
+		return used < size / 4 * 3 && !suspected;
 	}
 
 	/**
 	 * Take note of what was sent.
+	 * @param length how many bytes
 	 * @param used how much of the buffer was taken before
 	 * @param now the time, on the clock of {@link System#nanoTime()}
 	 */
-	void sent(UxdAddress destination, int used, long now) {
-		if (this.unread.put(destination, new Sent(used, now)) != null) {
-			this.scores.computeIfPresent(destination, (key, score) -> (score > 1) ? score - 1 : null);
+	void sent(UxdAddress destination, int length, int used, long now) {
+		Destination known = find(destination);
+		if (known == null) {
+			known = new Destination(destination, this.count++);
 		}
+		if (known.unread) {
+			this.unread.remove(known);
+			known.score = Math.max(0, known.score - 1);
+		}
+		known.sent += length + OVERHEAD;
+		known.before = used;
+		known.time = now;
+		known.unread = true;
+		this.unread.add(known);
+		remember(known);
 	}
 
-	private int score(UxdAddress destination) {
-		return this.scores.getOrDefault(destination, 0);
+	private @Nullable Destination find(UxdAddress destination) {
+		Destination reader = this.readers.get(destination);
+		return (reader != null) ? reader : this.strangers.get(destination);
 	}
 
 	/**
-	 * The last datagram that a destination was sent.
-	 *
-	 * @param before how much of the buffer was taken before that
-	 * @param time when that was
+	 * Remember a destination, and forget another one for that if need be. Strangers, of
+	 * whom there may be any number, take no reader's place.
 	 */
-	private record Sent(int before, long time) {
+	private void remember(Destination destination) {
+		this.readers.remove(destination.address);
+		this.strangers.remove(destination.address);
+		Map<UxdAddress, Destination> destinations = (destination.score > 0) ? this.readers : this.strangers;
+		destinations.put(destination.address, destination);
+		if (destinations.size() > ((destination.score > 0) ? MOST_READERS : MOST_STRANGERS)) {
+			Iterator<Destination> eldest = destinations.values().iterator();
+			this.unread.remove(eldest.next());
+			eldest.remove();
+		}
+	}
+
+	/**
+	 * What is known of a destination.
+	 */
+	private static final class Destination {
+
+		private final UxdAddress address;
+
+		private final long number;
+
+		private int score;
+
+		/**
+		 * What it has been sent in all takes so many bytes of the buffer at least.
+		 */
+		private long sent;
+
+		/**
+		 * So many of them it has read at least.
+		 */
+		private long read;
+
+		/**
+		 * Whether the last datagram isn't known to have been read, and what was taken of
+		 * the buffer before it, and when that was.
+		 */
+		private boolean unread;
+
+		private int before;
+
+		private long time;
+
+		Destination(UxdAddress address, long number) {
+			this.address = address;
+			this.number = number;
+		}
+
+		long number() {
+			return this.number;
+		}
+
+		long unproved() {
+			return this.sent - this.read;
+		}
 
 	}
 
