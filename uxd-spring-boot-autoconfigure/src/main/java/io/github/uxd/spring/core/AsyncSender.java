@@ -273,7 +273,7 @@ final class AsyncSender {
 		List<QueuedSend> late;
 		this.lock.lock();
 		try {
-			late = queue.tried(sent, failure != null);
+			late = queue.tried(sent, failure != null, this.queues.size());
 			if (this.closed && !sent && failure == null) {
 				failure = this.sender.closed(queue.destination());
 			}

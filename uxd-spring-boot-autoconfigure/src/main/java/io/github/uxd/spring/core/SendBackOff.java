@@ -10,6 +10,12 @@ final class SendBackOff {
 
 	private static final long LONGEST = 5_000_000;
 
+	/**
+	 * How much longer each one that waits in the same thread makes it: so it never tries
+	 * more often than ten thousand times a second for long, however many wait.
+	 */
+	private static final long LONGER_FOR_EACH = 100_000;
+
 	private long next = SHORTEST;
 
 	/**
@@ -17,8 +23,17 @@ final class SendBackOff {
 	 * @return the time in nanoseconds
 	 */
 	long next() {
+		return next(1);
+	}
+
+	/**
+	 * Return how long to wait where one thread tries for several.
+	 * @param waiting for how many
+	 * @return the time in nanoseconds
+	 */
+	long next(int waiting) {
 		long nanos = this.next;
-		this.next = Math.min(2 * nanos, LONGEST);
+		this.next = Math.min(2 * nanos, Math.max(LONGEST, waiting * LONGER_FOR_EACH));
 		return nanos;
 	}
 

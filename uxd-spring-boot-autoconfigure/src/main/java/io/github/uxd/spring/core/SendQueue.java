@@ -120,9 +120,10 @@ final class SendQueue {
 	 * End the turn, and take out what need not wait any more.
 	 * @param sent whether the first one was sent
 	 * @param failed whether it can't be sent
+	 * @param queues how many queues there are
 	 * @return those whose deadline has passed
 	 */
-	List<QueuedSend> tried(boolean sent, boolean failed) {
+	List<QueuedSend> tried(boolean sent, boolean failed, int queues) {
 		QueuedSend first = first();
 		this.tried = null;
 		if (sent || failed) {
@@ -132,7 +133,7 @@ final class SendQueue {
 			this.backOff.reset();
 		}
 		else if (!failed) {
-			this.nextTry = System.nanoTime() + this.backOff.next();
+			this.nextTry = System.nanoTime() + this.backOff.next(queues);
 			return removeLate();
 		}
 		return List.of();

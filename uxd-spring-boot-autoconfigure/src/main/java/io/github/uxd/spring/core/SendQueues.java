@@ -99,6 +99,13 @@ final class SendQueues {
 		return true;
 	}
 
+	/**
+	 * Return how many destinations are waited for.
+	 */
+	int size() {
+		return this.byDestination.size();
+	}
+
 	long nanosUntilDue() {
 		SendQueue next = this.byTurn.element();
 		return next.due() - System.nanoTime();
