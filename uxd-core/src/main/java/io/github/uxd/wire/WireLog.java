@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ public final class WireLog implements AutoCloseable {
 	private final @Nullable WireDirectory directory;
 
 	private final LongAdder failures = new LongAdder();
+
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	WireLog(@Nullable WireSink received, @Nullable WireSink sent, @Nullable WireDirectory directory) {
 		this.received = received;
@@ -162,12 +165,15 @@ public final class WireLog implements AutoCloseable {
 
 	/**
 	 * Close the log; the files stay, unless the log is temporary. What is written
-	 * afterwards is counted as a failure.
+	 * afterwards is counted as a failure. Closing again does nothing.
 	 * @throws IOException if a file can't be closed, or the temporary directory not be
 	 * removed
 	 */
 	@Override
 	public void close() throws IOException {
+		if (this.closed.getAndSet(true)) {
+			return;
+		}
 		List<Closeable> all = new ArrayList<>();
 		for (WireSink sink : sinks()) {
 			all.add(sink::close);

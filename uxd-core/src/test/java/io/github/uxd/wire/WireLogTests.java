@@ -111,6 +111,14 @@ class WireLogTests {
 	}
 
 	@Test
+	void closingATemporaryLogAgainIsNothing() throws Exception {
+		WireLog log = builder().temp(true).temporaryHeadDirectory(this.directory).open();
+		log.close();
+		log.close();
+		assertThat(this.directory.resolve("hio/wirelogs")).isEmptyDirectory();
+	}
+
+	@Test
 	void aFullFileIsFollowedByAnotherAndTheOldestGoes() throws Exception {
 		Path foreign = Files.createDirectories(this.directory.resolve("hio/wirelogs")).resolve("notes");
 		Files.writeString(foreign, "mine");
