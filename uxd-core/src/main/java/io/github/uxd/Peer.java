@@ -152,6 +152,7 @@ public final class Peer implements AutoCloseable {
 				throw new PeerOpenException("The peer '" + name() + "' was closed while it opened", null);
 			}
 			this.path = opened.path();
+			this.statistics.countOpened();
 			this.socket = opened;
 		}
 		finally {
@@ -179,19 +180,19 @@ public final class Peer implements AutoCloseable {
 		this.opening.lock();
 		try {
 			PeerOptions changed = changes.apply(new PeerBuilder(this.options)).options();
-			Place place;
-			int closings;
-			this.lifecycle.lock();
+			Place place = null;
 			try {
-				place = changed.reuse() && changed.locatesAs(this.options) ? holdPlace() : null;
-				close(this.options.clear());
-				closings = this.closings;
-			}
-			finally {
-				this.lifecycle.unlock();
-			}
-			this.options = changed;
-			try {
+				int closings;
+				this.lifecycle.lock();
+				try {
+					place = changed.reuse() && changed.locatesAs(this.options) ? holdPlace() : null;
+					close(this.options.clear());
+					closings = this.closings;
+				}
+				finally {
+					this.lifecycle.unlock();
+				}
+				this.options = changed;
 				openSocket(place, closings);
 			}
 			finally {
@@ -297,6 +298,7 @@ public final class Peer implements AutoCloseable {
 			// In this order: nothing of the new socket may be received before all of the
 			// old one, and there is a socket to send with at any time.
 			this.receiver.addRetired(damaged);
+			this.statistics.countOpened();
 			this.socket = healed;
 			boolean turnsAway = damaged.refusesSenders();
 			boolean unlinked = damaged.isUnlinked();
@@ -304,11 +306,11 @@ public final class Peer implements AutoCloseable {
 			this.statistics.countHealed();
 			LOG.warn("The socket file of the peer '{}' was removed, and is made anew at {}", name(), healed.path());
 			// What was said to the old one meanwhile is meant for the new one, too.
+			if (unlinked) {
+				healed.unlink();
+			}
 			if (turnsAway) {
 				refuseSenders();
-			}
-			else if (unlinked) {
-				healed.unlink();
 			}
 			return true;
 		}

@@ -34,6 +34,8 @@ public final class PeerStatistics {
 
 	private final LongAdder healed = new LongAdder();
 
+	private final LongAdder opened = new LongAdder();
+
 	PeerStatistics() {
 	}
 
@@ -112,11 +114,25 @@ public final class PeerStatistics {
 	}
 
 	/**
+	 * Return how many sockets the peer has had: it gets one whenever it is opened or
+	 * reopened, or its socket file is made anew. What is known of a socket, such as
+	 * {@link Peer#sendBufferUsed()}, is no use for the next one.
+	 * @return the number of sockets
+	 */
+	public long opened() {
+		return this.opened.sum();
+	}
+
+	/**
 	 * Return how often the socket file was made anew after somebody had removed it.
 	 * @return the number of times
 	 */
 	public long healed() {
 		return this.healed.sum();
+	}
+
+	void countOpened() {
+		this.opened.increment();
 	}
 
 	void countReceived(int bytes) {

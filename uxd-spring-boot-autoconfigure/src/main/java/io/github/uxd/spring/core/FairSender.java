@@ -18,11 +18,16 @@ final class FairSender {
 
 	private final DatagramSender sender;
 
-	private final Readers readers = new Readers();
+	private Readers readers = new Readers();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private int size;
+
+	/**
+	 * Which of the peer's sockets the readers and the size are those of.
+	 */
+	private long socket = -1;
 
 	/**
 	 * Create a sender.
@@ -39,10 +44,12 @@ final class FairSender {
 	boolean trySend(ByteBuffer payload, UxdAddress destination) {
 		Peer peer = this.sender.from(destination);
 		int length = payload.remaining();
+		Readers readers;
 		OptionalInt used;
 		this.lock.lock();
 		try {
-			used = peer.sendBufferUsed();
+			used = sendBufferUsed(peer);
+			readers = this.readers;
 			if (!mayBeSent(destination, used, peer)) {
 				return false;
 			}
@@ -56,12 +63,29 @@ final class FairSender {
 		}
 		this.lock.lock();
 		try {
-			used.ifPresent((before) -> this.readers.sent(destination, length, before, System.nanoTime()));
+			if (used.isPresent() && peer.statistics().opened() == this.socket) {
+				readers.sent(destination, length, used.getAsInt(), System.nanoTime());
+			}
 			return true;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Ask how much of the send buffer is taken. With another socket the peer has another
+	 * buffer, which is empty though nobody has read anything: then all is forgotten.
+	 */
+	private OptionalInt sendBufferUsed(Peer peer) {
+		long socket = peer.statistics().opened();
+		OptionalInt used = peer.sendBufferUsed();
+		if (socket != this.socket) {
+			this.socket = socket;
+			this.readers = new Readers();
+			this.size = 0;
+		}
+		return (peer.statistics().opened() == socket) ? used : OptionalInt.empty();
 	}
 
 	/**
@@ -71,7 +95,7 @@ final class FairSender {
 		Peer peer = this.sender.from(destination);
 		this.lock.lock();
 		try {
-			return mayBeSent(destination, peer.sendBufferUsed(), peer) ? this.sender.reason(destination)
+			return mayBeSent(destination, sendBufferUsed(peer), peer) ? this.sender.reason(destination)
 					: Reason.SEND_BUFFER;
 		}
 		finally {
@@ -84,7 +108,7 @@ final class FairSender {
 			return true;
 		}
 		if (used.getAsInt() >= this.size / 2) {
-			// Asked for only now and then: it is another one after a reopening at most.
+			// Asked for only now and then.
 			this.size = peer.actualBufferSizes().send();
 		}
 		this.readers.observe(destination, used.getAsInt());

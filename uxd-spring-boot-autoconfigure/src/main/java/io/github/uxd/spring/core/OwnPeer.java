@@ -46,8 +46,7 @@ final class OwnPeer implements DatagramSender.Source, AutoCloseable {
 		if (peer == null) {
 			PeerOptions options = this.model.options();
 			// Nobody would read what is sent to it, and who sent that would not get the
-			// room
-			// back: so senders are refused.
+			// room back: so senders are refused.
 			peer = this.customizer
 				.apply(Peer.builder()
 					.name("sender")

@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * much of the send buffer, which all destinations share, is taken. Not thread-safe.
  * <p>
  * Who has been sent more than all destinations together leave unread has read the rest,
- * whatever the others did. This proves the first point of a score, which grows with each
- * datagram that its destination has been proved to have read, or seems to, since the
- * buffer is no fuller than before that was sent; and shrinks when it is sent the next one
- * without.
+ * whatever the others did. Each such proof is a point of a score, which shrinks when a
+ * destination is sent the next datagram and doesn't even seem to have read the last: the
+ * buffer is fuller than before that was sent.
  * <p>
  * The buffer is shared out by that: the half to everybody; three quarters to those that
  * aren't suspected of having left something unread; all of it to those with a score.
@@ -80,7 +79,8 @@ final class Readers {
 		}
 		Destination next = find(destination);
 		if (next != null && next.unread && used <= next.before) {
-			read(next, next.score > 0);
+			// It seems so. Somebody else may have read as much, so that it earns nothing.
+			read(next, false);
 		}
 	}
 
