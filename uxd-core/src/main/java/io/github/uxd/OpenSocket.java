@@ -210,6 +210,10 @@ final class OpenSocket {
 		}
 		finally {
 			this.transport.close();
+			if (!this.retired) {
+				// Of a retired one it is the heir's.
+				this.seat.unlock();
+			}
 			this.seat.letGo();
 		}
 	}

@@ -2,7 +2,9 @@ package io.github.uxd;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
+import io.github.uxd.file.FileStatus;
 import io.github.uxd.file.OpenDirectory;
 import io.github.uxd.file.TemporaryDirectory;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,20 @@ final class Place extends Shared {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
-	private static final int OTHERS = 0077;
+	/**
+	 * How far the permissions of the group are from those of others, in bits.
+	 */
+	private static final int GROUP = 3;
+
+	private static final int ALL = 07;
+
+	private static final int TO_PASS_OR_REPLACE = 03;
 
 	private final Path path;
 
 	private final @Nullable TemporaryDirectory temporary;
 
-	private volatile @Nullable OpenDirectory first;
+	private volatile Map<Path, FileStatus> first = Map.of();
 
 	/**
 	 * Create a place.
@@ -52,41 +61,53 @@ final class Place extends Shared {
 	}
 
 	/**
-	 * Return the permission bits that a directory on the way had at first.
-	 * @return the bits, or {@code null} if there was no such directory
+	 * Return what a directory on the way was at first.
+	 * @return its status, or {@code null} if there was no such directory
 	 */
-	@Nullable Integer modeOf(Path directory) {
-		OpenDirectory found = this.first;
-		return (found != null) ? found.modes().get(directory) : null;
+	@Nullable FileStatus first(Path directory) {
+		return this.first.get(directory);
 	}
 
 	/**
-	 * Take note of what was found on the way, the first time.
+	 * Take note of what was found on the way.
 	 */
 	void found(OpenDirectory directory) {
-		if (this.first == null) {
-			this.first = directory;
-		}
+		this.first = directory.way();
 	}
 
 	/**
-	 * Say why a directory that has come into the place of the first one is not to be
-	 * used: whoever made it could let in whom the first one kept out.
-	 * @return a sentence, or {@code null} if it lets in nobody else
+	 * Say why directories that have come into the place of the first ones are not to be
+	 * used: whoever made them could let in whom the first ones kept out.
+	 * @return a sentence, or {@code null} if they let in nobody else
 	 */
-	@Nullable String problemWith(OpenDirectory directory) {
-		OpenDirectory found = this.first;
-		if (found == null) {
-			return null;
-		}
-		for (String weakness : directory.weaknesses()) {
-			if (!found.weaknesses().contains(weakness)) {
-				return weakness + ", which wasn't so before";
+	@Nullable String problemWith(OpenDirectory directory) throws IOException {
+		for (Map.Entry<Path, FileStatus> entry : directory.way().entrySet()) {
+			FileStatus before = this.first.get(entry.getKey());
+			FileStatus now = entry.getValue();
+			if (before != null && !before.key().equals(now.key())) {
+				String problem = problemWith(before, now, entry.getKey().equals(parent()) ? ALL : TO_PASS_OR_REPLACE);
+				if (problem != null) {
+					return entry.getKey() + " is another directory than before, and " + problem;
+				}
 			}
 		}
-		int more = directory.permissions() & ~found.permissions() & OTHERS;
-		return (more != 0) ? directory + " has the mode " + Octal.format(directory.permissions())
-				+ ", and the one before had " + Octal.format(found.permissions()) : null;
+		return null;
+	}
+
+	/**
+	 * Compare a directory with the one before.
+	 * @param bits the permissions, of one class of users, that matter
+	 */
+	private static @Nullable String problemWith(FileStatus before, FileStatus now, int bits) throws IOException {
+		if (now.isForeign() && now.owner() != before.owner()) {
+			return "belongs to another user (uid " + now.owner() + ")";
+		}
+		int others = bits & now.permissions() & ~before.permissions();
+		int group = bits & (now.permissions() >> GROUP)
+				& ~((now.group() == before.group()) ? before.permissions() >> GROUP : before.permissions());
+		return (others != 0 || group != 0) ? "lets in more: its mode is " + Octal.format(now.permissions()) + " (gid "
+				+ now.group() + "), and was " + Octal.format(before.permissions()) + " (gid " + before.group() + ")"
+				: null;
 	}
 
 	/**

@@ -45,7 +45,6 @@ final class Seat extends Shared {
 			if (lock == null) {
 				throw new AddressInUseException(place.path(), null);
 			}
-			place.found(directory);
 			if (!place.hold()) {
 				throw new IllegalStateException("The place is not held: " + place.path());
 			}
@@ -97,16 +96,12 @@ final class Seat extends Shared {
 	 */
 	boolean isStillAt(OpenDirectory other) {
 		try {
-			return isIn(other) && this.lock.isInPlace();
+			return this.directory.isSameAs(other) && this.lock.isInPlace();
 		}
 		catch (IOException ex) {
 			LOG.debug("Can't look at the lock file of {}", this.place.path(), ex);
 			return false;
 		}
-	}
-
-	boolean isIn(OpenDirectory other) {
-		return this.directory.isSameAs(other);
 	}
 
 	/**
@@ -118,9 +113,13 @@ final class Seat extends Shared {
 
 	@Override
 	void end() {
-		unlock();
-		close(this.directory);
-		this.place.letGo();
+		try {
+			unlock();
+			close(this.directory);
+		}
+		finally {
+			this.place.letGo();
+		}
 	}
 
 }

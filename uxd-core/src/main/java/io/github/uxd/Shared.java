@@ -14,7 +14,7 @@ abstract class Shared {
 	 * @return {@code false} if it has ended
 	 */
 	final synchronized boolean hold() {
-		if (this.holders == 0) {
+		if (this.holders <= 0) {
 			return false;
 		}
 		this.holders++;

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Set;
 
+import io.github.uxd.file.FileStatus;
 import io.github.uxd.file.ForeignLinkException;
 import io.github.uxd.file.OpenDirectory;
 import io.github.uxd.file.SocketLocation;
@@ -28,6 +29,11 @@ final class SocketOpener {
 	 * the one that happens to create them.
 	 */
 	private static final int SHARED = 0755;
+
+	/**
+	 * The permissions of a group, which is another one for what we make ourselves.
+	 */
+	private static final int GROUP = 0070;
 
 	private final PeerOptions options;
 
@@ -83,11 +89,7 @@ final class SocketOpener {
 			Seat.close(directory);
 			return this.binder.bind(seat);
 		}
-		String problem = seat.isIn(directory) ? null : place.problemWith(directory);
-		if (problem != null) {
-			Seat.close(directory);
-			throw new OpenDeniedException("The socket file " + place.path() + " is not made anew: " + problem, null);
-		}
+		checkLikeBefore(place, directory);
 		// It keeps nobody out any more.
 		seat.unlock();
 		return take(place, directory);
@@ -109,7 +111,23 @@ final class SocketOpener {
 	private OpenSocket openAt(Place place, @Nullable Path shared) throws PeerOpenException {
 		SocketBinder.checkLength(place.path());
 		place.restore();
-		return take(place, directoryOf(place, shared));
+		OpenDirectory directory = directoryOf(place, shared);
+		place.found(directory);
+		return take(place, directory);
+	}
+
+	private static void checkLikeBefore(Place place, OpenDirectory directory) throws OpenDeniedException {
+		String problem;
+		try {
+			problem = place.problemWith(directory);
+		}
+		catch (IOException ex) {
+			problem = "its directory can't be looked at: " + ex;
+		}
+		if (problem != null) {
+			Seat.close(directory);
+			throw new OpenDeniedException("The socket file " + place.path() + " is not made anew: " + problem, null);
+		}
 	}
 
 	/**
@@ -141,22 +159,23 @@ final class SocketOpener {
 	}
 
 	private int modeOf(Path missing, Place place, @Nullable Path shared) {
-		Integer before = place.modeOf(missing);
+		FileStatus before = place.first(missing);
 		if (before != null) {
-			LOG.info("The directory {} was removed, and is made anew with the mode {} that it had", missing,
-					Octal.format(before));
-			return before;
+			int mode = before.hasGroupOfProcess() ? before.permissions() : before.permissions() & ~GROUP;
+			LOG.info("The directory {} was removed, and is made anew with the mode {}; it had {} and the group {}",
+					missing, Octal.format(mode), Octal.format(before.permissions()), before.group());
+			return mode;
 		}
 		return (shared != null && shared.startsWith(missing)) ? SHARED : this.options.permissions().mode();
 	}
 
 	private OpenSocket openInTemporaryDirectory() throws PeerOpenException {
 		PeerDirectories directories = this.options.directories();
+		Path root = Path.of("/");
+		// Before there is a directory to remove, if no path can be made of the name.
+		Path below = root.relativize(location().below(directories.withHead(root).common(this.options.clean())));
 		TemporaryDirectory temporary = createTemporaryDirectory(directories.temporaryHead());
-		return openAtNew(
-				new Place(location().below(directories.withHead(temporary.path()).common(this.options.clean())),
-						temporary),
-				null);
+		return openAtNew(new Place(temporary.path().resolve(below), temporary), null);
 	}
 
 	private static TemporaryDirectory createTemporaryDirectory(Path parent) throws OpenDeniedException {
@@ -178,6 +197,7 @@ final class SocketOpener {
 		try {
 			OpenDirectory directory = directoryOf(place, common);
 			if (isUsable(place)) {
+				place.found(directory);
 				return take(place, directory);
 			}
 			Seat.close(directory);

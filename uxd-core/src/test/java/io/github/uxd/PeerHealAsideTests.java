@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What happens to a peer while its socket file is being made anew. A heal asks for a
@@ -117,6 +118,68 @@ class PeerHealAsideTests extends OnEachTransport {
 		assertThat(this.peer.path()).isEqualTo(path);
 		this.peer.close();
 		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void aPeerThatIsClosedMeanwhileLeavesThePathToOthers() throws Exception {
+		Path path = open(false);
+		Files.delete(path);
+		try (Peer other = peer().path(path).build()) {
+			this.aside.set(() -> {
+				this.peer.close(false);
+				openUnchecked(other);
+			});
+			// Whoever was there first by then.
+			assertThatExceptionOfType(AddressInUseException.class).isThrownBy(this.peer::heal);
+			assertThat(other.isReachable()).isTrue();
+			ForeignSockets.sendUnbound("to the other", UxdAddress.of(path));
+			assertThat(other.receive()).extracting(Datagram::text).isEqualTo("to the other");
+		}
+	}
+
+	private static void openUnchecked(Peer peer) {
+		try {
+			peer.open();
+		}
+		catch (PeerOpenException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void aDirectoryOnTheWayThatLetsInMoreThanTheFirstIsNotUsed() throws Exception {
+		Path first = Files.createDirectory(this.directory.resolve("first"));
+		Files.setAttribute(first, "unix:mode", 0700);
+		Path second = Files.createDirectory(first.resolve("second"));
+		Files.setAttribute(second, "unix:mode", 0755);
+		this.peer = peer().path(second.resolve("socket")).build();
+		this.peer.open();
+		remove(this.directory);
+		Files.setAttribute(Files.createDirectory(first), "unix:mode", 0755);
+		Files.setAttribute(Files.createDirectory(second), "unix:mode", 0755);
+		assertThatExceptionOfType(OpenDeniedException.class).isThrownBy(this.peer::heal)
+			.withMessageContaining(first + " is another directory than before");
+		Files.setAttribute(first, "unix:mode", 0700);
+		assertThat(this.peer.heal()).isTrue();
+	}
+
+	@Test
+	void anotherGroupIsNotLetIn() throws Exception {
+		Path own = Files.createDirectory(this.directory.resolve("own"));
+		assumeTrue((int) Files.getAttribute(own, "unix:uid") == 0, "may give files to a group");
+		Files.setAttribute(own, "unix:mode", 0750);
+		Files.setAttribute(own, "unix:gid", 4321);
+		Path path = open(false);
+		remove(this.directory);
+		Files.createDirectory(own);
+		Files.setAttribute(own, "unix:mode", 0750);
+		Files.setAttribute(own, "unix:gid", 1234);
+		assertThatExceptionOfType(OpenDeniedException.class).isThrownBy(this.peer::heal).withMessageContaining("1234");
+		Files.delete(own);
+		assertThat(this.peer.heal()).isTrue();
+		assertThat(path).exists();
+		assertThat((int) Files.getAttribute(own, "unix:mode") & 07777).as("made by the peer, with a group of its own")
+			.isEqualTo(0700);
 	}
 
 	@Test

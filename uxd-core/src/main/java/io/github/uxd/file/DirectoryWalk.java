@@ -43,7 +43,7 @@ final class DirectoryWalk {
 
 	private final List<String> weaknesses = new ArrayList<>();
 
-	private final Map<Path, Integer> seen = new HashMap<>();
+	private final Map<Path, FileStatus> seen = new HashMap<>();
 
 	private int links;
 
@@ -149,7 +149,7 @@ final class DirectoryWalk {
 	}
 
 	private void note(OpenDirectory at, Path asked) throws IOException {
-		this.seen.put(asked, at.status().permissions());
+		this.seen.put(asked, at.status());
 		String weakness = null;
 		if (at.status().isForeign()) {
 			weakness = at.path() + " belongs to another user (uid " + at.status().owner() + ")";

@@ -8,17 +8,22 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one {@code lstat(2)} tells of a file; symbolic links are not followed.
  *
  * @param mode its type and permission bits ({@code st_mode})
  * @param owner the user that owns it ({@code st_uid})
+ * @param group the group that it belongs to ({@code st_gid})
  * @param links how many names it has ({@code st_nlink})
  * @param key what tells it from any other file that is there at the same time: its device
  * and inode
  */
-public record FileStatus(int mode, int owner, int links, Object key) {
+public record FileStatus(int mode, int owner, int group, int links, Object key) {
+
+	private static final Logger LOG = LoggerFactory.getLogger(FileStatus.class);
 
 	private static final int PERMISSIONS = 07777;
 
@@ -37,10 +42,10 @@ public record FileStatus(int mode, int owner, int links, Object key) {
 	 */
 	public static @Nullable FileStatus of(Path path) throws IOException {
 		try {
-			Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid,nlink,fileKey",
+			Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid,gid,nlink,fileKey",
 					LinkOption.NOFOLLOW_LINKS);
-			return new FileStatus(number(attributes, "mode"), number(attributes, "uid"), number(attributes, "nlink"),
-					attribute(attributes, "fileKey"));
+			return new FileStatus(number(attributes, "mode"), number(attributes, "uid"), number(attributes, "gid"),
+					number(attributes, "nlink"), attribute(attributes, "fileKey"));
 		}
 		catch (NoSuchFileException ex) {
 			return null;
@@ -85,9 +90,25 @@ public record FileStatus(int mode, int owner, int links, Object key) {
 	}
 
 	/**
-	 * Return whether somebody other than us and root owns the file.
+	 * Return whether the file has the group that new files of this process get.
+	 * @return {@code true} if it has; {@code false} also where that can't be found out
 	 */
-	boolean isForeign() throws IOException {
+	public boolean hasGroupOfProcess() {
+		try {
+			return this.group == ProcessUser.group();
+		}
+		catch (IOException ex) {
+			LOG.debug("The group of the process can't be found out", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Return whether somebody other than us and root owns the file.
+	 * @return {@code true} if so
+	 * @throws IOException if our user can't be found out
+	 */
+	public boolean isForeign() throws IOException {
 		return this.owner != ProcessUser.ROOT && !isOurs();
 	}
 

@@ -199,11 +199,11 @@ public final class OpenDirectory implements Closeable {
 	}
 
 	/**
-	 * Return the permission bits that the directories on the way had.
-	 * @return the bits by the paths as they were asked for
+	 * Return what the directories on the way were, itself included.
+	 * @return their status by the paths as they were asked for
 	 */
-	public Map<Path, Integer> modes() {
-		return this.way.modes();
+	public Map<Path, FileStatus> way() {
+		return this.way.seen();
 	}
 
 	FileStatus status() {
@@ -211,11 +211,11 @@ public final class OpenDirectory implements Closeable {
 	}
 
 	/**
-	 * Return the permission bits that the directory had when it was opened.
-	 * @return the bits, 0 to 07777
+	 * Return whether its path still leads to this directory.
 	 */
-	public int permissions() {
-		return this.status.permissions();
+	boolean isInPlace() throws IOException {
+		FileStatus now = FileStatus.of(this.path);
+		return now != null && now.key().equals(this.status.key());
 	}
 
 	/**
@@ -489,15 +489,15 @@ public final class OpenDirectory implements Closeable {
 	 * What was seen on the way to a directory.
 	 *
 	 * @param weaknesses a sentence for each directory that others can change
-	 * @param modes the permission bits of the directories
+	 * @param seen what the directories were
 	 */
-	record Way(List<String> weaknesses, Map<Path, Integer> modes) {
+	record Way(List<String> weaknesses, Map<Path, FileStatus> seen) {
 
 		static final Way NONE = new Way(List.of(), Map.of());
 
 		Way {
 			weaknesses = List.copyOf(weaknesses);
-			modes = Map.copyOf(modes);
+			seen = Map.copyOf(seen);
 		}
 
 	}

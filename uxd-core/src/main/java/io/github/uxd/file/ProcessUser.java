@@ -19,6 +19,11 @@ final class ProcessUser {
 	 */
 	private static final String USERS = "Uid:";
 
+	/**
+	 * Followed by the groups likewise.
+	 */
+	private static final String GROUPS = "Gid:";
+
 	private static volatile int id = -1;
 
 	private ProcessUser() {
@@ -36,7 +41,7 @@ final class ProcessUser {
 
 	private static int find() throws IOException {
 		if (Files.isReadable(PROCESS_STATUS)) {
-			return ofProcessStatus(Files.readAllLines(PROCESS_STATUS));
+			return ofProcessStatus(Files.readAllLines(PROCESS_STATUS), USERS);
 		}
 		FileStatus home = FileStatus.of(HostDirectories.home().toRealPath());
 		if (home == null) {
@@ -45,13 +50,21 @@ final class ProcessUser {
 		return home.owner();
 	}
 
-	private static int ofProcessStatus(List<String> lines) throws IOException {
+	/**
+	 * Return the number of the group that new files get.
+	 * @return the number, or -1 where it can't be known
+	 */
+	static int group() throws IOException {
+		return Files.isReadable(PROCESS_STATUS) ? ofProcessStatus(Files.readAllLines(PROCESS_STATUS), GROUPS) : -1;
+	}
+
+	private static int ofProcessStatus(List<String> lines, String key) throws IOException {
 		for (String line : lines) {
-			if (line.startsWith(USERS)) {
-				return Integer.parseUnsignedInt(line.substring(USERS.length()).trim().split("\\s+")[3]);
+			if (line.startsWith(key)) {
+				return Integer.parseUnsignedInt(line.substring(key.length()).trim().split("\\s+")[3]);
 			}
 		}
-		throw new IOException("The user of this process can't be found out: " + PROCESS_STATUS + " has no " + USERS);
+		throw new IOException("The user of this process can't be found out: " + PROCESS_STATUS + " has no " + key);
 	}
 
 }

@@ -62,7 +62,7 @@ public final class SocketLock implements AutoCloseable {
 
 	private final FileChannel witness;
 
-	private boolean released;
+	private volatile boolean released;
 
 	private SocketLock(Path key, OpenDirectory directory, Object fileKey, FileChannel locked, FileChannel witness) {
 		this.key = key;
@@ -218,7 +218,9 @@ public final class SocketLock implements AutoCloseable {
 	 * @return {@code true} if it does
 	 * @throws IOException if the path can't be looked at
 	 */
-	public synchronized boolean isInPlace() throws IOException {
+	public boolean isInPlace() throws IOException {
+		// Without the monitor: to look up a path may take as long as a file server does,
+		// and who releases the lock doesn't wait for that.
 		FileStatus status = FileStatus.of(this.key);
 		return !this.released && status != null && this.fileKey.equals(status.key());
 	}

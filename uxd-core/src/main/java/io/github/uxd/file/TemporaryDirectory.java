@@ -2,6 +2,7 @@ package io.github.uxd.file;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
@@ -52,6 +53,10 @@ public final class TemporaryDirectory implements Closeable {
 	public synchronized void restore() throws IOException {
 		Path name = SocketFile.nameOf(path());
 		if (!isInPlace(name)) {
+			if (!this.parent.isInPlace()) {
+				throw new FileSystemException(this.parent.toString(), null,
+						"the directory for temporary files was removed or replaced");
+			}
 			OpenDirectory again = this.parent.createPrivateDirectory(name);
 			this.directory.close();
 			this.directory = again;
