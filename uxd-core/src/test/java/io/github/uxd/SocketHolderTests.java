@@ -1,18 +1,22 @@
 package io.github.uxd;
 
 import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.uxd.file.SocketHolder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+@EnabledOnOs(OS.LINUX)
 class SocketHolderTests {
 
 	private static final String HOLD = """
@@ -25,21 +29,42 @@ class SocketHolderTests {
 			sys.stdin.read()
 			""";
 
-	@Test
-	@EnabledOnOs(OS.LINUX)
-	void aProcessThatCallsItselfWhatATerminalWouldObeyIsEscaped(@TempDir Path directory) throws Exception {
-		Path path = directory.resolve("held");
-		Process process = Python.start(new ProcessBuilder("python3", "-c", HOLD, path.toString())
+	@TempDir
+	Path directory;
+
+	private Path path;
+
+	private Process process;
+
+	@BeforeEach
+	void hold() throws Exception {
+		this.path = this.directory.resolve("held");
+		this.process = Python.start(new ProcessBuilder("python3", "-c", HOLD, this.path.toString())
 			.redirectError(ProcessBuilder.Redirect.INHERIT));
-		try (BufferedReader answers = new BufferedReader(
-				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-			assertThat(answers.readLine()).isEqualTo("held");
-			assertThat(SocketHolder.describe(path))
-				.endsWith(", held by process " + process.pid() + " (a\\u000a\\u001b[31m\\u202e)");
-		}
-		finally {
-			process.destroyForcibly().waitFor();
-		}
+		BufferedReader answers = this.process.inputReader(StandardCharsets.UTF_8);
+		assertThat(answers.readLine()).isEqualTo("held");
+	}
+
+	@AfterEach
+	void end() throws Exception {
+		this.process.destroyForcibly().waitFor();
+	}
+
+	@Test
+	void aProcessThatCallsItselfWhatATerminalWouldObeyIsEscaped() {
+		assertThat(SocketHolder.describe(this.path))
+			.endsWith(", held by process " + this.process.pid() + " (a\\u000a\\u001b[31m\\u202e)");
+	}
+
+	/**
+	 * Who chooses a name with a line feed writes a line of the table of sockets himself,
+	 * in which another's socket is at his path.
+	 */
+	@Test
+	void aProcessOfAnotherUserThanTheFilesIsNotNamed() throws Exception {
+		assumeTrue((int) Files.getAttribute(this.path, "unix:uid") == 0, "may give files away");
+		Files.setAttribute(this.path, "unix:uid", 65534);
+		assertThat(SocketHolder.describe(this.path)).startsWith("a socket of user ").doesNotContain("process");
 	}
 
 }
