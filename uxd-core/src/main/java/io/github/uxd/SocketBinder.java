@@ -37,6 +37,8 @@ final class SocketBinder {
 
 	private static final int USUAL_UMASK = 0022;
 
+	private static final int MOST_LOOKS = 5;
+
 	private static final Set<Object> WARNED_OF = ConcurrentHashMap.newKeySet();
 
 	private final PeerOptions options;
@@ -148,13 +150,41 @@ final class SocketBinder {
 			return null;
 		}
 		try {
-			return (transport.isAt(name) && key.equals(directory.keyOf(file))) ? key : null;
+			boolean ours = transport.isAt(name) && key.equals(directory.keyOf(file));
+			for (int i = 1; ours && i < looks(directory); i++) {
+				ours = isStillAt(transport, name) && key.equals(directory.keyOf(file));
+			}
+			return ours ? key : null;
 		}
 		catch (SocketErrorException ex) {
 			// With a mode that not even the owner may send with, it is the look alone
 			// that tells.
 			FileStatus status = directory.status(file);
 			return (status != null && status.kind() == FileKind.SOCKET && status.isOurs()) ? status.key() : null;
+		}
+	}
+
+	/**
+	 * Return how often to look. Whoever may replace the file can exchange it back and
+	 * forth, and be lucky now and then.
+	 */
+	private static int looks(OpenDirectory directory) {
+		return directory.weaknesses().isEmpty() ? 1 : MOST_LOOKS;
+	}
+
+	private static boolean isStillAt(DatagramTransport transport, byte[] name) throws SocketErrorException {
+		try {
+			return transport.isAt(name);
+		}
+		catch (SocketErrorException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			// The descriptor for the first look was reserved. Without one for another,
+			// the
+			// first counts.
+			LOG.debug("Can't look again", ex);
+			return true;
 		}
 	}
 
