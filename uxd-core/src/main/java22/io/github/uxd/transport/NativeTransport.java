@@ -265,34 +265,24 @@ final class NativeTransport implements DatagramTransport {
 
 	@Override
 	public int sendBufferSize() throws IOException {
-		this.controlLock.lock();
-		try {
-			ensureOpen();
-			return this.socket.sendBufferSize();
-		}
-		finally {
-			this.controlLock.unlock();
-		}
+		return ask(NativeSocket::sendBufferSize);
 	}
 
 	@Override
 	public int sendBufferUsed() throws IOException {
-		this.controlLock.lock();
-		try {
-			ensureOpen();
-			return this.socket.sendBufferUsed();
-		}
-		finally {
-			this.controlLock.unlock();
-		}
+		return ask(NativeSocket::sendBufferUsed);
 	}
 
 	@Override
 	public int receiveBufferSize() throws IOException {
+		return ask(NativeSocket::receiveBufferSize);
+	}
+
+	private int ask(Question question) throws IOException {
 		this.controlLock.lock();
 		try {
 			ensureOpen();
-			return this.socket.receiveBufferSize();
+			return question.ask(this.socket);
 		}
 		finally {
 			this.controlLock.unlock();
@@ -358,6 +348,16 @@ final class NativeTransport implements DatagramTransport {
 		if (this.closed) {
 			throw new ClosedChannelException();
 		}
+	}
+
+	/**
+	 * Asks the kernel for a number.
+	 */
+	@FunctionalInterface
+	private interface Question {
+
+		int ask(NativeSocket socket) throws IOException;
+
 	}
 
 }
