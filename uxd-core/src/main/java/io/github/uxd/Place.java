@@ -130,8 +130,8 @@ final class Place extends Shared {
 		if (this.temporary == null) {
 			return;
 		}
-		try (TemporaryDirectory removed = this.temporary) {
-			removed.remove(parent());
+		try {
+			this.temporary.remove(parent());
 		}
 		catch (IOException ex) {
 			LOG.warn("The temporary directory can't be removed: {}", this.temporary.path(), ex);

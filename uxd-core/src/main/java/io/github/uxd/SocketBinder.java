@@ -180,9 +180,8 @@ final class SocketBinder {
 			throw ex;
 		}
 		catch (IOException ex) {
-			// The descriptor for the first look was reserved. Without one for another,
-			// the
-			// first counts.
+			// The descriptor for the first look was reserved. If there is none for
+			// another, the first counts.
 			LOG.debug("Can't look again", ex);
 			return true;
 		}
@@ -194,16 +193,15 @@ final class SocketBinder {
 	 */
 	private static void setMode(SocketFile file, DatagramTransport transport, byte[] name, int mode)
 			throws IOException {
-		Object key = file.key();
-		FileStatus status = file.directory().status(SocketFile.nameOf(file.path()));
-		if (key == null || status == null || !key.equals(status.key()) || status.permissions() == mode) {
+		FileStatus status = file.status();
+		if (status == null || status.permissions() == mode) {
 			return;
 		}
 		try {
-			transport.setFileMode(name, key, mode);
+			transport.setFileMode(name, status.key(), mode);
 		}
 		catch (IOException ex) {
-			if (key.equals(file.directory().keyOf(SocketFile.nameOf(file.path())))) {
+			if (file.isInDirectory()) {
 				throw ex;
 			}
 			LOG.debug("The socket file is gone before its mode was set: {}", file.path(), ex);

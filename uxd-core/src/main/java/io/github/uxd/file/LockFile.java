@@ -24,11 +24,6 @@ import org.jspecify.annotations.Nullable;
 record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, FileChannel channel) {
 
 	/**
-	 * The mode that lock files are made with.
-	 */
-	private static final int OWNERS_ALONE = 0600;
-
-	/**
 	 * What can't be closed now, by what the file is known by: to be used again.
 	 */
 	private static final Map<Object, FileChannel> KEPT_OPEN = new ConcurrentHashMap<>();
@@ -117,7 +112,7 @@ record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, 
 	 * unless the umask is 0077.
 	 */
 	boolean looksUnfinished() {
-		return this.found != null && this.found.permissions() == OWNERS_ALONE;
+		return this.found != null && this.found.permissions() == OpenDirectory.OWNERS_ALONE;
 	}
 
 	/**

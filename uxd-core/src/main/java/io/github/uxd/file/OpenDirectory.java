@@ -18,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +61,10 @@ public final class OpenDirectory implements Closeable {
 	private static final Set<OpenOption> EXISTING = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE,
 			LinkOption.NOFOLLOW_LINKS);
 
-	private static final Set<PosixFilePermission> OWNERS_ALONE = PosixFilePermissions.fromString("rw-------");
+	/**
+	 * The mode of the files that are made.
+	 */
+	static final int OWNERS_ALONE = 0600;
 
 	private final SecureDirectoryStream<Path> stream;
 
@@ -151,7 +153,7 @@ public final class OpenDirectory implements Closeable {
 			@Nullable Object expected) throws IOException {
 		boolean verified = false;
 		try {
-			Object key = opened.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
+			Object key = attributes(opened).fileKey();
 			FileStatus status = FileStatus.of(path);
 			if (status != null && status.key().equals(key) && (expected == null || expected.equals(key))) {
 				verified = true;
@@ -261,15 +263,8 @@ public final class OpenDirectory implements Closeable {
 	 * @throws IOException if it can't be looked at
 	 */
 	public @Nullable Object keyOf(Path name) throws IOException {
-		try {
-			return this.stream
-				.getFileAttributeView(relative(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-				.readAttributes()
-				.fileKey();
-		}
-		catch (NoSuchFileException ex) {
-			return null;
-		}
+		BasicFileAttributes attributes = attributes(name);
+		return (attributes != null) ? attributes.fileKey() : null;
 	}
 
 	/**
@@ -280,15 +275,23 @@ public final class OpenDirectory implements Closeable {
 	 * @throws IOException if it can't be looked at
 	 */
 	public long sizeOf(Path name, Object key) throws IOException {
+		BasicFileAttributes attributes = attributes(name);
+		return (attributes != null && key.equals(attributes.fileKey())) ? attributes.size() : -1;
+	}
+
+	private @Nullable BasicFileAttributes attributes(Path name) throws IOException {
 		try {
-			BasicFileAttributes attributes = this.stream
+			return this.stream
 				.getFileAttributeView(relative(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
 				.readAttributes();
-			return key.equals(attributes.fileKey()) ? attributes.size() : -1;
 		}
 		catch (NoSuchFileException ex) {
-			return -1;
+			return null;
 		}
+	}
+
+	private static BasicFileAttributes attributes(SecureDirectoryStream<Path> opened) throws IOException {
+		return opened.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
 	}
 
 	/**
@@ -299,8 +302,8 @@ public final class OpenDirectory implements Closeable {
 	 * @throws IOException if it can't be made
 	 */
 	public FileChannel createFile(Path name) throws IOException {
-		return file(name,
-				this.stream.newByteChannel(relative(name), NEW, PosixFilePermissions.asFileAttribute(OWNERS_ALONE)));
+		return file(name, this.stream.newByteChannel(relative(name), NEW,
+				PosixFilePermissions.asFileAttribute(FilePermissions.of(OWNERS_ALONE))));
 	}
 
 	/**
@@ -368,10 +371,7 @@ public final class OpenDirectory implements Closeable {
 	 * be asked once.
 	 */
 	boolean isNewSince(Instant time) throws IOException {
-		Instant modified = this.stream.getFileAttributeView(BasicFileAttributeView.class)
-			.readAttributes()
-			.lastModifiedTime()
-			.toInstant();
+		Instant modified = attributes(this.stream).lastModifiedTime().toInstant();
 		// The clock of files is a tick late, and that of some file systems ticks every
 		// two seconds.
 		Duration tick = (modified.getNano() == 0) ? Duration.ofSeconds(2) : Duration.ofMillis(20);

@@ -27,6 +27,25 @@ public record SocketFile(OpenDirectory directory, Path path, @Nullable Object ke
 	}
 
 	/**
+	 * Look at the file in its directory, wherever its path leads.
+	 * @return its status, or {@code null} if this very file isn't there any more
+	 * @throws IOException if it can't be looked at
+	 */
+	public @Nullable FileStatus status() throws IOException {
+		FileStatus status = this.directory.status(name());
+		return (status != null && status.key().equals(this.key)) ? status : null;
+	}
+
+	/**
+	 * Return whether this very file is in its directory, wherever its path leads.
+	 * @return {@code true} if it is
+	 * @throws IOException if it can't be looked at
+	 */
+	public boolean isInDirectory() throws IOException {
+		return this.key != null && this.key.equals(this.directory.keyOf(name()));
+	}
+
+	/**
 	 * Remove the file, if this very file still stands in its directory; what somebody
 	 * else put there is left alone.
 	 * @return {@code true} if it was there and is gone now
@@ -36,7 +55,7 @@ public record SocketFile(OpenDirectory directory, Path path, @Nullable Object ke
 		return this.key != null && this.directory.delete(name(), this.key);
 	}
 
-	Path name() {
+	private Path name() {
 		return nameOf(this.path);
 	}
 

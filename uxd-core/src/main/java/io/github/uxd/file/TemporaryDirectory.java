@@ -1,6 +1,5 @@
 package io.github.uxd.file;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -10,7 +9,7 @@ import java.security.SecureRandom;
  * A new directory of one's own in the directory for temporary files. What is made in it
  * is removed with it; what somebody else puts there stays, with the directories above it.
  */
-public final class TemporaryDirectory implements Closeable {
+public final class TemporaryDirectory {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -76,7 +75,7 @@ public final class TemporaryDirectory implements Closeable {
 
 	/**
 	 * Return the directory.
-	 * @return the open directory, which is closed with this
+	 * @return the open directory, which is closed when it is removed
 	 */
 	public synchronized OpenDirectory directory() {
 		return this.directory;
@@ -91,11 +90,21 @@ public final class TemporaryDirectory implements Closeable {
 	}
 
 	/**
-	 * Remove the directory, and those that were made in it, as long as they are empty.
+	 * Remove the directory, and those that were made in it, as long as they are empty. It
+	 * is closed in any case.
 	 * @param deepest the path of the deepest one that was made in it
 	 * @throws IOException if a directory can't be removed or isn't empty
 	 */
 	public synchronized void remove(Path deepest) throws IOException {
+		try {
+			removeEmpty(deepest);
+		}
+		finally {
+			close();
+		}
+	}
+
+	private void removeEmpty(Path deepest) throws IOException {
 		for (Path path = deepest; path != null && !path.equals(path()); path = path.getParent()) {
 			this.directory.deleteDirectory(path().relativize(path));
 		}
@@ -105,11 +114,7 @@ public final class TemporaryDirectory implements Closeable {
 		}
 	}
 
-	/**
-	 * Close the directory, which stays where it is. Closing again does nothing.
-	 */
-	@Override
-	public synchronized void close() throws IOException {
+	private void close() throws IOException {
 		try {
 			this.directory.close();
 		}

@@ -72,10 +72,9 @@ record WireDirectory(OpenDirectory open, @Nullable TemporaryDirectory temporary)
 	public void close() throws IOException {
 		if (this.temporary == null) {
 			this.open.close();
-			return;
 		}
-		try (TemporaryDirectory removed = this.temporary) {
-			removed.remove(removed.path());
+		else {
+			this.temporary.remove(this.temporary.path());
 		}
 	}
 
