@@ -50,13 +50,7 @@ class IdentityAttackTests extends NextToANeighbour {
 			for (int i = 0; i < attempts; i++) {
 				clear();
 				assertThat(neighbour.ask("arm")).startsWith("armed");
-				try {
-					peer.open();
-				}
-				catch (PeerOpenException ex) {
-					// As good an end as any.
-					assertThat(peer.isOpen()).isFalse();
-				}
+				openIfItCan(peer);
 				peer.close();
 				struck += (neighbour.count("report") > 0) ? 1 : 0;
 				int now = mode(this.secret);
@@ -89,13 +83,7 @@ class IdentityAttackTests extends NextToANeighbour {
 			for (int i = 0; i < attempts; i++) {
 				clear();
 				assertThat(neighbour.ask(command)).startsWith("armed");
-				try {
-					peer.open();
-				}
-				catch (PeerOpenException ex) {
-					// As good an end as any.
-					assertThat(peer.isOpen()).isFalse();
-				}
+				openIfItCan(peer);
 				boolean strikes = neighbour.count("report") > 0;
 				struck += strikes ? 1 : 0;
 				if (strikes && peer.isOpen()) {

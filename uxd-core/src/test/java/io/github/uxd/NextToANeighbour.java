@@ -122,6 +122,18 @@ abstract class NextToANeighbour extends OnEachTransport {
 	}
 
 	/**
+	 * Open a peer. To refuse to is as good an end: what was done before counts.
+	 */
+	static void openIfItCan(Peer peer) {
+		try {
+			peer.open();
+		}
+		catch (PeerOpenException ex) {
+			assertThat(peer.isOpen()).isFalse();
+		}
+	}
+
+	/**
 	 * Do something that must not hang, and may fail. If it hangs at a named pipe in the
 	 * open directory, free it from there.
 	 */
