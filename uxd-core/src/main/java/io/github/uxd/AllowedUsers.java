@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-import io.github.uxd.transport.ReceiveBuffer;
+import io.github.uxd.internal.transport.ReceiveBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**

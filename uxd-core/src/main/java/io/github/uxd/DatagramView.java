@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-import io.github.uxd.transport.ReceiveBuffer;
+import io.github.uxd.internal.transport.ReceiveBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,11 +7,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.uxd.file.FileStatus;
-import io.github.uxd.file.SocketFile;
-import io.github.uxd.transport.DatagramTransport;
-import io.github.uxd.transport.DatagramTransport.Destination;
-import io.github.uxd.transport.ReceiveBuffer;
+import io.github.uxd.internal.file.FileStatus;
+import io.github.uxd.internal.file.SocketFile;
+import io.github.uxd.internal.transport.DatagramTransport;
+import io.github.uxd.internal.transport.DatagramTransport.Destination;
+import io.github.uxd.internal.transport.ReceiveBuffer;
 import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

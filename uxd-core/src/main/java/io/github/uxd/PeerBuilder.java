@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-import io.github.uxd.file.SocketLocation;
+import io.github.uxd.internal.file.SocketLocation;
 import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.github.uxd;
 
 import java.nio.file.Path;
 
-import io.github.uxd.file.HostDirectories;
+import io.github.uxd.internal.file.HostDirectories;
 
 /**
  * The directories that the path of a socket file is made of. hio has them as class

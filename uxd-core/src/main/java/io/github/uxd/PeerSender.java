@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.function.Supplier;
 
-import io.github.uxd.transport.DatagramTransport;
-import io.github.uxd.transport.SocketErrorException;
+import io.github.uxd.internal.transport.DatagramTransport;
+import io.github.uxd.internal.transport.SocketErrorException;
 import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
 

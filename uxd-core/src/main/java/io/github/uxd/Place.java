@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-import io.github.uxd.file.FileStatus;
-import io.github.uxd.file.OpenDirectory;
-import io.github.uxd.file.TemporaryDirectory;
+import io.github.uxd.internal.file.FileStatus;
+import io.github.uxd.internal.file.OpenDirectory;
+import io.github.uxd.internal.file.TemporaryDirectory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

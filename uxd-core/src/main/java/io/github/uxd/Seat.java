@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 
-import io.github.uxd.file.OpenDirectory;
-import io.github.uxd.file.SocketFile;
-import io.github.uxd.file.SocketLock;
+import io.github.uxd.internal.file.OpenDirectory;
+import io.github.uxd.internal.file.SocketFile;
+import io.github.uxd.internal.file.SocketLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

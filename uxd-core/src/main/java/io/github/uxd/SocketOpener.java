@@ -7,12 +7,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Set;
 
-import io.github.uxd.file.FileStatus;
-import io.github.uxd.file.ForeignLinkException;
-import io.github.uxd.file.OpenDirectory;
-import io.github.uxd.file.SocketLocation;
-import io.github.uxd.file.SocketLock;
-import io.github.uxd.file.TemporaryDirectory;
+import io.github.uxd.internal.file.FileStatus;
+import io.github.uxd.internal.file.ForeignLinkException;
+import io.github.uxd.internal.file.OpenDirectory;
+import io.github.uxd.internal.file.SocketLocation;
+import io.github.uxd.internal.file.SocketLock;
+import io.github.uxd.internal.file.TemporaryDirectory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,8 +3,8 @@ package io.github.uxd;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.uxd.transport.TransportProvider;
-import io.github.uxd.transport.TransportProviders;
+import io.github.uxd.internal.transport.TransportProvider;
+import io.github.uxd.internal.transport.TransportProviders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

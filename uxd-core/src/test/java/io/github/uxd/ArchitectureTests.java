@@ -35,38 +35,39 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule escapingKnowsTheJdkAlone = classes().that()
-		.resideInAPackage("io.github.uxd.text")
+		.resideInAnyPackage("io.github.uxd.text", "io.github.uxd.internal.text")
 		.should()
-		.onlyDependOnClassesThat(THE_JDK_AND_SLF4J.or(resideInAPackage("io.github.uxd.text")));
+		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW.or(resideInAPackage("io.github.uxd.internal.text")));
 
 	@ArchTest
 	static final ArchRule filesKnowTheJdkAlone = classes().that()
-		.resideInAPackage("io.github.uxd.file")
+		.resideInAPackage("io.github.uxd.internal.file")
 		.should()
-		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd.file")));
+		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd.internal.file")));
 
 	@ArchTest
 	static final ArchRule transportsKnowTheJdkAndJunixsocketAlone = classes().that()
-		.resideInAPackage("io.github.uxd.transport")
+		.resideInAPackage("io.github.uxd.internal.transport")
 		.should()
-		.onlyDependOnClassesThat(
-				WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd.transport", "org.newsclub.net.unix..")));
+		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW
+			.or(resideInAnyPackage("io.github.uxd.internal.transport", "org.newsclub.net.unix..")));
 
 	@ArchTest
 	static final ArchRule theWireLogKnowsFilesAlone = classes().that()
 		.resideInAPackage("io.github.uxd.wire")
 		.should()
-		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd.wire", "io.github.uxd.file")));
+		.onlyDependOnClassesThat(
+				WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd.wire", "io.github.uxd.internal.file")));
 
 	@ArchTest
 	static final ArchRule thePeerKnowsNoLibrary = classes().that()
 		.resideInAPackage("io.github.uxd")
 		.should()
-		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd", "io.github.uxd.file",
-				"io.github.uxd.transport", "io.github.uxd.wire")));
+		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd", "io.github.uxd.internal.file",
+				"io.github.uxd.internal.transport", "io.github.uxd.wire")));
 
 	@ArchTest
-	static final ArchRule noCycles = slices().matching("io.github.uxd.(*)..").should().beFreeOfCycles();
+	static final ArchRule noCycles = slices().matching("io.github.uxd.(**)").should().beFreeOfCycles();
 
 	@ArchTest
 	static void publicSignaturesOfThePeerNameNoInnerRoom(JavaClasses classes) {
@@ -76,8 +77,7 @@ class ArchitectureTests {
 			.areDeclaredInClassesThat(
 					resideInAPackage("io.github.uxd").and(HasModifiers.Predicates.modifier(JavaModifier.PUBLIC)))
 			.should()
-			.haveRawReturnType(
-					DescribedPredicate.not(resideInAnyPackage("io.github.uxd.file", "io.github.uxd.transport")))
+			.haveRawReturnType(DescribedPredicate.not(resideInAPackage("io.github.uxd.internal..")))
 			.check(classes);
 	}
 

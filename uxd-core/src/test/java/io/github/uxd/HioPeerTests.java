@@ -120,7 +120,7 @@ class HioPeerTests extends OnEachTransport {
 
 	private static Path pathOf(PeerBuilder builder) {
 		PeerOptions options = builder.options();
-		return new io.github.uxd.file.SocketLocation(options.name(), options.base(), options.extension(), true)
+		return new io.github.uxd.internal.file.SocketLocation(options.name(), options.base(), options.extension(), true)
 			.below(options.directories().common(options.clean()));
 	}
 

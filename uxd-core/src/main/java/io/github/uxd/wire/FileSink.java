@@ -14,7 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.uxd.file.OpenDirectory;
+import io.github.uxd.internal.file.OpenDirectory;
 
 /**
  * Writes entries to a file named after the time, and to the next one when it is full.

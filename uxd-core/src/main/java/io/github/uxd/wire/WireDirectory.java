@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.github.uxd.file.ForeignLinkException;
-import io.github.uxd.file.OpenDirectory;
-import io.github.uxd.file.TemporaryDirectory;
+import io.github.uxd.internal.file.ForeignLinkException;
+import io.github.uxd.internal.file.OpenDirectory;
+import io.github.uxd.internal.file.TemporaryDirectory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

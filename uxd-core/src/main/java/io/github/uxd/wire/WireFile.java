@@ -10,7 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-import io.github.uxd.file.OpenDirectory;
+import io.github.uxd.internal.file.OpenDirectory;
 
 /**
  * One file of a log, held open from the instant that it is made: nobody can have it

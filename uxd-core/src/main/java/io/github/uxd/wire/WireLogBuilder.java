@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 
-import io.github.uxd.file.HostDirectories;
+import io.github.uxd.internal.file.HostDirectories;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -88,7 +88,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule nobodyReachesIntoTheRoomsOfTheCore = noClasses().should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("io.github.uxd.file", "io.github.uxd.transport", "org.newsclub.net.unix..");
+		.resideInAnyPackage("io.github.uxd.internal.file", "io.github.uxd.internal.transport",
+				"org.newsclub.net.unix..");
 
 	@ArchTest
 	static final ArchRule whatIsLoggedIsEscaped = noClasses().that()

@@ -1,6 +1,6 @@
 package io.github.uxd.spring.log;
 
-import io.github.uxd.text.EscapedFailure;
+import io.github.uxd.internal.text.EscapedFailure;
 import io.github.uxd.text.OneLine;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

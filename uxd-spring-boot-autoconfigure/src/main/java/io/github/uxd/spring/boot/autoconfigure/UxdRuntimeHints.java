@@ -16,7 +16,8 @@ final class UxdRuntimeHints implements RuntimeHintsRegistrar {
 	/**
 	 * Loaded on newer JDKs only, so that this one may not have it.
 	 */
-	private static final TypeReference NATIVE_PROVIDER = TypeReference.of("io.github.uxd.transport.NativeProvider");
+	private static final TypeReference NATIVE_PROVIDER = TypeReference
+		.of("io.github.uxd.internal.transport.NativeProvider");
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class UxdRuntimeHintsTests {
 
-	private static final String NATIVE_PROVIDER = "io.github.uxd.transport.NativeProvider";
+	private static final String NATIVE_PROVIDER = "io.github.uxd.internal.transport.NativeProvider";
 
 	@Test
 	void theTransportThatIsLoadedByNameCanBeMade() {

@@ -1,0 +1,134 @@
+package io.github.uxd.internal.file;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file to lock, as it was made or found.
+ *
+ * @param directory the directory it is in
+ * @param name its name there
+ * @param found what it was known by before it was opened, or {@code null} if it is new
+ * @param channel the open file
+ */
+record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, FileChannel channel) {
+
+	/**
+	 * What can't be closed now, by what the file is known by: to be used again.
+	 */
+	private static final Map<Object, FileChannel> KEPT_OPEN = new ConcurrentHashMap<>();
+
+	/**
+	 * Make the file, or open the one that is there, if it is ours.
+	 * @return the file, or {@code null} if it has vanished meanwhile
+	 * @throws FileSystemException if something else stands there
+	 */
+	static @Nullable LockFile open(OpenDirectory directory, Path name) throws IOException {
+		try {
+			return new LockFile(directory, name, null, directory.createFile(name));
+		}
+		catch (FileAlreadyExistsException ex) {
+			return openExisting(directory, name);
+		}
+	}
+
+	private static @Nullable LockFile openExisting(OpenDirectory directory, Path name) throws IOException {
+		FileStatus found = directory.status(name);
+		if (found == null) {
+			return null;
+		}
+		Path path = directory.path().resolve(name);
+		if (found.kind() != FileKind.REGULAR_FILE) {
+			throw notOurs(path, "there is " + found.kind() + " where the lock file is to be");
+		}
+		if (!found.isOurs()) {
+			throw new AccessDeniedException(path.toString(), null,
+					"the lock file belongs to another user (uid " + found.owner()
+							+ "), and it is not ours to touch. Remove it if no peer of that user uses the path");
+		}
+		if (found.links() > 1) {
+			throw notOurs(path, "the file where the lock file is to be has another name, too");
+		}
+		FileChannel kept = KEPT_OPEN.remove(found.key());
+		if (kept != null) {
+			return new LockFile(directory, name, found, kept);
+		}
+		try {
+			FileChannel channel = directory.openFile(name);
+			boolean file = false;
+			try {
+				// A pipe has no position. Anything else can only be locked until its
+				// content was seen.
+				channel.position();
+				file = true;
+				return new LockFile(directory, name, found, channel);
+			}
+			catch (ClosedByInterruptException ex) {
+				throw ex;
+			}
+			catch (IOException ex) {
+				throw notOurs(path, "there is something that is no file where the lock file is to be");
+			}
+			finally {
+				if (!file) {
+					channel.close();
+				}
+			}
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	private static FileSystemException notOurs(Path path, String reason) {
+		return new FileSystemException(path.toString(), null, reason + ", and it is not ours to touch");
+	}
+
+	boolean isNew() {
+		return this.found == null;
+	}
+
+	/**
+	 * Return whether the file that was found is the one of this name now, and ours.
+	 */
+	boolean isStillThere() throws IOException {
+		FileStatus now = this.directory.status(this.name);
+		return now != null && this.found != null && now.key().equals(this.found.key()) && now.isOurs();
+	}
+
+	/**
+	 * Return whether the file, if it is empty, may be one that was just made by a peer
+	 * like this one. Those of other programs, such as flock(1), can be told by their mode
+	 * unless the umask is 0077.
+	 */
+	boolean looksUnfinished() {
+		return this.found != null && this.found.permissions() == OpenDirectory.OWNERS_ALONE;
+	}
+
+	/**
+	 * Leave the file open for good, but for the next try.
+	 */
+	boolean keepOpen() {
+		return this.found != null && KEPT_OPEN.putIfAbsent(this.found.key(), this.channel) == null;
+	}
+
+	/**
+	 * Take the file's name away, if it is the one that was found.
+	 */
+	void remove() throws IOException {
+		if (this.found != null) {
+			this.directory.delete(this.name, this.found.key());
+		}
+	}
+
+}

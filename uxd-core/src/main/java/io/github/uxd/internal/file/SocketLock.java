@@ -1,0 +1,261 @@
+package io.github.uxd.internal.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to bind a socket file, held for as long as the file is one's own: a lock on a
+ * file beside it, {@code {socket}.lock}. Without it two processes that find a stale
+ * socket file can both remove it, the second one removing what the first has bound.
+ * <p>
+ * It guards against other peers of this library, in this JVM and in others on the
+ * machine. It does not guard against programs that know nothing of it, Python peers
+ * included; for those there is the probe before the bind and the look at the inode before
+ * each removal. The lock is one of {@code fcntl(2)}: it ends with the process, however
+ * that ends, and it would end if anything else in this process opened and closed the lock
+ * file.
+ * <p>
+ * The file is removed when the lock is released. Since somebody may have opened it just
+ * before, and then lock a file that has no name any more, whoever gets the lock writes a
+ * mark into the file and looks whether the mark is to be found at the path.
+ */
+public final class SocketLock implements AutoCloseable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(SocketLock.class);
+
+	private static final String SUFFIX = ".lock";
+
+	private static final String MAGIC = "uxd socket lock, process ";
+
+	private static final int LONGEST_MARK = 256;
+
+	/**
+	 * The lock files that this JVM holds. Asked before one is opened, since closing it
+	 * again would end the lock of the peer that holds it.
+	 */
+	private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+	private final Path key;
+
+	private final OpenDirectory directory;
+
+	private final Path name;
+
+	private final Object fileKey;
+
+	private final FileChannel locked;
+
+	private final FileChannel witness;
+
+	private volatile boolean released;
+
+	private SocketLock(Path key, OpenDirectory directory, Object fileKey, FileChannel locked, FileChannel witness) {
+		this.key = key;
+		this.directory = directory;
+		this.name = SocketFile.nameOf(key);
+		this.fileKey = fileKey;
+		this.locked = locked;
+		this.witness = witness;
+	}
+
+	/**
+	 * Return the path of the lock file that belongs to a socket file.
+	 * @param socket the path of the socket file
+	 * @return the path of the lock file
+	 */
+	public static Path pathFor(Path socket) {
+		return socket.resolveSibling(SocketFile.nameOf(socket) + SUFFIX);
+	}
+
+	/**
+	 * Take the lock, if nobody else holds it. Never waits.
+	 * @param directory the directory of the socket file, to stay open until the lock is
+	 * released
+	 * @param socket the name of the socket file there
+	 * @return the lock, or {@code null} if somebody else holds it
+	 * @throws IOException if the lock file can't be made, or something stands at its path
+	 * that isn't one of ours and so isn't touched
+	 */
+	public static @Nullable SocketLock tryAcquire(OpenDirectory directory, Path socket) throws IOException {
+		Path key = pathFor(directory.path().resolve(socket));
+		if (!HELD.add(key)) {
+			return null;
+		}
+		SocketLock lock = null;
+		boolean interrupted = false;
+		try {
+			for (int i = 0; i < OpenDirectory.ATTEMPTS; i++) {
+				// An interrupt would close the channel.
+				interrupted |= Thread.interrupted();
+				try {
+					LockFile file = LockFile.open(directory, SocketFile.nameOf(key));
+					if (file == null) {
+						continue;
+					}
+					if (!tryLock(file)) {
+						return null;
+					}
+					lock = confirm(key, directory, file);
+					if (lock != null) {
+						return lock;
+					}
+				}
+				catch (ClosedByInterruptException ex) {
+					interrupted = true;
+				}
+			}
+			throw new FileSystemException(key.toString(), null, interrupted
+					? "interrupts keep the lock file from being written" : "the lock file is removed again and again");
+		}
+		finally {
+			if (lock == null) {
+				HELD.remove(key);
+			}
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	/**
+	 * Lock the file, or close it.
+	 */
+	private static boolean tryLock(LockFile file) throws IOException {
+		boolean keep = false;
+		try {
+			keep = file.channel().tryLock() != null;
+			return keep;
+		}
+		catch (OverlappingFileLockException ex) {
+			// This library was loaded twice, and the other one holds it: as long as
+			// that does, closing our descriptor would end its lock.
+			keep = file.keepOpen();
+			return false;
+		}
+		finally {
+			if (!keep) {
+				file.channel().close();
+			}
+		}
+	}
+
+	/**
+	 * Make sure that the file that is locked is the one of the lock's name.
+	 * @return the lock, or {@code null} if the file has lost its name meanwhile
+	 */
+	private static @Nullable SocketLock confirm(Path key, OpenDirectory directory, LockFile file) throws IOException {
+		FileChannel witness = null;
+		boolean confirmed = false;
+		try {
+			Path name = SocketFile.nameOf(key);
+			if (!file.isNew()) {
+				String before = read(file.channel());
+				if (!file.isStillThere()) {
+					return null;
+				}
+				if (MAGIC.startsWith(before) && file.looksUnfinished()) {
+					// Whoever made it came no further. Nothing is written into a file
+					// that may be another's after all, but its name is taken back.
+					file.remove();
+					return null;
+				}
+				if (!before.startsWith(MAGIC)) {
+					throw new FileSystemException(key.toString(), null,
+							"there is a file with other content, or none, where"
+									+ " the lock file is to be, and it is not ours to touch");
+				}
+			}
+			String mark = MAGIC + ProcessHandle.current().pid() + ", " + UUID.randomUUID() + "\n";
+			file.channel().truncate(0);
+			file.channel().write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)), 0);
+			// Kept open as long as the lock: closing any descriptor of the file would
+			// end it.
+			witness = directory.openFile(name);
+			Object fileKey = directory.keyOf(name);
+			if (fileKey == null || !read(witness).equals(mark)) {
+				return null;
+			}
+			confirmed = true;
+			return new SocketLock(key, directory, fileKey, file.channel(), witness);
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+		finally {
+			if (!confirmed) {
+				if (witness != null) {
+					witness.close();
+				}
+				file.channel().close();
+			}
+		}
+	}
+
+	private static String read(FileChannel channel) throws IOException {
+		ByteBuffer buffer = ByteBuffer.allocate(LONGEST_MARK);
+		channel.read(buffer, 0);
+		return StandardCharsets.UTF_8.decode(buffer.flip()).toString();
+	}
+
+	/**
+	 * Return whether the lock file still stands at its path. Once somebody has removed
+	 * it, the lock keeps nobody out any more.
+	 * @return {@code true} if it does
+	 * @throws IOException if the path can't be looked at
+	 */
+	public boolean isInPlace() throws IOException {
+		// Without the monitor: to look up a path may take as long as a file server does,
+		// and who releases the lock doesn't wait for that.
+		FileStatus status = FileStatus.of(this.key);
+		return !this.released && status != null && this.fileKey.equals(status.key());
+	}
+
+	/**
+	 * Release the lock and remove its file. Releasing again does nothing. A file that
+	 * can't be removed is told of in the log; the lock is released all the same.
+	 */
+	@Override
+	public synchronized void close() {
+		if (this.released) {
+			return;
+		}
+		this.released = true;
+		try {
+			// While it is still locked, so that nobody can have locked it in between.
+			this.directory.delete(this.name, this.fileKey);
+		}
+		catch (IOException ex) {
+			LOG.warn("A lock file can't be removed: {}", this.key, ex);
+		}
+		finally {
+			close(this.witness);
+			close(this.locked);
+			HELD.remove(this.key);
+		}
+	}
+
+	private static void close(FileChannel channel) {
+		try {
+			channel.close();
+		}
+		catch (IOException ex) {
+			LOG.debug("Failed to close a lock file", ex);
+		}
+	}
+
+}

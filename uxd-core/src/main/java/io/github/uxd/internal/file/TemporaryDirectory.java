@@ -1,0 +1,126 @@
+package io.github.uxd.internal.file;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/**
+ * A new directory of one's own in the directory for temporary files. What is made in it
+ * is removed with it; what somebody else puts there stays, with the directories above it.
+ */
+public final class TemporaryDirectory {
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private final OpenDirectory parent;
+
+	private OpenDirectory directory;
+
+	private TemporaryDirectory(OpenDirectory parent, OpenDirectory directory) {
+		this.parent = parent;
+		this.directory = directory;
+	}
+
+	/**
+	 * Make a new directory with mode 0700.
+	 * @param parent the absolute path of the directory for temporary files
+	 * @param prefix how its name begins; a random part follows
+	 * @param suffix how its name ends
+	 * @return the new directory
+	 * @throws IOException if it can't be made
+	 */
+	public static TemporaryDirectory create(Path parent, String prefix, String suffix) throws IOException {
+		OpenDirectory open = OpenDirectory.open(parent);
+		boolean created = false;
+		try {
+			OpenDirectory directory = open.createPrivateDirectory(Path.of(prefix + randomName() + suffix));
+			created = true;
+			return new TemporaryDirectory(open, directory);
+		}
+		finally {
+			if (!created) {
+				open.close();
+			}
+		}
+	}
+
+	/**
+	 * Make the directory anew at its path, if somebody has removed it.
+	 * @throws IOException if it can't be made anew
+	 */
+	public synchronized void restore() throws IOException {
+		Path name = SocketFile.nameOf(path());
+		if (!isInPlace(name)) {
+			if (!this.parent.isInPlace()) {
+				throw new FileSystemException(this.parent.toString(), null,
+						"the directory for temporary files was removed or replaced");
+			}
+			OpenDirectory again = this.parent.createPrivateDirectory(name);
+			this.directory.close();
+			this.directory = again;
+		}
+	}
+
+	private boolean isInPlace(Path name) throws IOException {
+		return this.directory.status().key().equals(this.parent.keyOf(name));
+	}
+
+	/**
+	 * Return a name that nobody can guess.
+	 */
+	static String randomName() {
+		return Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX);
+	}
+
+	/**
+	 * Return the directory.
+	 * @return the open directory, which is closed when it is removed
+	 */
+	public synchronized OpenDirectory directory() {
+		return this.directory;
+	}
+
+	/**
+	 * Return where the directory is.
+	 * @return its absolute path
+	 */
+	public synchronized Path path() {
+		return this.directory.path();
+	}
+
+	/**
+	 * Remove the directory, and those that were made in it, as long as they are empty. It
+	 * is closed in any case.
+	 * @param deepest the path of the deepest one that was made in it
+	 * @throws IOException if a directory can't be removed or isn't empty
+	 */
+	public synchronized void remove(Path deepest) throws IOException {
+		try {
+			removeEmpty(deepest);
+		}
+		finally {
+			close();
+		}
+	}
+
+	private void removeEmpty(Path deepest) throws IOException {
+		for (Path path = deepest; path != null && !path.equals(path()); path = path.getParent()) {
+			this.directory.deleteDirectory(path().relativize(path));
+		}
+		Path name = SocketFile.nameOf(path());
+		if (isInPlace(name)) {
+			this.parent.deleteDirectory(name);
+		}
+	}
+
+	private void close() throws IOException {
+		try {
+			this.directory.close();
+		}
+		finally {
+			this.parent.close();
+		}
+	}
+
+}

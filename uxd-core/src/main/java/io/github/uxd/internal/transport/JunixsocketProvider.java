@@ -1,0 +1,77 @@
+package io.github.uxd.internal.transport;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+import org.newsclub.net.unix.AFSocket;
+import org.newsclub.net.unix.AFSocketCapability;
+import org.newsclub.net.unix.AFUNIXDatagramChannel;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
+
+/**
+ * Makes transports on junixsocket, which runs wherever that library has datagrams.
+ */
+final class JunixsocketProvider implements TransportProvider {
+
+	@Override
+	public @Nullable String unavailableReason() {
+		try {
+			if (!AFSocket.isSupported()) {
+				return "The native library of junixsocket could not be loaded (platform "
+						+ System.getProperty("os.name") + " " + System.getProperty("os.arch")
+						+ "; a JVM that denies native access needs --enable-native-access=ALL-UNNAMED).";
+			}
+			if (!AFSocket.supports(AFSocketCapability.CAPABILITY_UNIX_DATAGRAMS)) {
+				return "junixsocket has no Unix-domain datagrams on " + System.getProperty("os.name") + ".";
+			}
+			return null;
+		}
+		catch (LinkageError ex) {
+			return "junixsocket could not be loaded: " + ex;
+		}
+	}
+
+	@Override
+	public boolean bindsWithFinalMode() {
+		return false;
+	}
+
+	@Override
+	public boolean tellsCredentials() {
+		return false;
+	}
+
+	@Override
+	public DatagramTransport open(SocketSettings settings) throws IOException {
+		AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
+		boolean opened = false;
+		try {
+			// The file is its owner's to delete, never the library's.
+			channel.setDeleteOnClose(false);
+			channel.configureBlocking(false);
+			DatagramTransport transport = new JunixsocketTransport(channel, settings);
+			opened = true;
+			return transport;
+		}
+		finally {
+			if (!opened) {
+				channel.close();
+			}
+		}
+	}
+
+	@Override
+	public @Nullable SocketError probe(byte[] socketName) throws IOException {
+		try (AFUNIXDatagramChannel probe = AFUNIXDatagramChannel.open()) {
+			probe.configureBlocking(false);
+			try {
+				probe.connect(AFUNIXSocketAddress.of(socketName));
+				return null;
+			}
+			catch (IOException ex) {
+				return JunixsocketErrors.of(ex, socketName).error();
+			}
+		}
+	}
+
+}

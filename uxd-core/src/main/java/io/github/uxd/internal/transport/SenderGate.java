@@ -1,0 +1,110 @@
+package io.github.uxd.internal.transport;
+
+import java.io.Closeable;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.newsclub.net.unix.AFSocket;
+import org.newsclub.net.unix.AFSocketCapability;
+import org.newsclub.net.unix.AFUNIXDatagramChannel;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
+
+/**
+ * Keeps all senders out of a socket, those too that are connected to it or wait for room
+ * in its queue: the kernel lets nobody send to a connected datagram socket but the one it
+ * is connected to ({@code EPERM}), and this is a socket of ours that never sends. Unlike
+ * a shutdown, of which the library has but that of both directions, it leaves the socket
+ * free to send to any address.
+ * <p>
+ * Only Linux does it: on macOS a connected socket can't send to others, and they can send
+ * to it.
+ */
+final class SenderGate implements Closeable {
+
+	private final @Nullable AFUNIXDatagramChannel only;
+
+	/**
+	 * Connects, since the library lets no connected channel send to another address; the
+	 * kernel does.
+	 */
+	private final DuplicateChannel socket;
+
+	private SenderGate(@Nullable AFUNIXDatagramChannel only, DuplicateChannel socket) {
+		this.only = only;
+		this.socket = socket;
+	}
+
+	/**
+	 * Get ready to keep senders out of a socket, so that it takes no more descriptors to
+	 * do so.
+	 * @param socket the descriptor of the socket, which stays its owner's
+	 */
+	static SenderGate of(FileDescriptor socket) throws IOException {
+		DuplicateChannel duplicate = new DuplicateChannel(socket);
+		if (!isSupported()) {
+			return new SenderGate(null, duplicate);
+		}
+		AFUNIXDatagramChannel only = openNamed();
+		boolean ready = false;
+		try {
+			duplicate.get();
+			ready = true;
+			return new SenderGate(only, duplicate);
+		}
+		finally {
+			if (!ready) {
+				only.close();
+			}
+		}
+	}
+
+	static boolean isSupported() {
+		return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux")
+				&& AFSocket.supports(AFSocketCapability.CAPABILITY_ABSTRACT_NAMESPACE);
+	}
+
+	/**
+	 * Open a socket of a name that nobody else has or knows.
+	 */
+	static AFUNIXDatagramChannel openNamed() throws IOException {
+		AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
+		boolean named = false;
+		try {
+			channel.setDeleteOnClose(false);
+			channel.configureBlocking(false);
+			channel.bind(AFUNIXSocketAddress.inAbstractNamespace("uxd-gate-" + UUID.randomUUID()));
+			named = true;
+			return channel;
+		}
+		finally {
+			if (!named) {
+				channel.close();
+			}
+		}
+	}
+
+	/**
+	 * Keep senders out from now on.
+	 */
+	void shut() throws IOException {
+		if (this.only != null) {
+			this.socket.get().connect(this.only.getLocalAddress());
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		try {
+			this.socket.close();
+		}
+		finally {
+			if (this.only != null) {
+				this.only.close();
+			}
+		}
+	}
+
+}

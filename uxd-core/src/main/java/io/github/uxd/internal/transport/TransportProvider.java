@@ -1,0 +1,52 @@
+package io.github.uxd.internal.transport;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@linkplain DatagramTransport transports} of one kind. Thread-safe.
+ */
+public interface TransportProvider {
+
+	/**
+	 * Return why this kind of transport can't be had here.
+	 * @return the reason, as a sentence, or {@code null} if it can
+	 */
+	@Nullable String unavailableReason();
+
+	/**
+	 * Return whether the socket file has its final mode from the instant that it exists,
+	 * and whether setting it follows no symbolic link. If not, it is open to everybody
+	 * who can search its directory until
+	 * {@link DatagramTransport#setFileMode(byte[], Object, int)} returns.
+	 * @return {@code true} if there is no such instant
+	 */
+	boolean bindsWithFinalMode();
+
+	/**
+	 * Return whether the transports can tell which process has sent a datagram.
+	 * @return {@code true} if they can
+	 */
+	boolean tellsCredentials();
+
+	/**
+	 * Create a socket, which isn't bound yet.
+	 * @param settings how to set the socket up
+	 * @return the transport
+	 * @throws IOException if the kernel reports an error
+	 */
+	DatagramTransport open(SocketSettings settings) throws IOException;
+
+	/**
+	 * Find out whether somebody listens on a socket file, from a throw-away socket and
+	 * without sending anything.
+	 * @param socketName the bytes of the path
+	 * @return {@code null} if a datagram socket takes datagrams there, else what the
+	 * kernel says of it: {@link SocketError#REFUSED} and nothing else means that nobody
+	 * does
+	 * @throws IOException if no throw-away socket can be had
+	 */
+	@Nullable SocketError probe(byte[] socketName) throws IOException;
+
+}

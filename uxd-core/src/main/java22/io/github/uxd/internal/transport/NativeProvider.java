@@ -1,0 +1,122 @@
+package io.github.uxd.internal.transport;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes transports on the C library, by {@code java.lang.foreign}. Loaded by name, on
+ * JDKs that have it.
+ */
+final class NativeProvider implements TransportProvider {
+
+	private static final Set<String> ARCHITECTURES = Set.of("amd64", "x86_64", "aarch64");
+
+	NativeProvider() {
+	}
+
+	@Override
+	public @Nullable String unavailableReason() {
+		return Availability.REASON;
+	}
+
+	@Override
+	public boolean bindsWithFinalMode() {
+		return true;
+	}
+
+	@Override
+	public boolean tellsCredentials() {
+		return true;
+	}
+
+	@Override
+	public DatagramTransport open(SocketSettings settings) throws IOException {
+		NativeSocket socket = NativeSocket.open();
+		NativeSocket gate = null;
+		NativeSocket witness = null;
+		int eventDescriptor = -1;
+		boolean opened = false;
+		try (Arena arena = Arena.ofConfined()) {
+			socket.raiseBuffers(settings.leastSendBuffer(), settings.bufferSize());
+			if (settings.credentials()) {
+				socket.passCredentials();
+			}
+			socket.setMode(settings.mode());
+			// All descriptors that will be needed, also those of the stop, are got while
+			// nothing depends on it.
+			gate = NativeSocket.openNamed();
+			witness = NativeSocket.openNamed();
+			eventDescriptor = NativeSocket.check("eventfd", SystemCalls.eventfd(arena.allocate(CLibrary.ERRNO_LAYOUT),
+					NativeSocket.NONBLOCK | NativeSocket.CLOEXEC));
+			DatagramTransport transport = new NativeTransport(socket, gate, witness, eventDescriptor, settings);
+			opened = true;
+			return transport;
+		}
+		finally {
+			if (!opened) {
+				socket.close();
+				if (gate != null) {
+					gate.close();
+				}
+				if (witness != null) {
+					witness.close();
+				}
+				if (eventDescriptor >= 0) {
+					NativeSocket.close(eventDescriptor);
+				}
+			}
+		}
+	}
+
+	@Override
+	public @Nullable SocketError probe(byte[] socketName) throws IOException {
+		NativeSocket probe = NativeSocket.open();
+		try {
+			probe.connect(socketName);
+			return null;
+		}
+		catch (SocketErrorException ex) {
+			return ex.error();
+		}
+		finally {
+			probe.close();
+		}
+	}
+
+	/**
+	 * Whether this JVM can have the transport, which never changes.
+	 */
+	private static final class Availability {
+
+		static final @Nullable String REASON = findReason();
+
+		private static @Nullable String findReason() {
+			String system = System.getProperty("os.name", "");
+			String architecture = System.getProperty("os.arch", "");
+			if (!system.toLowerCase(Locale.ROOT).startsWith("linux")
+					|| !ARCHITECTURES.contains(architecture.toLowerCase(Locale.ROOT))) {
+				return "The native transport knows Linux on x86-64 and aarch64, and this is " + system + " on "
+						+ architecture + ".";
+			}
+			try (Arena arena = Arena.ofConfined()) {
+				// Any call will do: whether calls can be made never changes, whether a
+				// socket can be opened does.
+				SystemCalls.close(arena.allocate(CLibrary.ERRNO_LAYOUT), -1);
+				return null;
+			}
+			catch (LinkageError ex) {
+				Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+				return (cause instanceof IllegalCallerException)
+						? "The JVM denies the native transport what it needs; start it with"
+								+ " --enable-native-access=ALL-UNNAMED."
+						: "The native transport can't reach the C library: " + cause + ".";
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,257 @@
+package io.github.uxd.internal.transport;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+
+/**
+ * The descriptor of a non-blocking Unix-domain datagram socket, and what is done with it
+ * now and then. None of its calls may run at the same time as {@link #close()}.
+ */
+final class NativeSocket {
+
+	private static final int SOCK_DGRAM = 2;
+
+	/**
+	 * The same number as {@code O_NONBLOCK} and {@code EFD_NONBLOCK}.
+	 */
+	static final int NONBLOCK = 0x800;
+
+	/**
+	 * The same number as {@code O_CLOEXEC} and {@code EFD_CLOEXEC}.
+	 */
+	static final int CLOEXEC = 0x80000;
+
+	private static final int O_PATH = 0x200000;
+
+	private static final int SOL_SOCKET = 1;
+
+	private static final int SO_SNDBUF = 7;
+
+	private static final int SO_RCVBUF = 8;
+
+	private static final int SO_PASSCRED = 16;
+
+	/**
+	 * Asks how many bytes of what a socket has sent count against its send buffer.
+	 */
+	private static final int SIOCOUTQ = 0x5411;
+
+	private final int descriptor;
+
+	private NativeSocket(int descriptor) {
+		this.descriptor = descriptor;
+	}
+
+	static NativeSocket open() throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			return new NativeSocket(check("socket", SystemCalls.socket(arena.allocate(CLibrary.ERRNO_LAYOUT),
+					SocketName.AF_UNIX, SOCK_DGRAM | NONBLOCK | CLOEXEC)));
+		}
+	}
+
+	int descriptor() {
+		return this.descriptor;
+	}
+
+	/**
+	 * Set the mode that the socket file is to have once there is one. After the bind it
+	 * would change nothing.
+	 */
+	void setMode(int mode) throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			check("fchmod", SystemCalls.fchmod(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, mode));
+		}
+	}
+
+	/**
+	 * Bind.
+	 * @param name the name; empty to have the kernel choose an abstract one
+	 * @throws SocketErrorException if it can't be bound
+	 */
+	void bind(byte[] name) throws IOException {
+		callWith(name, SystemCalls::bind);
+	}
+
+	/**
+	 * Connect.
+	 * @throws SocketErrorException if it can't be connected
+	 */
+	void connect(byte[] name) throws IOException {
+		callWith(name, SystemCalls::connect);
+	}
+
+	private void callWith(byte[] name, CallWithName call) throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			SocketName socketName = SocketName.of(name);
+			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
+			socketName.writeTo(address);
+			int result = call.call(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address.address(),
+					socketName.length());
+			if (result < 0) {
+				throw LinuxErrors.socketError(-result);
+			}
+		}
+	}
+
+	/**
+	 * Open a socket of an abstract name that the kernel chooses.
+	 */
+	static NativeSocket openNamed() throws IOException {
+		NativeSocket socket = open();
+		boolean named = false;
+		try {
+			socket.bind(new byte[0]);
+			named = true;
+			return socket;
+		}
+		finally {
+			if (!named) {
+				socket.close();
+			}
+		}
+	}
+
+	/**
+	 * Return the name that the socket is bound to.
+	 */
+	byte[] name() throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
+			MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
+			length.set(ValueLayout.JAVA_INT, 0, SocketName.SIZE);
+			check("getsockname", SystemCalls.getsockname(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor,
+					address.address(), length.address()));
+			byte[] name = new byte[ReceiveBuffer.LONGEST_NAME];
+			return Arrays.copyOf(name, SocketName.copyName(address, length.get(ValueLayout.JAVA_INT, 0), name));
+		}
+	}
+
+	/**
+	 * Set the mode of a socket's file without following a symbolic link that somebody
+	 * might put in its place.
+	 * @param path the bytes of its path
+	 * @param fileKey the device and inode of the file
+	 * @param mode the permission bits
+	 * @throws NoSuchFileException if another file stands there
+	 */
+	static void setFileMode(byte[] path, Object fileKey, int mode) throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			String text = new String(path, StandardCharsets.UTF_8);
+			int descriptor = check("open", SystemCalls.open(arena.allocate(CLibrary.ERRNO_LAYOUT),
+					arena.allocateFrom(text).address(), O_PATH | CLOEXEC | SystemCalls.O_NOFOLLOW));
+			try {
+				// It leads to the very file that is held open.
+				Path link = Path.of("/proc/self/fd/" + descriptor);
+				if (!fileKey.equals(Files.readAttributes(link, BasicFileAttributes.class).fileKey())) {
+					throw new NoSuchFileException(text);
+				}
+				Files.setAttribute(link, "unix:mode", mode);
+			}
+			finally {
+				close(descriptor);
+			}
+		}
+	}
+
+	/**
+	 * Have the kernel tell which process sends a datagram. Those sent before don't tell.
+	 */
+	void passCredentials() throws IOException {
+		setOption(SO_PASSCRED, 1);
+	}
+
+	/**
+	 * Raise the kernel's buffers to a size each, as far as its limits admit; never lower
+	 * them.
+	 */
+	void raiseBuffers(int send, int receive) throws IOException {
+		if (sendBufferSize() < send) {
+			setOption(SO_SNDBUF, send);
+		}
+		if (receiveBufferSize() < receive) {
+			setOption(SO_RCVBUF, receive);
+		}
+	}
+
+	int sendBufferSize() throws IOException {
+		return option(SO_SNDBUF);
+	}
+
+	int receiveBufferSize() throws IOException {
+		return option(SO_RCVBUF);
+	}
+
+	/**
+	 * Return how many bytes of the send buffer are taken by what nobody has read yet.
+	 */
+	int sendBufferUsed() throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
+			check("ioctl", SystemCalls.ioctl(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, SIOCOUTQ,
+					value.address()));
+			return value.get(ValueLayout.JAVA_INT, 0);
+		}
+	}
+
+	private int option(int option) throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
+			MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
+			length.set(ValueLayout.JAVA_INT, 0, Integer.BYTES);
+			check("getsockopt", SystemCalls.getsockopt(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor,
+					SOL_SOCKET, option, value.address(), length.address()));
+			return value.get(ValueLayout.JAVA_INT, 0);
+		}
+	}
+
+	private void setOption(int option, int value) throws IOException {
+		try (Arena arena = Arena.ofConfined()) {
+			check("setsockopt", SystemCalls.setsockopt(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor,
+					SOL_SOCKET, option, arena.allocateFrom(ValueLayout.JAVA_INT, value).address(), Integer.BYTES));
+		}
+	}
+
+	void close() {
+		try {
+			sendBufferSize();
+		}
+		catch (IOException ex) {
+			// Somebody else has closed it: its number may be that of another file by now.
+			return;
+		}
+		close(this.descriptor);
+	}
+
+	static void close(int descriptor) {
+		// It is closed whatever this returns; a repetition could hit another file.
+		try (Arena arena = Arena.ofConfined()) {
+			SystemCalls.close(arena.allocate(CLibrary.ERRNO_LAYOUT), descriptor);
+		}
+	}
+
+	static int check(String function, int result) throws IOException {
+		if (result < 0) {
+			throw LinuxErrors.failure(function, -result);
+		}
+		return result;
+	}
+
+	/**
+	 * A system call that is given the name of a socket.
+	 */
+	@FunctionalInterface
+	private interface CallWithName {
+
+		int call(MemorySegment errno, int descriptor, long name, int nameLength);
+
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.github.uxd.internal.transport;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.spi.AbstractInterruptibleChannel;
+
+/**
+ * Waits in {@code ppoll(2)} until a socket has something to read, or somebody writes to
+ * an {@code eventfd(2)} beside it. One thread waits; any thread wakes it up.
+ */
+final class WakeablePoll {
+
+	private static final short POLLIN = 1;
+
+	private static final short POLLERR = 8;
+
+	private static final short POLLNVAL = 32;
+
+	/**
+	 * The {@code struct pollfd}: the descriptor, what is asked for, what there is.
+	 */
+	private static final int ENTRY_SIZE = 8;
+
+	private static final int REQUESTED = 4;
+
+	private static final int RETURNED = 6;
+
+	private final Arena arena = Arena.ofAuto();
+
+	private final MemorySegment entries = this.arena.allocate(2 * ENTRY_SIZE, Long.BYTES);
+
+	private final MemorySegment errno = this.arena.allocate(CLibrary.ERRNO_LAYOUT);
+
+	private final MemorySegment timeout = this.arena.allocate(ValueLayout.JAVA_LONG, 2);
+
+	private final MemorySegment count = this.arena.allocate(ValueLayout.JAVA_LONG);
+
+	private final MemorySegment one = this.arena.allocate(ValueLayout.JAVA_LONG);
+
+	private final int eventDescriptor;
+
+	private Interruption interruption = new Interruption();
+
+	/**
+	 * Create a poll.
+	 * @param descriptor the socket
+	 * @param eventDescriptor a non-blocking {@code eventfd}; both stay their owner's to
+	 * close
+	 */
+	WakeablePoll(int descriptor, int eventDescriptor) {
+		this.eventDescriptor = eventDescriptor;
+		this.one.set(ValueLayout.JAVA_LONG, 0, 1);
+		request(0, descriptor);
+		request(ENTRY_SIZE, eventDescriptor);
+	}
+
+	private void request(int entry, int descriptor) {
+		this.entries.set(ValueLayout.JAVA_INT, entry, descriptor);
+		this.entries.set(ValueLayout.JAVA_SHORT, entry + REQUESTED, POLLIN);
+	}
+
+	/**
+	 * Wait.
+	 * @param timeoutMillis how long at most; 0 only looks
+	 * @return whether there is something to read (or an error, which a read will tell)
+	 */
+	boolean await(long timeoutMillis) throws IOException {
+		if (!this.interruption.isOpen()) {
+			this.interruption = new Interruption();
+		}
+		int ready = this.interruption.poll(timeoutMillis);
+		if (ready == -LinuxErrors.EINTR) {
+			// A signal to this thread; to our caller that is a wake-up.
+			return false;
+		}
+		if (ready < 0) {
+			throw LinuxErrors.failure("ppoll", -ready);
+		}
+		if (ready > 0 && ((returned(0) | returned(ENTRY_SIZE)) & POLLNVAL) != 0) {
+			// Somebody else has closed a descriptor of ours. The poll would return at
+			// once
+			// for ever.
+			throw LinuxErrors.failure("ppoll", LinuxErrors.EBADF);
+		}
+		if (ready > 0 && returned(ENTRY_SIZE) != 0) {
+			SystemCalls.read(this.errno, this.eventDescriptor, this.count.address(), Long.BYTES);
+		}
+		return ready > 0 && (returned(0) & (POLLIN | POLLERR)) != 0;
+	}
+
+	private short returned(int entry) {
+		return this.entries.get(ValueLayout.JAVA_SHORT, entry + RETURNED);
+	}
+
+	/**
+	 * Make the wait that runs, or else the next one, return at once.
+	 */
+	void wakeUp() {
+		// Fails only if the counter is full, of wake-ups that nobody has seen yet.
+		try (Arena confined = Arena.ofConfined()) {
+			SystemCalls.write(confined.allocate(CLibrary.ERRNO_LAYOUT), this.eventDescriptor, this.one.address(),
+					Long.BYTES);
+		}
+	}
+
+	/**
+	 * Has an interrupt of the waiting thread wake it up. The JDK closes the channel that
+	 * an interrupted thread is busy with; this one has nothing else to close.
+	 */
+	private final class Interruption extends AbstractInterruptibleChannel {
+
+		int poll(long timeoutMillis) {
+			MemorySegment timeout = WakeablePoll.this.timeout;
+			timeout.setAtIndex(ValueLayout.JAVA_LONG, 0, timeoutMillis / 1000);
+			timeout.setAtIndex(ValueLayout.JAVA_LONG, 1, timeoutMillis % 1000 * 1_000_000);
+			begin();
+			try {
+				return SystemCalls.ppoll(WakeablePoll.this.errno, WakeablePoll.this.entries.address(), 2,
+						timeout.address());
+			}
+			finally {
+				end();
+				Reference.reachabilityFence(WakeablePoll.this);
+			}
+		}
+
+		private void end() {
+			try {
+				end(true);
+			}
+			catch (AsynchronousCloseException ex) {
+				// The thread stays interrupted, which is how it learns of it.
+				Thread.currentThread().interrupt();
+			}
+		}
+
+		@Override
+		protected void implCloseChannel() {
+			// The thread that waits can't go on before this is done, so that the
+			// descriptor is open.
+			wakeUp();
+		}
+
+	}
+
+}

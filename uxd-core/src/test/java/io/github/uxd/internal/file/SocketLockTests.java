@@ -1,0 +1,186 @@
+package io.github.uxd.internal.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+class SocketLockTests {
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void oneHolderAtATimeAndNoLitter() throws Exception {
+		Path socket = this.directory.resolve("socket");
+		SocketLock lock = acquire(socket);
+		assertThat(lock).isNotNull();
+		assertThat(this.directory.resolve("socket.lock")).content()
+			.startsWith("uxd socket lock, process " + ProcessHandle.current().pid());
+		assertThat(acquire(socket)).isNull();
+		assertThat(acquire(this.directory.resolve("../" + this.directory.getFileName() + "/socket")))
+			.as("by another name")
+			.isNull();
+		assertThat(lock.isInPlace()).isTrue();
+		lock.close();
+		lock.close();
+		assertThat(this.directory).isEmptyDirectory();
+		SocketLock next = acquire(socket);
+		assertThat(next).isNotNull();
+		next.close();
+	}
+
+	@Test
+	void anotherProcessIsKeptOutToo() throws Exception {
+		Path socket = this.directory.resolve("socket");
+		try (SocketLock lock = acquire(socket)) {
+			assertThat(lock).isNotNull();
+			Process other = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
+					System.getProperty("java.class.path"), Other.class.getName(), socket.toString())
+				.redirectErrorStream(true)
+				.start();
+			assertThat(new String(other.getInputStream().readAllBytes())).isEqualTo("false\n");
+		}
+	}
+
+	@Test
+	void aFileThatWasLeftBehindIsTakenOver() throws Exception {
+		Path file = Files.writeString(this.directory.resolve("socket.lock"), "uxd socket lock, process 1, x\n");
+		try (SocketLock lock = acquire(this.directory.resolve("socket"))) {
+			assertThat(lock).isNotNull();
+			assertThat(file).content().doesNotContain("process 1,");
+		}
+		assertThat(file).doesNotExist();
+	}
+
+	@Test
+	void whatIsNoLockFileIsNotTouched() throws Exception {
+		Path file = this.directory.resolve("socket.lock");
+		Path socket = this.directory.resolve("socket");
+		Files.writeString(file, "precious");
+		refuses(socket);
+		assertThat(file).hasContent("precious");
+		Files.delete(file);
+		Files.createDirectory(file);
+		refuses(socket);
+		Files.delete(file);
+		Path target = Files.writeString(this.directory.resolve("target"), "");
+		Files.createSymbolicLink(file, target);
+		refuses(socket);
+		assertThat(target).isEmptyFile();
+		assertThat(file).isSymbolicLink();
+	}
+
+	private static void refuses(Path socket) {
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> acquire(socket))
+			.withMessageContaining(socket + ".lock")
+			.withMessageContaining("not ours to touch");
+	}
+
+	@Test
+	void aLockWhoseFileWasRemovedSaysSo() throws Exception {
+		SocketLock lock = acquire(this.directory.resolve("socket"));
+		assertThat(lock).isNotNull();
+		Files.delete(this.directory.resolve("socket.lock"));
+		assertThat(lock.isInPlace()).isFalse();
+		Path foreign = Files.writeString(this.directory.resolve("socket.lock"), "mine");
+		lock.close();
+		assertThat(foreign).hasContent("mine");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "uxd socket l" })
+	void aFileWhoseMakerCameNoFurtherIsTakenOver(String content) throws Exception {
+		Path file = Files.createFile(this.directory.resolve("socket.lock"),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+		Files.writeString(file, content);
+		try (SocketLock lock = acquire(this.directory.resolve("socket"))) {
+			assertThat(lock).isNotNull();
+		}
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void anEmptyFileOfAnotherProgramIsNotTouched() throws Exception {
+		Path file = this.directory.resolve("socket.lock");
+		assertThat(new ProcessBuilder("sh", "-c", "umask 022; flock \"$0\" true", file.toString()).start().waitFor())
+			.isZero();
+		Object key = Files.getAttribute(file, "unix:fileKey");
+		refuses(this.directory.resolve("socket"));
+		assertThat(Files.getAttribute(file, "unix:fileKey")).isEqualTo(key);
+	}
+
+	@Test
+	void anInterruptKeepsNobodyFromTheLock() throws Exception {
+		Path socket = this.directory.resolve("socket");
+		Files.writeString(this.directory.resolve("socket.lock"), "uxd socket lock, process 1, x\n");
+		Thread.currentThread().interrupt();
+		try (SocketLock lock = acquire(socket)) {
+			assertThat(Thread.interrupted()).isTrue();
+			assertThat(lock).isNotNull();
+		}
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	/**
+	 * As one that was loaded by another class loader has it.
+	 */
+	@Test
+	void aLockOfAnotherCopyOfTheLibraryIsRespectedAndCostsOneDescriptor() throws Exception {
+		Path socket = this.directory.resolve("socket");
+		Path file = Files.createFile(this.directory.resolve("socket.lock"),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+		Files.writeString(file, "uxd socket lock, process 1, x\n");
+		try (OpenDirectory open = OpenDirectory.open(this.directory)) {
+			try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
+				assertThat(other.tryLock()).isNotNull();
+				assertThat(SocketLock.tryAcquire(open, socket.getFileName())).isNull();
+				long descriptors = descriptors();
+				for (int i = 0; i < 20; i++) {
+					assertThat(SocketLock.tryAcquire(open, socket.getFileName())).isNull();
+				}
+				// The JVM opens a file of its own now and then.
+				await().untilAsserted(() -> assertThat(descriptors()).isEqualTo(descriptors));
+			}
+			try (SocketLock lock = SocketLock.tryAcquire(open, socket.getFileName())) {
+				assertThat(lock).isNotNull();
+			}
+		}
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	private static long descriptors() throws IOException {
+		try (Stream<Path> list = Files.list(Path.of("/proc/self/fd"))) {
+			return list.count();
+		}
+	}
+
+	/**
+	 * The directory stays open until the test ends, as it does as long as a peer is open.
+	 */
+	private static SocketLock acquire(Path socket) throws IOException {
+		return SocketLock.tryAcquire(OpenDirectory.open(socket.getParent()), socket.getFileName());
+	}
+
+	static class Other {
+
+		public static void main(String[] args) throws Exception {
+			SocketLock lock = SocketLockTests.acquire(Path.of(args[0]));
+			System.out.print((lock != null) + "\n");
+		}
+
+	}
+
+}
