@@ -68,7 +68,7 @@ class LifecycleEventTests {
 
 	@Test
 	void aSocketFileThatSomebodyHasRemoved() throws Exception {
-		Peer peer = this.poller.getPeer();
+		Peer peer = this.poller.peer();
 		Files.delete(peer.path());
 		assertThat(this.diary.awaitEvent(PeerHealedEvent.class).getPeer()).isSameAs(peer);
 		assertThat(peer.path()).exists();

@@ -1,5 +1,6 @@
 package io.github.uxd.spring;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -24,22 +26,24 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 /**
  * What is wired knows nothing of the wiring, nor of what is optional.
  */
-@AnalyzeClasses(packages = "io.github.uxd.spring", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = { "io.github.uxd.spring", "io.github.uxd.internal.spring" },
+		importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule theProgrammingModelKnowsNeitherBootNorMicrometer = noClasses().that()
 		.resideInAnyPackage("io.github.uxd.spring", "io.github.uxd.spring.core", "io.github.uxd.spring.listener",
-				"io.github.uxd.spring.event")
+				"io.github.uxd.spring.event", "io.github.uxd.internal.spring.listener")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot..", "io.micrometer..", "io.github.uxd.spring.boot..",
-				"io.github.uxd.spring.metrics..", "io.github.uxd.spring.observation..", "io.github.uxd.spring.health..",
+				"io.github.uxd.spring.metrics..", "io.github.uxd.internal.spring.metrics..",
+				"io.github.uxd.spring.observation..", "io.github.uxd.internal.spring.health..",
 				"io.github.uxd.spring.endpoint..");
 
 	@ArchTest
 	static final ArchRule onlyHealthAndTheEndpointAndTheWiringKnowBoot = noClasses().that()
-		.resideOutsideOfPackages("io.github.uxd.spring.health", "io.github.uxd.spring.endpoint",
+		.resideOutsideOfPackages("io.github.uxd.internal.spring.health", "io.github.uxd.spring.endpoint",
 				"io.github.uxd.spring.boot..")
 		.should()
 		.dependOnClassesThat()
@@ -54,8 +58,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyMetersAndObservationsAndTheirWiringKnowMicrometer = noClasses().that()
-		.resideOutsideOfPackages("io.github.uxd.spring.metrics", "io.github.uxd.spring.observation",
-				"io.github.uxd.spring.boot.autoconfigure.metrics",
+		.resideOutsideOfPackages("io.github.uxd.spring.metrics", "io.github.uxd.internal.spring.metrics",
+				"io.github.uxd.spring.observation", "io.github.uxd.spring.boot.autoconfigure.metrics",
 				"io.github.uxd.spring.boot.autoconfigure.observation")
 		.should()
 		.dependOnClassesThat()
@@ -66,13 +70,14 @@ class ArchitectureTests {
 		.resideInAPackage("io.github.uxd.spring.core")
 		.should()
 		.onlyDependOnClassesThat()
-		.resideInAnyPackage("io.github.uxd.spring.core", "io.github.uxd.spring.log", "io.github.uxd",
+		.resideInAnyPackage("io.github.uxd.spring.core", "io.github.uxd.internal.spring.log", "io.github.uxd",
 				"io.github.uxd.text", "java..", "org.jspecify..", "org.springframework.core..",
 				"org.springframework.beans..", "org.springframework.context..", "org.springframework.scheduling..");
 
 	@ArchTest
 	static final ArchRule onlyMessagesAndAnnotationsAndTheirWiringKnowSpringMessaging = noClasses().that()
-		.resideOutsideOfPackages("io.github.uxd.spring.messaging", "io.github.uxd.spring.annotation",
+		.resideOutsideOfPackages("io.github.uxd.spring.messaging", "io.github.uxd.internal.spring.messaging",
+				"io.github.uxd.spring.annotation", "io.github.uxd.internal.spring.annotation",
 				"io.github.uxd.spring.boot.autoconfigure..")
 		.should()
 		.dependOnClassesThat()
@@ -92,8 +97,16 @@ class ArchitectureTests {
 				"org.newsclub.net.unix..");
 
 	@ArchTest
+	static final ArchRule whatIsForEveryoneStandsOnNoMachine = noClasses().that()
+		.resideInAnyPackage("io.github.uxd.spring", "io.github.uxd.spring.event", "io.github.uxd.spring.listener",
+				"io.github.uxd.spring.annotation", "io.github.uxd.spring.endpoint")
+		.should()
+		.dependOnClassesThat(resideInAPackage("io.github.uxd.internal..")
+			.and(DescribedPredicate.not(resideInAPackage("io.github.uxd.internal.spring.log"))));
+
+	@ArchTest
 	static final ArchRule whatIsLoggedIsEscaped = noClasses().that()
-		.resideOutsideOfPackage("io.github.uxd.spring.log")
+		.resideOutsideOfPackage("io.github.uxd.internal.spring.log")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.apache.commons.logging..", "org.slf4j..", "java.util.logging..")

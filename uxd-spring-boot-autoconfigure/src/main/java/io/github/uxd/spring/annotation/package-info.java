@@ -1,5 +1,5 @@
 /**
- * Methods that listen to datagrams, and what finds them.
+ * What marks methods that listen to datagrams.
  */
 @NullMarked
 package io.github.uxd.spring.annotation;

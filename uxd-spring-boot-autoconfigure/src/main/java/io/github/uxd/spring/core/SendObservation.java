@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.SendObserver.Completion;
-import io.github.uxd.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendObservation {
 
-	private static final EscapingLog logger = new EscapingLog(UxdTemplate.class);
+	private static final EscapingLog logger = new EscapingLog(LogNames.TEMPLATE);
 
 	private final SendObserver observer;
 

@@ -1,5 +1,7 @@
 package io.github.uxd.spring.endpoint;
 
+import io.github.uxd.spring.listener.PeerPoller;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -7,7 +9,6 @@ import java.util.Map;
 
 import io.github.uxd.DropReason;
 import io.github.uxd.PeerStatistics;
-import io.github.uxd.spring.listener.DatagramDispatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 public record CountersDescriptor(long received, long receivedBytes, Map<String, Long> dropped, long receiveErrors,
 		int pending, long sent, long sentBytes, long sendBlocked, long sendRefused, long healed) {
 
-	static CountersDescriptor of(PeerStatistics statistics, @Nullable DatagramDispatcher dispatcher) {
+	static CountersDescriptor of(PeerStatistics statistics, @Nullable PeerPoller poller) {
 		Map<String, Long> dropped = new LinkedHashMap<>();
 		for (DropReason reason : DropReason.values()) {
 			dropped.put(reason.name().toLowerCase(Locale.ROOT), statistics.dropped(reason));
 		}
-		dropped.put("queue_full", (dispatcher != null) ? dispatcher.dropped() : 0);
+		dropped.put("queue_full", (poller != null) ? poller.dropped() : 0);
 		return new CountersDescriptor(statistics.received(), statistics.receivedBytes(),
 				Collections.unmodifiableMap(dropped), statistics.receiveErrors(),
-				(dispatcher != null) ? dispatcher.pending() : 0, statistics.sent(), statistics.sentBytes(),
+				(poller != null) ? poller.pending() : 0, statistics.sent(), statistics.sentBytes(),
 				statistics.sendBlocked(), statistics.sendRefused(), statistics.healed());
 	}
 

@@ -1,10 +1,11 @@
 package io.github.uxd.spring.endpoint;
 
+import io.github.uxd.spring.listener.PeerPoller;
+
 import java.time.Instant;
 
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.HandlingFailure.Kind;
-import io.github.uxd.spring.listener.LastFailure;
 import io.github.uxd.text.OneLine;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +26,20 @@ import org.jspecify.annotations.Nullable;
 public record FailureDescriptor(Instant time, Activity activity, @Nullable Kind kind, @Nullable String listener,
 		@Nullable Integer attempts, String exception, @Nullable String message) {
 
-	static @Nullable FailureDescriptor of(LastFailure.@Nullable Entry entry) {
-		if (entry == null) {
+	static @Nullable FailureDescriptor of(PeerPoller.@Nullable Failure failure) {
+		if (failure == null) {
 			return null;
 		}
-		HandlingFailure handling = entry.handling();
-		String exception = entry.failure().getClass().getName();
-		String message = entry.failure().getMessage();
+		HandlingFailure handling = failure.handling();
+		String exception = failure.cause().getClass().getName();
+		String message = failure.cause().getMessage();
 		if (message != null) {
 			message = OneLine.of(message);
 		}
 		return (handling != null)
-				? new FailureDescriptor(entry.time(), Activity.HANDLE, handling.getKind(), handling.getListenerId(),
+				? new FailureDescriptor(failure.time(), Activity.HANDLE, handling.getKind(), handling.getListenerId(),
 						handling.getAttempts(), exception, message)
-				: new FailureDescriptor(entry.time(), Activity.RECEIVE, null, null, null, exception, message);
+				: new FailureDescriptor(failure.time(), Activity.RECEIVE, null, null, null, exception, message);
 	}
 
 	/**

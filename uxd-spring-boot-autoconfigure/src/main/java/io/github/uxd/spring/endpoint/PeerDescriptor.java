@@ -45,15 +45,14 @@ public record PeerDescriptor(String id, String name, @Nullable String path, @Nul
 	static PeerDescriptor of(ManagedPeer managed, List<ListenerDescriptor> listeners) {
 		Peer peer = managed.peer();
 		PeerPoller poller = managed.poller();
-		PollerState state = (poller != null) ? poller.getState() : null;
+		PollerState state = (poller != null) ? poller.state() : null;
 		Path path = peer.path();
 		return new PeerDescriptor(managed.id(), peer.name(), (path != null) ? path.toString() : null, peer.transport(),
 				managed.expectedState(), managed.actualState(), (state != null) ? state.since() : null,
 				(state != null) ? state.pauseReasons() : Set.of(),
 				(state != null) ? BusyDescriptor.of(state.busy()) : null, peer.socketFileState(),
-				BuffersDescriptor.of(peer),
-				CountersDescriptor.of(peer.statistics(), (poller != null) ? poller.getDispatcher() : null),
-				(poller != null) ? FailureDescriptor.of(poller.getDispatcher().lastFailure().get()) : null, listeners);
+				BuffersDescriptor.of(peer), CountersDescriptor.of(peer.statistics(), poller),
+				(poller != null) ? FailureDescriptor.of(poller.lastFailure()) : null, listeners);
 	}
 
 }

@@ -1,11 +1,14 @@
 package io.github.uxd.spring.listener;
 
+import io.github.uxd.internal.spring.log.LogLimit;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.UxdErrorHandler;
-import io.github.uxd.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
 
 /**
  * Logs what a handler or listener failed on, and goes on: what the application is to
@@ -17,7 +20,7 @@ import io.github.uxd.spring.log.EscapingLog;
  */
 public class LoggingErrorHandler implements UxdErrorHandler {
 
-	private static final EscapingLog logger = new EscapingLog(LoggingErrorHandler.class);
+	private static final EscapingLog logger = new EscapingLog(LogNames.LISTENER_FAILURES);
 
 	private final Map<String, LogLimit> limits = new ConcurrentHashMap<>();
 

@@ -1,48 +1,17 @@
 package io.github.uxd.spring.listener;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 
 import io.github.uxd.spring.DatagramListener;
-import io.github.uxd.spring.log.EscapingLog;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
 
 /**
  * The listeners of the application's peers, by their ids: those of annotated methods, and
- * others that are registered here. Thread-safe.
+ * others that are registered here. Thread-safe. Nobody else is meant to implement this.
  */
-public class UxdListenerRegistry {
-
-	private static final EscapingLog logger = new EscapingLog(UxdListenerRegistry.class);
-
-	private final UxdPeers peers;
-
-	private final Predicate<String> autoStartup;
-
-	private final List<ListenerDecorator> decorators;
-
-	private final Map<String, RegisteredListener> containers = new LinkedHashMap<>();
-
-	/**
-	 * Create a registry.
-	 * @param peers the peers that there are
-	 * @param autoStartup tells whether the listeners of a peer start by themselves, given
-	 * its id
-	 * @param decorators what wraps each listener, the outermost first
-	 */
-	public UxdListenerRegistry(UxdPeers peers, Predicate<String> autoStartup, List<ListenerDecorator> decorators) {
-		this.peers = peers;
-		this.autoStartup = autoStartup;
-		this.decorators = new ArrayList<>(decorators);
-		Collections.reverse(this.decorators);
-	}
+public interface UxdListenerRegistry {
 
 	/**
 	 * Register a listener that is called once for each datagram.
@@ -58,10 +27,8 @@ public class UxdListenerRegistry {
 	 * @throws IllegalArgumentException if there is no such peer, or there is such a
 	 * listener already
 	 */
-	public UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
-			DatagramListener listener) {
-		return register(listenerId, peerId, order, autoStartup, null, listener);
-	}
+	UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
+			DatagramListener listener);
 
 	/**
 	 * Register a listener.
@@ -81,29 +48,8 @@ public class UxdListenerRegistry {
 	 * @throws IllegalArgumentException if there is no such peer, or there is such a
 	 * listener already
 	 */
-	public UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
-			@Nullable RetryPolicy retry, DatagramListener listener) {
-		ManagedPeer peer = this.peers.get(peerId);
-		DatagramListener decorated = listener;
-		for (ListenerDecorator decorator : this.decorators) {
-			decorated = decorator.decorate(listenerId, peer.id(), decorated);
-		}
-		boolean running = (autoStartup != null) ? autoStartup : this.autoStartup.test(peer.id());
-		RegisteredListener container = new RegisteredListener(listenerId, peer, listener, decorated, retry, running);
-		synchronized (this.containers) {
-			if (this.containers.putIfAbsent(listenerId, container) != null) {
-				throw new IllegalArgumentException("There is a listener '" + listenerId + "' already");
-			}
-			if (peer.poller() != null) {
-				peer.poller().getDispatcher().listeners().add(container, order);
-			}
-			else {
-				logger.warn("Listener '" + listenerId + "' will hear nothing: peer '" + peer.id()
-						+ "' has no poller that receives");
-			}
-		}
-		return container;
-	}
+	UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
+			@Nullable RetryPolicy retry, DatagramListener listener);
 
 	/**
 	 * Remove a listener, which is stopped and can't be started any more. A peer whose
@@ -111,35 +57,19 @@ public class UxdListenerRegistry {
 	 * @param listenerId the id of the listener
 	 * @return what started and stopped it, or {@code null} if there is no such listener
 	 */
-	public @Nullable UxdListenerContainer unregister(String listenerId) {
-		synchronized (this.containers) {
-			RegisteredListener container = this.containers.remove(listenerId);
-			if (container != null) {
-				container.remove();
-			}
-			return container;
-		}
-	}
+	@Nullable UxdListenerContainer unregister(String listenerId);
 
 	/**
 	 * Return what starts and stops a listener.
 	 * @param listenerId the id of the listener
 	 * @return the container, or {@code null} if there is no such listener
 	 */
-	public @Nullable UxdListenerContainer getContainer(String listenerId) {
-		synchronized (this.containers) {
-			return this.containers.get(listenerId);
-		}
-	}
+	@Nullable UxdListenerContainer getContainer(String listenerId);
 
 	/**
 	 * Return what starts and stops the listeners.
 	 * @return the containers, in the order in which they were registered
 	 */
-	public Collection<UxdListenerContainer> getContainers() {
-		synchronized (this.containers) {
-			return List.copyOf(this.containers.values());
-		}
-	}
+	Collection<UxdListenerContainer> getContainers();
 
 }

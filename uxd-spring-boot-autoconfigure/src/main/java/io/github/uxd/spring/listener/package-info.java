@@ -1,5 +1,6 @@
 /**
- * What receives the datagrams of peers and hands them to handlers and listeners.
+ * What an application stops, starts, pauses and asks: the peers, what receives for them,
+ * and the listeners.
  */
 @NullMarked
 package io.github.uxd.spring.listener;

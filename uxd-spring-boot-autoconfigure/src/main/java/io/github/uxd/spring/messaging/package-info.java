@@ -1,6 +1,5 @@
 /**
- * What joins datagrams to spring-messaging: payload conversion, and methods that handle
- * datagrams. The only room, with the annotations, that knows spring-messaging.
+ * The payload conversion of spring-messaging, for templates and listeners.
  */
 @NullMarked
 package io.github.uxd.spring.messaging;

@@ -1,5 +1,5 @@
 /**
- * What a peer counts, as Micrometer meters.
+ * The names of what a peer counts.
  */
 @NullMarked
 package io.github.uxd.spring.metrics;

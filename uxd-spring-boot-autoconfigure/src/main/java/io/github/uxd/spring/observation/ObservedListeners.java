@@ -4,7 +4,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.uxd.spring.DatagramListener;
-import io.github.uxd.spring.listener.ListenerDecorator;
+import io.github.uxd.internal.spring.listener.ListenerDecorator;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 

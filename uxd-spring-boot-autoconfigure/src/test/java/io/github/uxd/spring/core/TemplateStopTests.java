@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.spring.listener.PeerLifecycle;
-import io.github.uxd.spring.listener.PollerSettings;
+import io.github.uxd.internal.spring.listener.PollerSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -1,7 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
-import io.github.uxd.spring.listener.DispatchSettings.Mode;
-import io.github.uxd.spring.listener.DispatchSettings.WhenFull;
+import io.github.uxd.internal.spring.listener.DispatchSettings.Mode;
+import io.github.uxd.internal.spring.listener.DispatchSettings.WhenFull;
 
 /**
  * Configuration properties of the threads that listeners run on.

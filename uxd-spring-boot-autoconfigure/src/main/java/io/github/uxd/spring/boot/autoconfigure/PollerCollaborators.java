@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.UxdErrorHandler;
-import io.github.uxd.spring.listener.HandlingRecorder;
+import io.github.uxd.internal.spring.listener.HandlingRecorder;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;

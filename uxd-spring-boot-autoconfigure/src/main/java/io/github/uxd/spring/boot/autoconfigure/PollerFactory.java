@@ -1,13 +1,15 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
+
 import java.time.Duration;
 
 import io.github.uxd.Peer;
 import io.github.uxd.spring.boot.autoconfigure.ConfiguredPeer.Setting;
-import io.github.uxd.spring.listener.DatagramDispatcher;
-import io.github.uxd.spring.listener.DispatchSettings;
+import io.github.uxd.internal.spring.listener.DatagramDispatcher;
+import io.github.uxd.internal.spring.listener.DispatchSettings;
 import io.github.uxd.spring.listener.PeerPoller;
-import io.github.uxd.spring.listener.PollerSettings;
+import io.github.uxd.internal.spring.listener.PollerSettings;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -36,7 +38,7 @@ final class PollerFactory {
 		if (this.configured.properties().getPoller().isPublishEvents()) {
 			dispatcher.publishEvents(collaborators.publisher());
 		}
-		return new PeerPoller(id, dispatcher, settings);
+		return new ThreadedPeerPoller(id, dispatcher, settings);
 	}
 
 	private DatagramDispatcher dispatcher(Peer peer, String id, PollerCollaborators collaborators) {

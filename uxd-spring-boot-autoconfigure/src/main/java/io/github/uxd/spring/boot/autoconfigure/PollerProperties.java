@@ -3,7 +3,7 @@ package io.github.uxd.spring.boot.autoconfigure;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-import io.github.uxd.spring.listener.PollerSettings;
+import io.github.uxd.internal.spring.listener.PollerSettings;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;

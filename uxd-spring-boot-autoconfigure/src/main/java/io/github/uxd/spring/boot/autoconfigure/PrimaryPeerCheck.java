@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -17,7 +18,7 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
  */
 final class PrimaryPeerCheck implements BeanFactoryPostProcessor {
 
-	private static final EscapingLog logger = new EscapingLog(PrimaryPeerCheck.class);
+	private static final EscapingLog logger = new EscapingLog(LogNames.CONFIGURATION);
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {

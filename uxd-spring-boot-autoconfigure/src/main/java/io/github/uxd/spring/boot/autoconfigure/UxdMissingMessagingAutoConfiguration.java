@@ -1,6 +1,6 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
-import io.github.uxd.spring.annotation.MissingMessagingListenerCheck;
+import io.github.uxd.internal.spring.annotation.MissingMessagingListenerCheck;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;

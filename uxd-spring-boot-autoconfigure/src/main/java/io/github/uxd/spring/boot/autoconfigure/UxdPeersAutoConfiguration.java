@@ -1,12 +1,14 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import io.github.uxd.internal.spring.listener.PeerListenerRegistry;
+
 import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.UxdErrorHandler;
-import io.github.uxd.spring.listener.HandlingRecorder;
-import io.github.uxd.spring.listener.ListenerDecorator;
+import io.github.uxd.internal.spring.listener.HandlingRecorder;
+import io.github.uxd.internal.spring.listener.ListenerDecorator;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerLifecycle;
@@ -47,8 +49,8 @@ public final class UxdPeersAutoConfiguration {
 	ManagedPeer uxdManagedPeer(Peer peer, ObjectProvider<PeerLifecycle> lifecycles,
 			ObjectProvider<PeerPoller> pollers) {
 		return new ManagedPeer(peer.name(), peer,
-				lifecycles.stream().filter((lifecycle) -> lifecycle.getPeer() == peer).findFirst().orElse(null),
-				pollers.stream().filter((poller) -> poller.getPeer() == peer).findFirst().orElse(null));
+				lifecycles.stream().filter((lifecycle) -> lifecycle.peer() == peer).findFirst().orElse(null),
+				pollers.stream().filter((poller) -> poller.peer() == peer).findFirst().orElse(null));
 	}
 
 	@Bean
@@ -83,7 +85,7 @@ public final class UxdPeersAutoConfiguration {
 	@ConditionalOnMissingBean
 	UxdListenerRegistry uxdListenerRegistry(UxdPeers peers, UxdProperties properties,
 			ObjectProvider<ListenerDecorator> decorators) {
-		return new UxdListenerRegistry(peers, (peerId) -> properties.ofPeer(peerId).getListener().isAutoStartup(),
+		return new PeerListenerRegistry(peers, (peerId) -> properties.ofPeer(peerId).getListener().isAutoStartup(),
 				decorators.orderedStream().toList());
 	}
 

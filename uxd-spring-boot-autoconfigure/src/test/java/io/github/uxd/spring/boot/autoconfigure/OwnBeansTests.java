@@ -1,5 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
+import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
+
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,12 +16,12 @@ import io.github.uxd.spring.boot.autoconfigure.messaging.UxdConversionAutoConfig
 import io.github.uxd.spring.boot.autoconfigure.messaging.UxdListenerAutoConfiguration;
 import io.github.uxd.spring.core.UxdOperations;
 import io.github.uxd.spring.core.UxdTemplate;
-import io.github.uxd.spring.listener.DatagramDispatcher;
-import io.github.uxd.spring.listener.DispatchSettings;
+import io.github.uxd.internal.spring.listener.DatagramDispatcher;
+import io.github.uxd.internal.spring.listener.DispatchSettings;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerLifecycle;
 import io.github.uxd.spring.listener.PeerPoller;
-import io.github.uxd.spring.listener.PollerSettings;
+import io.github.uxd.internal.spring.listener.PollerSettings;
 import io.github.uxd.spring.listener.UxdPeers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +89,7 @@ class OwnBeansTests {
 				assertThat(other.lifecycle()).isSameAs(context.getBean("opens"));
 				assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::actualState)
 					.containsOnly(ManagedPeer.State.RECEIVING);
-				assertThat(context.getBean(PeerPoller.class).getPeer()).isSameAs(context.getBean(Peer.class));
+				assertThat(context.getBean(PeerPoller.class).peer()).isSameAs(context.getBean(Peer.class));
 			});
 	}
 
@@ -190,7 +192,7 @@ class OwnBeansTests {
 		@Bean
 		@Qualifier("other")
 		PeerPoller polls(Other other, UxdErrorHandler errorHandler) {
-			return new PeerPoller("other",
+			return new ThreadedPeerPoller("other",
 					new DatagramDispatcher(other.peer(), "other", Map.of(), errorHandler, List.of(),
 							DispatchSettings.CALLER),
 					new PollerSettings(PollerSettings.DEFAULT_PHASE, 8, Duration.ofSeconds(1), Duration.ZERO,

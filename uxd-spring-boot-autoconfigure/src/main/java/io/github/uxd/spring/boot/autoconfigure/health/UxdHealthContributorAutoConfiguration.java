@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
-import io.github.uxd.spring.health.UxdHealthIndicator;
+import io.github.uxd.internal.spring.health.UxdHealthIndicator;
 import io.github.uxd.spring.listener.UxdPeers;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -15,7 +15,7 @@ import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.UxdPeers;
-import io.github.uxd.spring.messaging.ReplyOperations;
+import io.github.uxd.internal.spring.messaging.ReplyOperations;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;

@@ -4,7 +4,7 @@ import io.github.uxd.spring.boot.autoconfigure.ListenerProperties;
 import io.github.uxd.spring.boot.autoconfigure.PeerProperties;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
 import io.github.uxd.spring.listener.UxdPeers;
-import io.github.uxd.spring.messaging.ListenerRetries;
+import io.github.uxd.internal.spring.messaging.ListenerRetries;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;

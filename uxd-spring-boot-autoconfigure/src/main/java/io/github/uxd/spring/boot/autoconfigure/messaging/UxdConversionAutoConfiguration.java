@@ -5,7 +5,7 @@ import java.util.List;
 import io.github.uxd.spring.boot.autoconfigure.ConditionalOnUxdSwitch;
 import io.github.uxd.spring.boot.autoconfigure.UxdTemplateAutoConfiguration;
 import io.github.uxd.spring.core.PayloadConverter;
-import io.github.uxd.spring.messaging.MessagePayloadConverter;
+import io.github.uxd.internal.spring.messaging.MessagePayloadConverter;
 import io.github.uxd.spring.messaging.UxdMessageConverters;
 import tools.jackson.databind.json.JsonMapper;
 

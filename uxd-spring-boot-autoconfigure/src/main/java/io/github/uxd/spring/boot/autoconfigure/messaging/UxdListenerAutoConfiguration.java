@@ -1,15 +1,15 @@
 package io.github.uxd.spring.boot.autoconfigure.messaging;
 
 import io.github.uxd.spring.annotation.UxdListener;
-import io.github.uxd.spring.annotation.UxdListenerAnnotationBeanPostProcessor;
+import io.github.uxd.internal.spring.annotation.UxdListenerAnnotationBeanPostProcessor;
 import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.listener.UxdPeers;
-import io.github.uxd.spring.messaging.ListenerRetries;
-import io.github.uxd.spring.messaging.ReplyOperations;
-import io.github.uxd.spring.messaging.UxdMessageHandlerMethodFactory;
+import io.github.uxd.internal.spring.messaging.ListenerRetries;
+import io.github.uxd.internal.spring.messaging.ReplyOperations;
+import io.github.uxd.internal.spring.messaging.UxdMessageHandlerMethodFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -1,7 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure.messaging;
 
 import io.github.uxd.spring.annotation.UxdListener;
-import io.github.uxd.spring.annotation.UxdListenerMethods;
+import io.github.uxd.internal.spring.annotation.UxdListenerMethods;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.LazyInitializationExcludeFilter;

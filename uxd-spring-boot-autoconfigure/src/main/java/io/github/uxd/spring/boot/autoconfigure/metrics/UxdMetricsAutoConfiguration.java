@@ -3,8 +3,8 @@ package io.github.uxd.spring.boot.autoconfigure.metrics;
 import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
 import io.github.uxd.spring.listener.UxdPeers;
-import io.github.uxd.spring.metrics.ListenerTimers;
-import io.github.uxd.spring.metrics.PeerMetrics;
+import io.github.uxd.internal.spring.metrics.ListenerTimers;
+import io.github.uxd.internal.spring.metrics.PeerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

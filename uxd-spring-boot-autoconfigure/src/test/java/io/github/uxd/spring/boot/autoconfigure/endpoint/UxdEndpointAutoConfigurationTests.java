@@ -1,5 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure.endpoint;
 
+import io.github.uxd.internal.spring.listener.PeerListenerRegistry;
+
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -324,7 +326,7 @@ class UxdEndpointAutoConfigurationTests {
 	@Test
 	void aUserMayReplaceIt() {
 		UxdEndpoint own = new UxdEndpoint(new UxdPeers(Stream::empty),
-				new UxdListenerRegistry(new UxdPeers(Stream::empty), (id) -> true, List.of()));
+				new PeerListenerRegistry(new UxdPeers(Stream::empty), (id) -> true, List.of()));
 		this.runner.withBean("own", UxdEndpoint.class, () -> own)
 			.run((context) -> assertThat(context.getBean(UxdEndpoint.class)).isSameAs(own));
 	}

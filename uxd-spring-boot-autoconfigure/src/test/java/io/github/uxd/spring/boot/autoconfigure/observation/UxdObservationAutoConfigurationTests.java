@@ -17,7 +17,7 @@ import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.core.DestinationMissingException;
 import io.github.uxd.spring.core.SendObserver;
 import io.github.uxd.spring.core.UxdTemplate;
-import io.github.uxd.spring.listener.ListenerDecorator;
+import io.github.uxd.internal.spring.listener.ListenerDecorator;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.observation.DefaultUxdListenerObservationConvention;
 import io.github.uxd.spring.observation.DefaultUxdSendObservationConvention;

@@ -1,0 +1,70 @@
+package io.github.uxd.internal.spring.annotation;
+
+import io.github.uxd.spring.annotation.UxdListener;
+
+import java.lang.reflect.Method;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotationPredicates;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+
+/**
+ * Finds the methods of a class that are annotated with {@link UxdListener @UxdListener},
+ * be it on a method of an interface, or by an annotation that bears it. Classes without
+ * any are looked at once. Any number of threads may ask.
+ */
+public final class UxdListenerMethods {
+
+	// The order that a class gives its methods in changes between runs of the JVM.
+	private static final Comparator<Method> ORDER = Comparator.comparing(Method::getName)
+		.thenComparing(Method::toGenericString);
+
+	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Find the listener methods of a class.
+	 * @param type the class, not the one of a proxy
+	 * @return the methods with their annotations, which are not made instances (a native
+	 * image would need proxies for that), in an order that is always the same; empty if
+	 * there are none
+	 */
+	public Map<Method, List<MergedAnnotation<UxdListener>>> find(Class<?> type) {
+		if (this.withoutListeners.contains(type)) {
+			return Map.of();
+		}
+		Map<Method, List<MergedAnnotation<UxdListener>>> methods = Map.of();
+		if (AnnotationUtils.isCandidateClass(type, UxdListener.class)) {
+			MetadataLookup<List<MergedAnnotation<UxdListener>>> lookup = UxdListenerMethods::annotations;
+			methods = MethodIntrospector.selectMethods(type, lookup);
+		}
+		if (methods.isEmpty()) {
+			this.withoutListeners.add(type);
+			return Map.of();
+		}
+		Map<Method, List<MergedAnnotation<UxdListener>>> sorted = new TreeMap<>(ORDER);
+		sorted.putAll(methods);
+		return sorted;
+	}
+
+	private static @Nullable List<MergedAnnotation<UxdListener>> annotations(Method method) {
+		List<MergedAnnotation<UxdListener>> annotations = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
+			.stream(UxdListener.class)
+			// What a method says itself replaces what the one says that it overrides.
+			.filter(MergedAnnotationPredicates.firstRunOf(MergedAnnotation::getAggregateIndex))
+			.toList();
+		return annotations.isEmpty() ? null : annotations;
+	}
+
+}

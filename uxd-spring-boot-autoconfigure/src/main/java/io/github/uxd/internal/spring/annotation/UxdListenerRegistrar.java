@@ -1,0 +1,162 @@
+package io.github.uxd.internal.spring.annotation;
+
+import io.github.uxd.spring.annotation.UxdListener;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+
+import io.github.uxd.DatagramView;
+import io.github.uxd.spring.core.PayloadConverter;
+import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.internal.spring.messaging.HandlerMethodListener;
+import io.github.uxd.internal.spring.messaging.ListenerRetries;
+import io.github.uxd.internal.spring.messaging.ReplyOperations;
+import io.github.uxd.internal.spring.messaging.ReplySender;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.EmbeddedValueResolver;
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.Ordered;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.annotation.OrderUtils;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory;
+import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
+
+/**
+ * Makes a listener of a method, as its annotation says, and registers it. Throws what is
+ * wrong with it.
+ */
+final class UxdListenerRegistrar {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final EmbeddedValueResolver values;
+
+	UxdListenerRegistrar(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+		this.values = new EmbeddedValueResolver(beanFactory);
+	}
+
+	/**
+	 * Register a method as a listener.
+	 * @param registry where to
+	 * @param bean the bean
+	 * @param method the method of the bean's class
+	 * @param annotation one of the method's annotations
+	 * @param index which one of them it is
+	 * @return what starts and stops it
+	 */
+	UxdListenerContainer register(UxdListenerRegistry registry, ListenerBean bean, Method method,
+			MergedAnnotation<UxdListener> annotation, int index) {
+		checkSingleton(bean);
+		checkParameters(method);
+		Method invocable = invocable(bean, method);
+		String peerId = resolve("peer", annotation);
+		String id = resolve("id", annotation);
+		Boolean autoStartup = autoStartup(resolve("autoStartup", annotation));
+		InvocableHandlerMethod handler = this.beanFactory
+			.getBean(UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME, MessageHandlerMethodFactory.class)
+			.createInvocableHandlerMethod(bean.bean(), invocable);
+		return registry.register(id.isEmpty() ? bean.defaultListenerId(method, index) : id, peerId, order(bean, method),
+				autoStartup, retry(peerId), new HandlerMethodListener(handler, peerId, replies(handler, peerId)));
+	}
+
+	private void checkSingleton(ListenerBean bean) {
+		if (!this.beanFactory.containsBeanDefinition(bean.name())
+				|| !this.beanFactory.getMergedBeanDefinition(bean.name()).isSingleton()) {
+			throw new IllegalStateException("the bean isn't a singleton of the application, of which there is one");
+		}
+	}
+
+	/**
+	 * Refuse parameters that would fail for each datagram.
+	 */
+	private static void checkParameters(Method method) {
+		for (Class<?> type : method.getParameterTypes()) {
+			if (type == DatagramView.class) {
+				throw new IllegalStateException(
+						"it is given a Datagram; a DatagramView is what a DatagramHandler is given");
+			}
+			if (ApplicationEvent.class.isAssignableFrom(type)) {
+				throw new IllegalStateException(
+						"a " + type.getSimpleName() + " is an event; annotate the method with @EventListener");
+			}
+		}
+	}
+
+	private static Method invocable(ListenerBean bean, Method method) {
+		if (KotlinDetector.isSuspendingFunction(method)) {
+			throw new IllegalStateException("suspending functions can't be called; "
+					+ "write a plain one, which may return a CompletableFuture");
+		}
+		ReactiveAdapter reactive = ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType());
+		if (reactive != null && reactive.getDescriptor().isDeferred()) {
+			throw new IllegalStateException("nobody would subscribe to the " + method.getReturnType().getSimpleName()
+					+ " that it returns; return a CompletableFuture");
+		}
+		if (AopUtils.isCglibProxy(bean.bean()) && Modifier.isFinal(method.getModifiers())
+				&& !Modifier.isStatic(method.getModifiers())) {
+			throw new IllegalStateException(
+					"the bean is a proxy, which a final method doesn't go through; make it not final");
+		}
+		return AopUtils.selectInvocableMethod(method, bean.bean().getClass());
+	}
+
+	private String resolve(String attribute, MergedAnnotation<UxdListener> annotation) {
+		String text = annotation.getString(attribute);
+		if (text.isEmpty()) {
+			return text;
+		}
+		String value = this.values.resolveStringValue(text);
+		if (value == null) {
+			throw new IllegalArgumentException("its " + attribute + " '" + text + "' evaluates to null");
+		}
+		return value.trim();
+	}
+
+	private static @Nullable Boolean autoStartup(String text) {
+		if (text.isEmpty()) {
+			return null;
+		}
+		boolean autoStartup = text.equalsIgnoreCase("true");
+		if (!autoStartup && !text.equalsIgnoreCase("false")) {
+			throw new IllegalArgumentException("its autoStartup must be true or false, and is '" + text + "'");
+		}
+		return autoStartup;
+	}
+
+	private int order(ListenerBean bean, Method method) {
+		Integer order = OrderUtils.getOrder(method);
+		if (order != null) {
+			return order;
+		}
+		if (bean.bean() instanceof Ordered ordered) {
+			return ordered.getOrder();
+		}
+		// Finds the annotation of a @Bean method too.
+		Order annotation = this.beanFactory.findAnnotationOnBean(bean.name(), Order.class);
+		return (annotation != null) ? annotation.value() : Ordered.LOWEST_PRECEDENCE;
+	}
+
+	private @Nullable ReplySender replies(InvocableHandlerMethod handler, String peerId) {
+		if (handler.isVoid()) {
+			return null;
+		}
+		return new ReplySender(handler.getShortLogMessage(), this.beanFactory.getBean(PayloadConverter.class), peerId,
+				this.beanFactory.getBean(ReplyOperations.class));
+	}
+
+	private @Nullable RetryPolicy retry(String peerId) {
+		ListenerRetries retries = this.beanFactory.getBeanProvider(ListenerRetries.class).getIfAvailable();
+		return (retries != null) ? retries.getRetry(peerId) : null;
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.github.uxd.internal.spring.listener;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.spring.DatagramHandler;
+import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.HandlingFailure.Kind;
+import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.Ordered;
+
+/**
+ * Knows who is to get the datagrams of a peer, and on which threads: all handlers in
+ * turn, then all listeners a copy. Whatever one of them throws costs that one this
+ * datagram and nothing more.
+ */
+public class DatagramDispatcher {
+
+	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
+
+	private final Peer peer;
+
+	private final String peerId;
+
+	private final PeerListeners listeners;
+
+	private final @Nullable SourceOrderedExecutor executor;
+
+	private final LongAdder dropped = new LongAdder();
+
+	private final HandlingReport report;
+
+	/**
+	 * Create a dispatcher.
+	 * @param peer the peer whose datagrams are dispatched
+	 * @param peerId the id of the peer, which the names of other threads begin with,
+	 * after "uxd-"
+	 * @param handlers the handlers by the names that messages call them, in the order in
+	 * which to call them
+	 * @param errorHandler is given what a handler or listener failed on
+	 * @param recorders are told how long they took (the listeners alone, if those run on
+	 * other threads)
+	 * @param settings where the listeners run
+	 * @throws IllegalArgumentException if virtual threads are asked for on a JDK that has
+	 * none
+	 */
+	public DatagramDispatcher(Peer peer, String peerId, Map<String, DatagramHandler> handlers,
+			UxdErrorHandler errorHandler, List<HandlingRecorder> recorders, DispatchSettings settings) {
+		this(peer, peerId, handlers, errorHandler, recorders, ListenerThreads.executor(peerId, settings));
+	}
+
+	DatagramDispatcher(Peer peer, String peerId, Map<String, DatagramHandler> handlers, UxdErrorHandler errorHandler,
+			List<HandlingRecorder> recorders, @Nullable SourceOrderedExecutor executor) {
+		this.peer = peer;
+		this.peerId = peerId;
+		this.executor = executor;
+		List<Recipient> recipients = new ArrayList<>();
+		handlers.forEach((name, handler) -> recipients.add(Recipient.of(name, handler)));
+		this.listeners = new PeerListeners(recipients, this.executor != null);
+		this.report = new HandlingReport(peer, peerId, errorHandler, recorders);
+	}
+
+	/**
+	 * Add a listener that nobody stops.
+	 * @param id what messages call it
+	 * @param listener the listener, called from the next datagram on
+	 * @param order its place among the others, as in {@link Ordered}
+	 */
+	public void addListener(String id, DatagramListener listener, int order) {
+		this.listeners.add(Recipient.of(Kind.LISTENER, id, listener), order);
+	}
+
+	/**
+	 * Publish each datagram as a {@link DatagramReceivedEvent}, after the listeners that
+	 * have an order.
+	 * @param publisher where to
+	 */
+	public void publishEvents(ApplicationEventPublisher publisher) {
+		this.listeners.add(
+				Recipient.of(Kind.EVENT, DatagramReceivedEvent.class.getSimpleName(),
+						(datagram, peer) -> publisher
+							.publishEvent(new DatagramReceivedEvent(peer, this.peerId, datagram))),
+				Ordered.LOWEST_PRECEDENCE);
+	}
+
+	/**
+	 * Return how many datagrams were received and then dropped, because there was no room
+	 * for them or a stop had no time left.
+	 * @return the number of datagrams
+	 */
+	public long dropped() {
+		return this.dropped.sum() + ((this.executor != null) ? this.executor.dropped() : 0);
+	}
+
+	/**
+	 * Return how many datagrams wait for a listener's thread or are on one.
+	 * @return the number of datagrams; 0 where listeners run on the thread that receives
+	 */
+	public int pending() {
+		return (this.executor != null) ? this.executor.pending() : 0;
+	}
+
+	/**
+	 * Return what went wrong last, in handling or receiving.
+	 * @return the last failure
+	 */
+	LastFailure lastFailure() {
+		return this.report.lastFailure();
+	}
+
+	Peer peer() {
+		return this.peer;
+	}
+
+	PeerListeners listeners() {
+		return this.listeners;
+	}
+
+	HandlingReport report() {
+		return this.report;
+	}
+
+	@Nullable SourceOrderedExecutor executor() {
+		return this.executor;
+	}
+
+	Outcome execute(Datagram datagram, SourceOrderedExecutor.Task task, Lease lease, LongSupplier nanosLeft) {
+		if (this.executor == null) {
+			throw new IllegalStateException("Listeners run on the thread that receives");
+		}
+		return this.executor.execute(datagram.source(), task, lease, nanosLeft);
+	}
+
+	void countDropped() {
+		this.dropped.increment();
+	}
+
+	/**
+	 * Count a datagram that was received when the stop was over already.
+	 */
+	void countLate() {
+		this.dropped.increment();
+		logger.warn("Peer '" + this.peerId + "' has stopped, and a datagram is dropped that its thread had in hand");
+	}
+
+	/**
+	 * Return the leases of the threads that listeners run on.
+	 */
+	Stream<Lease> leases() {
+		return (this.executor != null) ? this.executor.leases().stream() : Stream.empty();
+	}
+
+}

@@ -1,0 +1,238 @@
+package io.github.uxd.internal.spring.listener;
+
+import java.util.function.LongSupplier;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.DatagramView;
+import io.github.uxd.Peer;
+import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A datagram in hand, and who is still to get it. It belongs to the thread that has the
+ * {@linkplain Lease lease}; who loses that leaves it as it is, for another to go on with.
+ * The thread that receives has one for all its datagrams, each datagram on a listeners'
+ * thread has one of its own.
+ */
+final class Delivery implements SourceOrderedExecutor.Task {
+
+	private static final Recipient[] NOBODY = new Recipient[0];
+
+	private final DatagramDispatcher dispatcher;
+
+	private final LongSupplier nanosLeft;
+
+	private @Nullable DatagramView view;
+
+	private @Nullable Datagram datagram;
+
+	private Recipient[] recipients = NOBODY;
+
+	/**
+	 * Who gets it on other threads, after the recipients.
+	 */
+	private Recipient[] elsewhere = NOBODY;
+
+	private int next;
+
+	private boolean begun;
+
+	private long start;
+
+	private @Nullable Throwable failure;
+
+	/**
+	 * Create a delivery of what a thread receives.
+	 * @param dispatcher knows who is to get it
+	 * @param nanosLeft tells how long to wait at most for room on other threads
+	 */
+	Delivery(DatagramDispatcher dispatcher, LongSupplier nanosLeft) {
+		this.dispatcher = dispatcher;
+		this.nanosLeft = nanosLeft;
+	}
+
+	private Delivery(Delivery origin, Datagram datagram) {
+		this(origin.dispatcher, origin.nanosLeft);
+		this.datagram = datagram;
+		this.recipients = origin.elsewhere;
+		this.failure = origin.failure;
+	}
+
+	/**
+	 * Take a datagram in hand.
+	 */
+	void take(DatagramView view) {
+		this.view = view;
+	}
+
+	/**
+	 * Return whether there is a datagram in hand that somebody is still to get.
+	 */
+	boolean isInHand() {
+		return this.view != null;
+	}
+
+	/**
+	 * Put the datagram away.
+	 * @return whether there was one that nobody was given
+	 */
+	boolean drop() {
+		boolean lost = this.view != null && this.next == 0;
+		clear();
+		return lost;
+	}
+
+	private void clear() {
+		this.view = null;
+		this.datagram = null;
+		this.recipients = NOBODY;
+		this.elsewhere = NOBODY;
+		this.next = 0;
+		this.begun = false;
+		this.failure = null;
+	}
+
+	Peer peer() {
+		return this.dispatcher.peer();
+	}
+
+	DatagramView view() {
+		DatagramView view = this.view;
+		if (view == null) {
+			throw new IllegalStateException("There is no view");
+		}
+		return view;
+	}
+
+	Datagram datagram() {
+		Datagram datagram = this.datagram;
+		if (datagram == null) {
+			datagram = view().copy();
+			this.datagram = datagram;
+		}
+		return datagram;
+	}
+
+	/**
+	 * Give the datagram in hand to those who are still to get it. It stays in hand if
+	 * there is nobody because all are stopped.
+	 * @return {@code false} if the lease was taken away meanwhile
+	 */
+	boolean deliver(Lease lease) {
+		if (!this.begun) {
+			PeerListeners.Recipients all = this.dispatcher.listeners().current();
+			if (all.areStopped()) {
+				return true;
+			}
+			if (all.areNone()) {
+				this.dispatcher.report().nobody();
+			}
+			this.recipients = all.here();
+			this.elsewhere = all.elsewhere();
+			this.begun = true;
+			this.start = this.dispatcher.report().start();
+		}
+		if (!call(lease)) {
+			return false;
+		}
+		if (this.elsewhere.length > 0 && !dispatch(lease)) {
+			return false;
+		}
+		clear();
+		return true;
+	}
+
+	@Override
+	public boolean run(Lease lease) {
+		this.start = this.dispatcher.report().start();
+		return call(lease);
+	}
+
+	@Override
+	public boolean isBegun() {
+		return this.next > 0;
+	}
+
+	private boolean dispatch(Lease lease) {
+		Delivery delivery = new Delivery(this, datagram());
+		Outcome outcome = this.dispatcher.execute(delivery.datagram(), delivery, lease, this.nanosLeft);
+		if (outcome != Outcome.NO_THREAD) {
+			return true;
+		}
+		// Nothing is lost for want of a thread: there is this one.
+		this.recipients = this.elsewhere;
+		this.elsewhere = NOBODY;
+		this.next = 0;
+		return call(lease);
+	}
+
+	private boolean call(Lease lease) {
+		while (this.next < this.recipients.length) {
+			if (!call(this.recipients[this.next], lease)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean call(Recipient recipient, Lease lease) {
+		// Ours no more when the call is over, perhaps.
+		DatagramView view = this.view;
+		Datagram datagram = this.datagram;
+		Throwable thrown = null;
+		if (!lease.begin(recipient, recipient.isQuick() ? 0 : now())) {
+			if (view != null && this.next == 0) {
+				// The thread has hung somewhere before, and was given up.
+				this.dispatcher.countLate();
+			}
+			return false;
+		}
+		this.next++;
+		boolean last = this.next == this.recipients.length && this.elsewhere.length == 0;
+		boolean goesOn = false;
+		try {
+			thrown = receive(recipient, lease, datagram, view);
+			if (last && !lease.isTakenAway()) {
+				this.dispatcher.report().record(this.start, (this.failure != null) ? this.failure : thrown);
+			}
+		}
+		finally {
+			// In any case: who doesn't end a call can never begin another.
+			goesOn = lease.end();
+		}
+		if (goesOn) {
+			this.failure = (this.failure != null) ? this.failure : thrown;
+		}
+		return goesOn;
+	}
+
+	private long now() {
+		return (this.next == 0 && this.start != 0) ? this.start : System.nanoTime();
+	}
+
+	private @Nullable Throwable receive(Recipient recipient, Lease lease, @Nullable Datagram datagram,
+			@Nullable DatagramView view) {
+		try {
+			recipient.receive(this, lease);
+			return null;
+		}
+		catch (Throwable ex) {
+			// Errors too: an assertion or a missing class in a listener must not end the
+			// reception of all others.
+			boolean late = lease.isTakenAway();
+			this.dispatcher.report().failed(recipient, ex, late ? copy(datagram, view) : datagram(), late);
+			return (ex instanceof TriedInVain vain) ? vain.failure() : ex;
+		}
+	}
+
+	private static Datagram copy(@Nullable Datagram datagram, @Nullable DatagramView view) {
+		if (datagram != null) {
+			return datagram;
+		}
+		if (view == null) {
+			throw new IllegalStateException("There is neither a datagram nor a view of it");
+		}
+		return view.copy();
+	}
+
+}

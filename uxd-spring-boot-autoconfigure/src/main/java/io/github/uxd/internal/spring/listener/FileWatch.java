@@ -1,0 +1,90 @@
+package io.github.uxd.internal.spring.listener;
+
+import java.time.Duration;
+
+import io.github.uxd.Peer;
+import io.github.uxd.PeerOpenException;
+import io.github.uxd.SocketFileState;
+import io.github.uxd.spring.event.PeerDisplacedEvent;
+import io.github.uxd.spring.event.PeerHealedEvent;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
+
+/**
+ * Looks now and then whether the socket file of a peer is still there, makes it anew if
+ * somebody has removed it, and tells of it. One look is one {@code lstat(2)}. For the
+ * thread of a {@link ThreadedPeerPoller}.
+ */
+final class FileWatch {
+
+	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
+
+	private final Peer peer;
+
+	private final String peerId;
+
+	private final PeerEvents events;
+
+	private final long interval;
+
+	private long lastLook = System.nanoTime();
+
+	private SocketFileState lastState = SocketFileState.IN_PLACE;
+
+	/**
+	 * Create a watch.
+	 * @param peer the peer
+	 * @param peerId the id of the peer
+	 * @param events where to tell of what happens
+	 * @param interval how often to look; zero for never
+	 */
+	FileWatch(Peer peer, String peerId, PeerEvents events, Duration interval) {
+		this.peer = peer;
+		this.peerId = peerId;
+		this.events = events;
+		this.interval = interval.toNanos();
+	}
+
+	/**
+	 * Look, if it is time to.
+	 */
+	void tend() {
+		long now = System.nanoTime();
+		if (this.interval <= 0 || now - this.lastLook < this.interval) {
+			return;
+		}
+		this.lastLook = now;
+		SocketFileState state = this.peer.socketFileState();
+		if (state == SocketFileState.MISSING) {
+			state = heal();
+		}
+		else if (state == SocketFileState.TAKEN && this.lastState != state) {
+			String taker = String.valueOf(this.peer.describeSocketFile());
+			logger.warn("Peer '" + this.peer.name() + "' can't be found by senders any more: at " + this.peer.path()
+					+ " there is " + taker + " now, which is left alone");
+			this.events.publish(new PeerDisplacedEvent(this.peer, this.peerId, taker));
+		}
+		this.lastState = state;
+	}
+
+	/**
+	 * Make the file anew.
+	 * @return what it is then, as far as is known
+	 */
+	private SocketFileState heal() {
+		try {
+			if (this.peer.heal()) {
+				this.events.publish(new PeerHealedEvent(this.peer, this.peerId));
+			}
+			return SocketFileState.IN_PLACE;
+		}
+		catch (PeerOpenException ex) {
+			if (this.lastState != SocketFileState.MISSING) {
+				logger.warn("Peer '" + this.peer.name()
+						+ "' has lost its socket file and can't make it anew; it tries again until it can", ex);
+			}
+			return SocketFileState.MISSING;
+		}
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.github.uxd.internal.spring.listener;
+
+import io.github.uxd.internal.spring.log.LogLimit;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.spring.HandlingFailure;
+import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how the handling of datagrams went to those who want to know, and keeps what they
+ * throw from those who handle. Thread-safe.
+ */
+final class HandlingReport {
+
+	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
+
+	private final Peer peer;
+
+	private final String peerId;
+
+	private final UxdErrorHandler errorHandler;
+
+	private final HandlingRecorder[] recorders;
+
+	private final LastFailure lastFailure = new LastFailure();
+
+	private final LogLimit errorHandlerLog = new LogLimit();
+
+	private final Set<HandlingRecorder> failedRecorders = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean nobodySeen;
+
+	/**
+	 * Create a report.
+	 * @param peer the peer whose datagrams are handled
+	 * @param peerId the id of the peer
+	 * @param errorHandler is given what a handler or listener failed on
+	 * @param recorders are told how long they took
+	 */
+	HandlingReport(Peer peer, String peerId, UxdErrorHandler errorHandler, List<HandlingRecorder> recorders) {
+		this.peer = peer;
+		this.peerId = peerId;
+		this.errorHandler = errorHandler;
+		this.recorders = recorders.toArray(HandlingRecorder[]::new);
+	}
+
+	/**
+	 * Return what went wrong last.
+	 */
+	LastFailure lastFailure() {
+		return this.lastFailure;
+	}
+
+	/**
+	 * Take note that a datagram begins to be handled.
+	 * @return what {@link #record} is to be given
+	 */
+	long start() {
+		return (this.recorders.length > 0) ? System.nanoTime() : 0;
+	}
+
+	/**
+	 * Take note that a datagram was handled. Part of the last call for it, since this may
+	 * call others too.
+	 * @param start what {@link #start} returned
+	 * @param failure what was thrown first, or {@code null} if all went well
+	 */
+	void record(long start, @Nullable Throwable failure) {
+		if (this.recorders.length == 0) {
+			return;
+		}
+		long nanos = System.nanoTime() - start;
+		for (HandlingRecorder recorder : this.recorders) {
+			try {
+				recorder.record(nanos, failure);
+			}
+			catch (Throwable ex) {
+				if (this.failedRecorders.add(recorder)) {
+					logger.error("How long the listeners of peer '" + this.peerId + "' took can't be recorded by "
+							+ recorder.getClass().getName() + "; this is said once", ex);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Take note that a datagram was received that nobody gets.
+	 */
+	void nobody() {
+		if (!this.nobodySeen) {
+			this.nobodySeen = true;
+			logger.warn("Nobody handles the datagrams of peer '" + this.peerId
+					+ "': they are received and forgotten; this is said once");
+		}
+	}
+
+	private boolean isCausedBySender(Recipient recipient, Throwable failure, Datagram datagram) {
+		try {
+			return recipient.isCausedBySender(failure, datagram);
+		}
+		catch (Throwable ex) {
+			failure.addSuppressed(ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Take note that a handler or listener failed.
+	 * @param recipient which one
+	 * @param thrown what it threw
+	 * @param datagram what it failed on
+	 * @param late whether that was after the peer has stopped: then the error handler may
+	 * be gone already
+	 */
+	void failed(Recipient recipient, Throwable thrown, Datagram datagram, boolean late) {
+		int attempts = (thrown instanceof TriedInVain vain) ? vain.attempts() : 1;
+		Throwable failure = (thrown instanceof TriedInVain vain) ? vain.failure() : thrown;
+		HandlingFailure report = new HandlingFailure(failure, datagram, this.peer, this.peerId, recipient.kind(),
+				recipient.id(), attempts, !late && isCausedBySender(recipient, failure, datagram));
+		this.lastFailure.remember(report);
+		if (late) {
+			logger.warn("Peer '" + this.peerId + "' has stopped, and now its " + recipient + " failed on " + datagram,
+					failure);
+			return;
+		}
+		if (failure instanceof InterruptedException) {
+			Thread.currentThread().interrupt();
+		}
+		try {
+			this.errorHandler.handleError(report);
+		}
+		catch (Throwable ex) {
+			if (ex != failure) {
+				ex.addSuppressed(failure);
+			}
+			long unlogged = this.errorHandlerLog.ask();
+			if (unlogged >= 0) {
+				logger.error("The error handler of peer '" + this.peerId + "' failed"
+						+ ((unlogged > 0) ? " (and " + unlogged + " times more since the last such message)" : ""), ex);
+			}
+		}
+	}
+
+}

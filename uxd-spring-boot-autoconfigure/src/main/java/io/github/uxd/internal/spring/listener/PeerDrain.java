@@ -1,0 +1,176 @@
+package io.github.uxd.internal.spring.listener;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import io.github.uxd.PeerClosedException;
+import io.github.uxd.PeerDoer;
+import io.github.uxd.UxdException;
+import io.github.uxd.spring.event.PeerStoppedEvent;
+import io.github.uxd.spring.listener.PollerState.Busy;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles what is left when a peer stops, tells of what isn't handled, and ends the stop.
+ * For the thread that has the lease.
+ */
+final class PeerDrain {
+
+	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
+
+	private final String peerId;
+
+	private final PeerDoer doer;
+
+	private final DatagramDispatcher dispatcher;
+
+	private final Delivery delivery;
+
+	private final Lease lease;
+
+	private final ReceivingState state;
+
+	private final PeerEvents events;
+
+	private boolean nobodyListened;
+
+	/**
+	 * Create a drain.
+	 * @param peerId the id of the peer
+	 * @param doer receives into the delivery
+	 * @param dispatcher knows the listeners' threads
+	 * @param delivery what is in hand
+	 * @param lease the right of the thread to receive
+	 * @param state has the stop that is under way
+	 * @param events where to tell that it is over
+	 */
+	PeerDrain(String peerId, PeerDoer doer, DatagramDispatcher dispatcher, Delivery delivery, Lease lease,
+			ReceivingState state, PeerEvents events) {
+		this.peerId = peerId;
+		this.doer = doer;
+		this.dispatcher = dispatcher;
+		this.delivery = delivery;
+		this.lease = lease;
+		this.state = state;
+		this.events = events;
+	}
+
+	/**
+	 * Turn senders away, handle what they have sent, and end the stop: when all is
+	 * handled, or when its time is up.
+	 */
+	void run() {
+		Stop stop = this.state.stopping();
+		if (stop == null) {
+			return;
+		}
+		Lease leftBehind = stop.leftBehind();
+		if (leftBehind != null) {
+			interrupt(leftBehind);
+		}
+		long unread = stop.hangs() ? 0 : drain(stop);
+		if (this.state.owner() != this.lease) {
+			return;
+		}
+		boolean first = stop.tell();
+		try {
+			List<Lease> busy = endThreads(stop);
+			tellOf(leftBehind);
+			busy.forEach(this::tellOf);
+			if (first) {
+				tellWhatIsLeft(stop, unread);
+			}
+			if (first && leftBehind == null) {
+				tellThatItStopped(stop);
+			}
+		}
+		finally {
+			// Whatever has happened: nobody must wait for it in vain.
+			this.state.end(this.lease);
+		}
+		if (first && leftBehind != null) {
+			// Who waits for a late stop comes first: an event may take its time.
+			tellThatItStopped(stop);
+		}
+	}
+
+	private static void interrupt(Lease leftBehind) {
+		Thread thread = leftBehind.thread();
+		if (thread != null) {
+			thread.interrupt();
+		}
+	}
+
+	/**
+	 * Handle what is there, as long as there is time.
+	 * @return how many datagrams were left in the kernel's queue, and are dropped
+	 */
+	private long drain(Stop stop) {
+		BooleanSupplier inTime = () -> stop.nanosLeft() > 0 && !this.lease.isTakenAway();
+		try {
+			boolean handled = !this.delivery.isInHand()
+					|| (inTime.getAsBoolean() && this.delivery.deliver(this.lease) && !this.delivery.isInHand());
+			boolean empty = handled && this.doer.drain(() -> inTime.getAsBoolean() && !this.delivery.isInHand());
+			if (this.state.owner() != this.lease) {
+				return 0;
+			}
+			this.nobodyListened = this.delivery.isInHand() && stop.nanosLeft() > 0;
+			if (this.delivery.drop()) {
+				this.dispatcher.countDropped();
+			}
+			return empty ? 0 : this.doer.discard();
+		}
+		catch (PeerClosedException ex) {
+			logger.debug("Peer '" + this.peerId + "' was closed before it was drained", ex);
+		}
+		catch (UxdException | RuntimeException | Error ex) {
+			logger.warn("Peer '" + this.peerId + "' can't be drained", ex);
+		}
+		return 0;
+	}
+
+	private List<Lease> endThreads(Stop stop) {
+		SourceOrderedExecutor executor = this.dispatcher.executor();
+		if (executor == null) {
+			return List.of();
+		}
+		if (!executor.awaitIdle(stop::nanosLeft)) {
+			// Those who wait for the stop take apart what the listeners work with.
+			return executor.terminate();
+		}
+		executor.shutdown();
+		return List.of();
+	}
+
+	private void tellThatItStopped(Stop stop) {
+		this.events.publish(new PeerStoppedEvent(this.doer.peer(), this.peerId, stop.reason()));
+	}
+
+	private void tellWhatIsLeft(Stop stop, long unread) {
+		long waiting = this.dispatcher.dropped() - stop.droppedBefore();
+		if (unread + waiting > 0) {
+			logger.warn("Peer '" + this.peerId + "' stopped "
+					+ (this.nobodyListened ? "while no listener of it ran"
+							: "after " + stop.timeout().toMillis() + " ms")
+					+ "; " + (unread + waiting) + " datagrams are dropped that nobody was given: " + unread
+					+ " of them were in the kernel's queue, " + waiting + " waited for a listener");
+		}
+		if (stop.hangs()) {
+			logger.error("Peer '" + this.peerId + "' stopped though its thread hangs, in the file system say; what "
+					+ "waits in its queue is counted when the peer closes");
+		}
+	}
+
+	private void tellOf(@Nullable Lease leftBehind) {
+		Thread thread = (leftBehind != null) ? leftBehind.thread() : null;
+		Busy busy = (leftBehind != null) ? leftBehind.busy() : null;
+		if (thread != null && busy != null) {
+			logger.warn("Peer '" + this.peerId + "' stopped while its " + busy.description() + " was busy, for "
+					+ busy.time().toMillis() + " ms by then; its thread '" + thread.getName()
+					+ "' was interrupted, and is left to end by itself");
+		}
+	}
+
+}

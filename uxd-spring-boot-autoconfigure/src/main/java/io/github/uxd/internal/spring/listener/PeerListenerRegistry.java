@@ -1,0 +1,112 @@
+package io.github.uxd.internal.spring.listener;
+
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+
+import io.github.uxd.spring.listener.ManagedPeer;
+import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdPeers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.retry.RetryPolicy;
+
+/**
+ * The listeners of the application's peers, by their ids: those of annotated methods, and
+ * others that are registered here. Thread-safe.
+ */
+public class PeerListenerRegistry implements UxdListenerRegistry {
+
+	private static final EscapingLog logger = new EscapingLog(LogNames.LISTENERS);
+
+	private final UxdPeers peers;
+
+	private final Predicate<String> autoStartup;
+
+	private final List<ListenerDecorator> decorators;
+
+	private final Map<String, RegisteredListener> containers = new LinkedHashMap<>();
+
+	/**
+	 * Create a registry.
+	 * @param peers the peers that there are
+	 * @param autoStartup tells whether the listeners of a peer start by themselves, given
+	 * its id
+	 * @param decorators what wraps each listener, the outermost first
+	 */
+	public PeerListenerRegistry(UxdPeers peers, Predicate<String> autoStartup, List<ListenerDecorator> decorators) {
+		this.peers = peers;
+		this.autoStartup = autoStartup;
+		this.decorators = new ArrayList<>(decorators);
+		Collections.reverse(this.decorators);
+	}
+
+	@Override
+	public UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
+			DatagramListener listener) {
+		return register(listenerId, peerId, order, autoStartup, null, listener);
+	}
+
+	@Override
+	public UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
+			@Nullable RetryPolicy retry, DatagramListener listener) {
+		ManagedPeer peer = this.peers.get(peerId);
+		DatagramListener decorated = listener;
+		for (ListenerDecorator decorator : this.decorators) {
+			decorated = decorator.decorate(listenerId, peer.id(), decorated);
+		}
+		boolean running = (autoStartup != null) ? autoStartup : this.autoStartup.test(peer.id());
+		ThreadedPeerPoller poller = (peer.poller() instanceof ThreadedPeerPoller threaded) ? threaded : null;
+		RegisteredListener container = new RegisteredListener(listenerId, peer.id(), poller, listener, decorated, retry,
+				running);
+		synchronized (this.containers) {
+			if (this.containers.putIfAbsent(listenerId, container) != null) {
+				throw new IllegalArgumentException("There is a listener '" + listenerId + "' already");
+			}
+			if (poller != null) {
+				poller.dispatcher().listeners().add(container, order);
+			}
+			else {
+				logger.warn("Listener '" + listenerId + "' will hear nothing: peer '" + peer.id()
+						+ "' has no poller that receives");
+			}
+		}
+		return container;
+	}
+
+	@Override
+	public @Nullable UxdListenerContainer unregister(String listenerId) {
+		synchronized (this.containers) {
+			RegisteredListener container = this.containers.remove(listenerId);
+			if (container != null) {
+				container.remove();
+			}
+			return container;
+		}
+	}
+
+	@Override
+	public @Nullable UxdListenerContainer getContainer(String listenerId) {
+		synchronized (this.containers) {
+			return this.containers.get(listenerId);
+		}
+	}
+
+	@Override
+	public Collection<UxdListenerContainer> getContainers() {
+		synchronized (this.containers) {
+			return List.copyOf(this.containers.values());
+		}
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.github.uxd.internal.spring.listener;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Who is to get the datagrams of a peer: its handlers, then its listeners in their order;
+ * those of the same order in that in which they were added. Thread-safe; a change takes
+ * effect as a whole, with the next datagram.
+ */
+final class PeerListeners {
+
+	private final List<Recipient> handlers;
+
+	private final boolean dispatched;
+
+	private final List<Entry> entries = new ArrayList<>();
+
+	private Consumer<Boolean> whenStopped = (stopped) -> {
+	};
+
+	private volatile Recipients current;
+
+	/**
+	 * Create the listeners of a peer, which has none yet.
+	 * @param handlers the handlers, in their order
+	 * @param dispatched whether listeners run on other threads than handlers
+	 */
+	PeerListeners(List<Recipient> handlers, boolean dispatched) {
+		this.handlers = List.copyOf(handlers);
+		this.dispatched = dispatched;
+		this.current = recipients();
+	}
+
+	/**
+	 * Set who is told when the last listener stops, before it does, and when the first
+	 * one starts again, after it did.
+	 */
+	synchronized void whenStopped(Consumer<Boolean> whenStopped) {
+		this.whenStopped = whenStopped;
+		update();
+	}
+
+	Recipients current() {
+		return this.current;
+	}
+
+	/**
+	 * Add a listener.
+	 * @param listener the listener
+	 * @param order its place among the others, as in
+	 * {@link org.springframework.core.Ordered}
+	 */
+	synchronized void add(Recipient listener, int order) {
+		this.entries.add(new Entry(listener, order));
+		this.entries.sort(Comparator.comparingInt(Entry::order));
+		update();
+	}
+
+	synchronized void remove(Recipient listener) {
+		this.entries.removeIf((entry) -> entry.listener() == listener);
+		update();
+	}
+
+	/**
+	 * Take note that listeners have started or stopped.
+	 */
+	synchronized void update() {
+		Recipients recipients = recipients();
+		if (recipients.areStopped()) {
+			this.whenStopped.accept(true);
+			this.current = recipients;
+		}
+		else {
+			this.current = recipients;
+			this.whenStopped.accept(false);
+		}
+	}
+
+	private Recipients recipients() {
+		List<Recipient> listeners = this.entries.stream().map(Entry::listener).toList();
+		List<Recipient> running = listeners.stream().filter(Recipient::isRunning).toList();
+		boolean stopped = listeners.stream().anyMatch(Recipient::isStoppable)
+				&& running.stream().noneMatch(Recipient::isStoppable);
+		List<Recipient> here = new ArrayList<>(this.handlers);
+		if (!this.dispatched) {
+			here.addAll(running);
+		}
+		return new Recipients(here.toArray(Recipient[]::new),
+				this.dispatched ? running.toArray(Recipient[]::new) : new Recipient[0], stopped);
+	}
+
+	private record Entry(Recipient listener, int order) {
+
+	}
+
+	/**
+	 * Who gets a datagram. Nobody changes the arrays.
+	 *
+	 * @param here who gets it on the thread that receives
+	 * @param elsewhere who gets it on other threads, after those
+	 * @param areStopped whether it is to wait, since all who could are stopped
+	 */
+	record Recipients(Recipient[] here, Recipient[] elsewhere, boolean areStopped) {
+
+		boolean areNone() {
+			return this.here.length == 0 && this.elsewhere.length == 0 && !this.areStopped;
+		}
+
+	}
+
+}

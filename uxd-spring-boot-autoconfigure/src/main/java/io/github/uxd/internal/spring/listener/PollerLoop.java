@@ -1,0 +1,249 @@
+package io.github.uxd.internal.spring.listener;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+import io.github.uxd.DatagramView;
+import io.github.uxd.Peer;
+import io.github.uxd.PeerDoer;
+import io.github.uxd.PeerOpenException;
+import io.github.uxd.UxdException;
+import io.github.uxd.WaitStrategy;
+import io.github.uxd.spring.event.PeerIdleEvent;
+import io.github.uxd.spring.event.PeerPausedEvent;
+import io.github.uxd.spring.event.PeerResumedEvent;
+import io.github.uxd.spring.event.PeerStartedEvent;
+import io.github.uxd.spring.listener.PollerState.Fact;
+import io.github.uxd.spring.listener.PollerState.Wish;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
+
+import org.springframework.util.backoff.BackOffExecution;
+
+/**
+ * What a thread that receives does as long as the {@linkplain ReceivingState state} is
+ * its own: one duty cycle after the other, each as the state says.
+ */
+final class PollerLoop implements Runnable {
+
+	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
+
+	/**
+	 * How long one wait lasts at most. Whatever is to end it wakes it up, so that this
+	 * bounds nothing but the harm of a lost wake-up.
+	 */
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+	private static final long MILLIS_AFTER_TWO_FAILURES = 100;
+
+	private final String peerId;
+
+	private final Peer peer;
+
+	private final PeerDoer doer;
+
+	private final DatagramDispatcher dispatcher;
+
+	private final Delivery delivery;
+
+	private final Lease lease;
+
+	private final ReceivingState state;
+
+	private final Duration drainTimeout;
+
+	private final PeerEvents events;
+
+	private final FileWatch fileWatch;
+
+	private final IdleWatch idleWatch;
+
+	private final ReceiveRecovery recovery;
+
+	private final WaitStrategy waiting;
+
+	private final Duration wait;
+
+	private final BooleanSupplier goOn;
+
+	private final PeerDrain drain;
+
+	private final boolean open;
+
+	private boolean startTold;
+
+	private long millisToNextTry;
+
+	/**
+	 * Create a loop.
+	 * @param peerId the id of the peer
+	 * @param dispatcher knows who is to get the datagrams
+	 * @param settings how to work
+	 * @param waiting how to wait for the next datagram
+	 * @param state the state of the peer's receiving side
+	 * @param publisher where to tell of what happens
+	 * @param lease the right of the loop's thread to receive
+	 * @param delivery what is in hand, for the first thing to do
+	 * @param open whether the peer has been opened for the loop already
+	 */
+	PollerLoop(String peerId, DatagramDispatcher dispatcher, PollerSettings settings, WaitStrategy waiting,
+			ReceivingState state, PeerEvents publisher, Lease lease, Delivery delivery, boolean open) {
+		this.peerId = peerId;
+		this.peer = dispatcher.peer();
+		this.doer = new PeerDoer(this.peer, this::receive, settings.batchSize());
+		this.dispatcher = dispatcher;
+		this.delivery = delivery;
+		this.open = open;
+		this.lease = lease;
+		this.state = state;
+		this.drainTimeout = settings.drainTimeout();
+		this.events = publisher.by(lease);
+		this.fileWatch = new FileWatch(this.peer, peerId, this.events, settings.checkInterval());
+		this.idleWatch = new IdleWatch(settings.idleEventInterval(),
+				(idleTime) -> this.events.publish(new PeerIdleEvent(this.peer, peerId, idleTime)));
+		this.recovery = new ReceiveRecovery(this.peer, peerId, settings.backOff(), this.events,
+				dispatcher.lastFailure());
+		this.waiting = waiting;
+		this.wait = shortest(settings.checkInterval(), settings.idleEventInterval());
+		this.drain = new PeerDrain(peerId, this.doer, dispatcher, delivery, lease, state, this.events);
+		this.goOn = () -> state.isFlowing() && !lease.isTakenAway() && !delivery.isInHand();
+	}
+
+	/**
+	 * Return the shortest of the times that are not zero, and {@link #LONGEST_WAIT}.
+	 */
+	private static Duration shortest(Duration... times) {
+		Duration shortest = LONGEST_WAIT;
+		for (Duration time : times) {
+			if (!time.isZero() && time.compareTo(shortest) < 0) {
+				shortest = time;
+			}
+		}
+		return shortest;
+	}
+
+	@Override
+	public void run() {
+		if (this.open && isOwner()) {
+			opened();
+		}
+		while (isOwner()) {
+			cycle();
+		}
+		this.state.returned(this.lease);
+	}
+
+	private boolean isOwner() {
+		return this.state.owner() == this.lease;
+	}
+
+	private void cycle() {
+		try {
+			switch (this.state.fact()) {
+				case OPENING -> open();
+				case RECEIVING -> turn();
+				case PAUSED -> stayPaused();
+				case FAILED -> tryAgain();
+				case DRAINING -> {
+					this.startTold = false;
+					this.drain.run();
+				}
+				// Then there is no owner.
+				case CLOSED, GAVE_UP -> Thread.onSpinWait();
+			}
+		}
+		catch (Throwable ex) {
+			// Errors too: the thread must not end without a word, with senders left to
+			// fill a queue that nobody reads.
+			fail(ex);
+		}
+	}
+
+	private void open() throws PeerOpenException {
+		this.doer.enter();
+		opened();
+	}
+
+	private void opened() {
+		this.state.opened(this.lease);
+		if (!this.startTold) {
+			this.startTold = true;
+			this.idleWatch.restart();
+			this.events.publish(new PeerStartedEvent(this.peer, this.peerId));
+		}
+	}
+
+	private void turn() throws UxdException {
+		if (this.state.wish() == Wish.PAUSE) {
+			pause();
+			return;
+		}
+		if (this.delivery.isInHand() && !this.delivery.deliver(this.lease)) {
+			return;
+		}
+		int count = this.doer.recur(this.goOn);
+		if (this.goOn.getAsBoolean()) {
+			this.waiting.idle(count, this.peer, this.wait);
+		}
+		if (this.goOn.getAsBoolean()) {
+			this.recovery.succeeded();
+			this.fileWatch.tend();
+			this.idleWatch.tend(count);
+		}
+	}
+
+	private void receive(DatagramView view) {
+		this.delivery.take(view);
+		this.delivery.deliver(this.lease);
+	}
+
+	private void pause() {
+		if (this.state.paused(this.lease)) {
+			this.events.publish(new PeerPausedEvent(this.peer, this.peerId));
+		}
+	}
+
+	private void stayPaused() throws PeerOpenException {
+		this.state.await(this.wait.toNanos(),
+				() -> this.state.fact() == Fact.PAUSED && this.state.wish() == Wish.PAUSE);
+		if (this.state.resumed(this.lease)) {
+			this.idleWatch.restart();
+			this.events.publish(new PeerResumedEvent(this.peer, this.peerId));
+		}
+		else if (this.state.fact() == Fact.PAUSED) {
+			this.doer.repair();
+			this.fileWatch.tend();
+		}
+	}
+
+	private void tryAgain() throws PeerOpenException, UxdException {
+		this.state.await(this.millisToNextTry * 1_000_000, () -> this.state.fact() == Fact.FAILED);
+		if (this.state.fact() == Fact.FAILED) {
+			this.doer.repair();
+			this.peer.awaitReadable(Duration.ZERO);
+			opened();
+		}
+	}
+
+	private void fail(Throwable failure) {
+		try {
+			if (this.state.stopping() != null) {
+				logger.warn("Peer '" + this.peerId + "' has failed while it was stopping", failure);
+				this.state.failed(this.lease);
+				return;
+			}
+			this.millisToNextTry = this.recovery.failed(failure);
+			if (this.millisToNextTry == BackOffExecution.STOP) {
+				this.state.giveUp(this.lease, this.drainTimeout, this.dispatcher.dropped());
+				return;
+			}
+		}
+		catch (Throwable another) {
+			// Of an Error that comes after another, for want of memory say, nobody can be
+			// told. To try again is all that is left.
+			this.millisToNextTry = MILLIS_AFTER_TWO_FAILURES;
+		}
+		this.state.failed(this.lease);
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.github.uxd.internal.spring.listener;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.spring.DatagramHandler;
+import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.HandlingFailure.Kind;
+
+/**
+ * Somebody whom the threads of a peer call: for a datagram, or to tell what happens to
+ * the peer.
+ */
+abstract class Recipient {
+
+	/**
+	 * All who listen to what happens to peers.
+	 */
+	static final Recipient OF_PEER_EVENTS = new Simple(Kind.EVENT, "PeerEvent", (delivery) -> {
+	});
+
+	private final Kind kind;
+
+	private final String id;
+
+	Recipient(Kind kind, String id) {
+		this.kind = kind;
+		this.id = id;
+	}
+
+	static Recipient of(String id, DatagramHandler handler) {
+		return new Simple(Kind.HANDLER, id, (delivery) -> handler.handle(delivery.view(), delivery.peer()));
+	}
+
+	static Recipient of(Kind kind, String id, DatagramListener listener) {
+		return new Simple(kind, id, (delivery) -> listener.onDatagram(delivery.datagram(), delivery.peer()));
+	}
+
+	Kind kind() {
+		return this.kind;
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	/**
+	 * Take a datagram.
+	 * @param delivery has it; valid until the first line of somebody else's code is run
+	 * @param lease the lease of the thread
+	 * @throws Throwable what the one who is called throws; a {@link TriedInVain} if it
+	 * was called more than once
+	 */
+	abstract void receive(Delivery delivery, Lease lease) throws Throwable;
+
+	/**
+	 * Return whether it is given datagrams.
+	 */
+	boolean isRunning() {
+		return true;
+	}
+
+	/**
+	 * Return whether it is so quick that to look at the clock for it would cost too much.
+	 */
+	boolean isQuick() {
+		return this.kind == Kind.HANDLER;
+	}
+
+	/**
+	 * Return whether somebody can stop it, and its peer waits for it then.
+	 */
+	boolean isStoppable() {
+		return false;
+	}
+
+	/**
+	 * Return whether it is the sender's fault that a datagram could not be handled.
+	 */
+	boolean isCausedBySender(Throwable failure, Datagram datagram) {
+		return false;
+	}
+
+	@Override
+	public String toString() {
+		return this.kind.description() + " '" + this.id + "'";
+	}
+
+	/**
+	 * A call of somebody.
+	 */
+	@FunctionalInterface
+	private interface Call {
+
+		void receive(Delivery delivery) throws Exception;
+
+	}
+
+	/**
+	 * Somebody who is there from the start to the end.
+	 */
+	private static final class Simple extends Recipient {
+
+		private final Call call;
+
+		Simple(Kind kind, String id, Call call) {
+			super(kind, id);
+			this.call = call;
+		}
+
+		@Override
+		void receive(Delivery delivery, Lease lease) throws Exception {
+			this.call.receive(delivery);
+		}
+
+	}
+
+}

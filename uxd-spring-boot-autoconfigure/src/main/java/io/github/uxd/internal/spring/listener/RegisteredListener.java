@@ -1,0 +1,181 @@
+package io.github.uxd.internal.spring.listener;
+
+import io.github.uxd.spring.listener.UxdListenerContainer;
+
+import java.time.Duration;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.HandlingFailure.Kind;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.util.backoff.BackOffExecution;
+
+/**
+ * A listener that is given datagrams while it runs, more than once if it fails and is to
+ * be tried again. The time between two tries is spent where a stop, of the peer or of
+ * this, is heard of at once.
+ */
+final class RegisteredListener extends Recipient implements UxdListenerContainer {
+
+	private final String peerId;
+
+	private final @Nullable ThreadedPeerPoller poller;
+
+	private final DatagramListener listener;
+
+	private final DatagramListener decorated;
+
+	private final @Nullable RetryPolicy retry;
+
+	private volatile boolean running;
+
+	private volatile boolean removed;
+
+	/**
+	 * Create a listener.
+	 * @param id the id of the listener
+	 * @param peerId the id of the peer whose datagrams it is given
+	 * @param poller what receives them, or {@code null} if nothing of ours does
+	 * @param listener the listener
+	 * @param decorated what is called instead of it
+	 * @param retry when to call it again, or {@code null} not to
+	 * @param running whether it runs
+	 */
+	RegisteredListener(String id, String peerId, @Nullable ThreadedPeerPoller poller, DatagramListener listener,
+			DatagramListener decorated, @Nullable RetryPolicy retry, boolean running) {
+		super(Kind.LISTENER, id);
+		this.peerId = peerId;
+		this.poller = poller;
+		this.listener = listener;
+		this.decorated = decorated;
+		this.retry = retry;
+		this.running = running;
+		if (listener instanceof GuardedListener guarded) {
+			guarded.guardBy(this::mayBeCalled);
+		}
+	}
+
+	/**
+	 * Return whether the listener's bean is there: not when it was removed, nor when the
+	 * peer has stopped while somebody else's code kept us busy.
+	 */
+	private boolean mayBeCalled() {
+		return !this.removed && (this.poller == null || this.poller.receiving().owner() != null);
+	}
+
+	@Override
+	void receive(Delivery delivery, Lease lease) throws Throwable {
+		Datagram datagram = delivery.datagram();
+		Peer peer = delivery.peer();
+		if (!mayBeCalled()) {
+			return;
+		}
+		if (this.retry == null) {
+			this.decorated.onDatagram(datagram, peer);
+			return;
+		}
+		receive(datagram, peer, lease, this.retry);
+	}
+
+	private void receive(Datagram datagram, Peer peer, Lease lease, RetryPolicy retry) throws Throwable {
+		BackOffExecution backOff = null;
+		long start = System.nanoTime();
+		for (int attempts = 1;; attempts++) {
+			try {
+				this.decorated.onDatagram(datagram, peer);
+				return;
+			}
+			catch (Throwable ex) {
+				backOff = (backOff != null) ? backOff : retry.getBackOff().start();
+				if (!isToBeTriedAgain(ex, datagram, lease, retry, backOff, start)) {
+					throw (attempts > 1) ? new TriedInVain(attempts, ex) : ex;
+				}
+			}
+		}
+	}
+
+	private boolean isToBeTriedAgain(Throwable failure, Datagram datagram, Lease lease, RetryPolicy retry,
+			BackOffExecution backOff, long start) {
+		if (failure instanceof InterruptedException || isCausedBySender(failure, datagram)
+				|| !retry.shouldRetry(failure)) {
+			return false;
+		}
+		long millis = backOff.nextBackOff();
+		if (millis == BackOffExecution.STOP || isTooLate(retry.getTimeout(), start, millis)) {
+			return false;
+		}
+		try {
+			return this.poller != null
+					&& this.poller.receiving().sleep(millis, () -> this.running && !lease.isTakenAway())
+					&& mayBeCalled();
+		}
+		catch (InterruptedException ex) {
+			// Somebody wants the thread to end what it does.
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private static boolean isTooLate(Duration timeout, long start, long millis) {
+		return !timeout.isZero()
+				&& timeout.compareTo(Duration.ofNanos(System.nanoTime() - start).plusMillis(millis)) < 0;
+	}
+
+	@Override
+	boolean isCausedBySender(Throwable failure, Datagram datagram) {
+		return this.listener.isCausedBySender(failure, datagram);
+	}
+
+	@Override
+	boolean isStoppable() {
+		return true;
+	}
+
+	@Override
+	public String getListenerId() {
+		return id();
+	}
+
+	@Override
+	public String getPeerId() {
+		return this.peerId;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public void start() {
+		run(true);
+	}
+
+	@Override
+	public void stop() {
+		run(false);
+	}
+
+	private synchronized void run(boolean run) {
+		this.running = run && !this.removed;
+		if (this.poller != null) {
+			this.poller.dispatcher().listeners().update();
+			this.poller.receiving().changed();
+		}
+	}
+
+	/**
+	 * Call the listener no more, ever.
+	 */
+	synchronized void remove() {
+		this.removed = true;
+		stop();
+		if (this.poller != null) {
+			this.poller.dispatcher().listeners().remove(this);
+		}
+	}
+
+}

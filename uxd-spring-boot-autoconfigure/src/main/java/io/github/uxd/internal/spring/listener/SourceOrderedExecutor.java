@@ -1,0 +1,404 @@
+package io.github.uxd.internal.spring.listener;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import io.github.uxd.UxdAddress;
+import io.github.uxd.internal.spring.listener.DispatchSettings.WhenFull;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks on other threads: those of different sources side by side, those of the same
+ * source one after the other in their order. Senders that are not bound can't be told
+ * from each other and count as one source. Thread-safe.
+ */
+final class SourceOrderedExecutor {
+
+	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
+
+	/**
+	 * How many tasks of a source run in a row while other sources wait.
+	 */
+	private static final int BATCH_SIZE = 64;
+
+	private static final Object UNKNOWN_SOURCE = new Object();
+
+	private final Supplier<? extends Executor> executors;
+
+	private final int capacity;
+
+	private final WhenFull whenFull;
+
+	private final LongAdder dropped = new LongAdder();
+
+	private final Map<Object, Lane> lanes = new HashMap<>();
+
+	private Consumer<Lease> whenLeft = (lease) -> {
+	};
+
+	private @Nullable Executor executor;
+
+	private int pending;
+
+	/**
+	 * Create an executor.
+	 * @param executors makes what owns the threads, each time that it is needed after a
+	 * {@link #shutdown()}
+	 * @param capacity how many tasks at most wait or run
+	 * @param whenFull what becomes of one more
+	 */
+	SourceOrderedExecutor(Supplier<? extends Executor> executors, int capacity, WhenFull whenFull) {
+		this.executors = executors;
+		this.capacity = capacity;
+		this.whenFull = whenFull;
+	}
+
+	/**
+	 * Set who is told when a thread returns from a call during which it has lost its
+	 * lease.
+	 */
+	synchronized void whenLeft(Consumer<Lease> whenLeft) {
+		this.whenLeft = whenLeft;
+	}
+
+	/**
+	 * Run a task after those of the same source. If there is no room it is waited for, or
+	 * the task is dropped.
+	 * @param source the source, or {@code null} if it is unknown
+	 * @param task the task
+	 * @param receiver the lease of the thread that has received it: if that was taken
+	 * away, the task is dropped
+	 * @param nanosLeft tells how long to wait at most from now on; asked again after
+	 * {@link #wakeUp()}
+	 * @return whether it will be run
+	 */
+	synchronized Outcome execute(@Nullable UxdAddress source, Task task, Lease receiver, LongSupplier nanosLeft) {
+		BooleanSupplier isRoom = () -> this.pending < this.capacity;
+		boolean room = isRoom.getAsBoolean() || (this.whenFull == WhenFull.BLOCK && await(isRoom, nanosLeft));
+		if (!room || receiver.isTakenAway()) {
+			this.dropped.increment();
+			return Outcome.NO_ROOM;
+		}
+		Object key = (source != null) ? source : UNKNOWN_SOURCE;
+		Lane lane = this.lanes.get(key);
+		if (lane != null) {
+			lane.tasks.add(task);
+		}
+		else {
+			lane = new Lane(key);
+			lane.tasks.add(task);
+			if (!start(lane)) {
+				return Outcome.NO_THREAD;
+			}
+			this.lanes.put(key, lane);
+		}
+		this.pending++;
+		return Outcome.ACCEPTED;
+	}
+
+	private boolean start(Lane lane) {
+		try {
+			Executor executor = this.executor;
+			if (executor == null) {
+				executor = this.executors.get();
+				this.executor = executor;
+			}
+			executor.execute(lane);
+			return true;
+		}
+		catch (Throwable ex) {
+			// No thread can be had, say; whoever asked has one.
+			logger.debug("No thread can be had for the tasks of a source", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Wait until something is so, or it is too late. An interrupt is no reason to lose a
+	 * datagram; it is left for the caller to see.
+	 */
+	private boolean await(BooleanSupplier condition, LongSupplier nanosLeft) {
+		boolean interrupted = false;
+		while (!condition.getAsBoolean()) {
+			long left = nanosLeft.getAsLong();
+			if (left <= 0) {
+				break;
+			}
+			try {
+				TimeUnit.NANOSECONDS.timedWait(this, left);
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		return condition.getAsBoolean();
+	}
+
+	/**
+	 * Have whoever waits ask again how long to.
+	 */
+	synchronized void wakeUp() {
+		notifyAll();
+	}
+
+	/**
+	 * Return how many tasks were dropped.
+	 * @return the number of tasks
+	 */
+	long dropped() {
+		return this.dropped.sum();
+	}
+
+	/**
+	 * Return how many tasks wait or run.
+	 * @return the number of tasks
+	 */
+	synchronized int pending() {
+		return this.pending;
+	}
+
+	/**
+	 * Return the leases of the threads that run tasks.
+	 */
+	synchronized List<Lease> leases() {
+		return this.lanes.values().stream().filter((lane) -> lane.current != null).map((lane) -> lane.lease).toList();
+	}
+
+	/**
+	 * Wait until no task waits or runs.
+	 * @param nanosLeft tells how long at most
+	 * @return whether it is so
+	 */
+	synchronized boolean awaitIdle(LongSupplier nanosLeft) {
+		return await(() -> this.pending == 0, nanosLeft);
+	}
+
+	/**
+	 * Return the lease of the current thread.
+	 * @return the lease, or {@code null} if the thread runs no task of ours
+	 */
+	synchronized @Nullable Lease currentLease() {
+		Lane lane = currentLane();
+		return (lane != null) ? lane.lease : null;
+	}
+
+	private @Nullable Lane currentLane() {
+		return this.lanes.values()
+			.stream()
+			.filter((lane) -> lane.current != null && lane.lease.thread() == Thread.currentThread())
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Have another thread go on with what the current one does, if it runs a task: it is
+	 * about to wait until all of them are done. The call that it is in counts as over.
+	 */
+	synchronized void handOver() {
+		Lane lane = currentLane();
+		if (lane == null) {
+			return;
+		}
+		Lease lease = lane.lease;
+		if (this.executor instanceof ThreadPoolExecutor pool) {
+			// The current one can do nothing for the others until they are done.
+			pool.setMaximumPoolSize(pool.getMaximumPoolSize() + 1);
+			pool.setCorePoolSize(pool.getMaximumPoolSize());
+		}
+		lane.lease = new Lease();
+		if (start(lane)) {
+			lease.takeAway();
+		}
+		else {
+			lane.lease = lease;
+		}
+	}
+
+	/**
+	 * Drop what waits, and leave behind what runs: those threads are interrupted, and do
+	 * nothing for us any more.
+	 * @return the leases of the threads that are left behind in a call
+	 */
+	synchronized List<Lease> terminate() {
+		List<Lease> leftBehind = new ArrayList<>();
+		for (Lane lane : this.lanes.values()) {
+			Lease lease = lane.lease;
+			boolean inCall = lease.takeAway();
+			Task current = lane.current;
+			this.dropped.add(lane.tasks.size() + ((current != null && !inCall && !current.isBegun()) ? 1 : 0));
+			lane.tasks.clear();
+			Thread thread = lease.thread();
+			if (inCall && thread != null) {
+				leftBehind.add(lease);
+				thread.interrupt();
+			}
+		}
+		this.lanes.clear();
+		this.pending = 0;
+		notifyAll();
+		shutdown();
+		return leftBehind;
+	}
+
+	/**
+	 * Let the threads end once they have run what waits.
+	 */
+	synchronized void shutdown() {
+		if (this.executor instanceof ExecutorService service) {
+			service.shutdown();
+		}
+		this.executor = null;
+	}
+
+	/**
+	 * What is run.
+	 */
+	interface Task {
+
+		/**
+		 * Do what there is to do.
+		 * @param lease the lease of the thread
+		 * @return {@code false} if that was taken away meanwhile
+		 */
+		boolean run(Lease lease);
+
+		/**
+		 * Return whether anything of it was begun.
+		 */
+		boolean isBegun();
+
+	}
+
+	/**
+	 * What becomes of a task.
+	 */
+	enum Outcome {
+
+		/**
+		 * It will be run.
+		 */
+		ACCEPTED,
+
+		/**
+		 * It is dropped, since there is no room for it.
+		 */
+		NO_ROOM,
+
+		/**
+		 * It is the caller's again, since no thread can be had.
+		 */
+		NO_THREAD
+
+	}
+
+	/**
+	 * The tasks of one source.
+	 */
+	private final class Lane implements Runnable {
+
+		private final Object key;
+
+		private final Queue<Task> tasks = new ArrayDeque<>();
+
+		private Lease lease = new Lease();
+
+		private @Nullable Task current;
+
+		Lane(Object key) {
+			this.key = key;
+		}
+
+		@Override
+		public void run() {
+			Lease lease = bound();
+			do {
+				for (int i = 0; i < BATCH_SIZE; i++) {
+					Task task = next(lease);
+					if (task == null) {
+						return;
+					}
+					if (!run(task, lease)) {
+						SourceOrderedExecutor.this.whenLeft.accept(lease);
+						return;
+					}
+					done(lease);
+				}
+			}
+			while (!goesToTheEnd(lease));
+		}
+
+		private boolean run(Task task, Lease lease) {
+			try {
+				return task.run(lease);
+			}
+			catch (Throwable ex) {
+				logger.error("A task of a listener's thread failed", ex);
+				return !lease.isTakenAway();
+			}
+		}
+
+		private Lease bound() {
+			synchronized (SourceOrderedExecutor.this) {
+				this.lease.bind(Thread.currentThread());
+				return this.lease;
+			}
+		}
+
+		/**
+		 * Return what to do next: what another thread has left undone comes first.
+		 */
+		private @Nullable Task next(Lease lease) {
+			synchronized (SourceOrderedExecutor.this) {
+				if (lease.isTakenAway()) {
+					return null;
+				}
+				if (this.current == null) {
+					this.current = this.tasks.poll();
+				}
+				if (this.current == null) {
+					SourceOrderedExecutor.this.lanes.remove(this.key);
+				}
+				return this.current;
+			}
+		}
+
+		private void done(Lease lease) {
+			synchronized (SourceOrderedExecutor.this) {
+				if (!lease.isTakenAway()) {
+					this.current = null;
+					SourceOrderedExecutor.this.pending--;
+					SourceOrderedExecutor.this.notifyAll();
+				}
+			}
+		}
+
+		/**
+		 * Let others have the thread first, if that can be.
+		 */
+		private boolean goesToTheEnd(Lease lease) {
+			synchronized (SourceOrderedExecutor.this) {
+				return lease.isTakenAway() || start(this);
+			}
+		}
+
+	}
+
+}

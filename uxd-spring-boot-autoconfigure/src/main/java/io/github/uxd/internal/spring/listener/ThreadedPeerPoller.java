@@ -1,0 +1,310 @@
+package io.github.uxd.internal.spring.listener;
+
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.github.uxd.Peer;
+import io.github.uxd.PeerDoer;
+import io.github.uxd.PeerOpenException;
+import io.github.uxd.WaitStrategy;
+import io.github.uxd.spring.listener.PollerState.Busy;
+import io.github.uxd.spring.listener.PollerState.Fact;
+import io.github.uxd.spring.listener.PollerState.PauseReason;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.PollerState;
+import io.github.uxd.spring.listener.PeerStartException;
+import io.github.uxd.spring.listener.PollerState.PauseReason;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationEventPublisherAware;
+
+/**
+ * Receives on a thread of its own, as one state says.
+ */
+public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisherAware {
+
+	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
+
+	private static final long NANOS_UNTIL_NEXT_TRY = TimeUnit.MILLISECONDS.toNanos(500);
+
+	private final String peerId;
+
+	private final Peer peer;
+
+	private final DatagramDispatcher dispatcher;
+
+	private final PollerSettings settings;
+
+	private final WaitStrategy waiting;
+
+	private final ReceivingState state = new ReceivingState();
+
+	private PeerEvents events = new PeerEvents((event) -> {
+	});
+
+	/**
+	 * What the owner of the state has in hand.
+	 */
+	private volatile Delivery delivery;
+
+	/**
+	 * Create a poller.
+	 * @param peerId the id of the peer, which its thread is named after
+	 * @param dispatcher knows who is to get the datagrams of its peer
+	 * @param settings how to work
+	 */
+	public ThreadedPeerPoller(String peerId, DatagramDispatcher dispatcher, PollerSettings settings) {
+		this(peerId, dispatcher, settings, WaitStrategy.spinning(settings.spin()));
+	}
+
+	ThreadedPeerPoller(String peerId, DatagramDispatcher dispatcher, PollerSettings settings, WaitStrategy waiting) {
+		this.peerId = peerId;
+		this.peer = dispatcher.peer();
+		this.dispatcher = dispatcher;
+		this.settings = settings;
+		this.waiting = waiting;
+		this.delivery = new Delivery(dispatcher, this.state::nanosLeft);
+		dispatcher.listeners().whenStopped((stopped) -> pause(PauseReason.LISTENERS_STOPPED, stopped));
+		SourceOrderedExecutor executor = dispatcher.executor();
+		if (executor != null) {
+			executor.whenLeft(this.state::returned);
+		}
+	}
+
+	@Override
+	public void setApplicationEventPublisher(ApplicationEventPublisher publisher) {
+		this.events = new PeerEvents(publisher);
+	}
+
+	@Override
+	public Peer peer() {
+		return this.peer;
+	}
+
+	DatagramDispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
+	@Override
+	public void start() {
+		Lease lease = new Lease();
+		if (!this.state.start(lease)) {
+			return;
+		}
+		boolean started = false;
+		try {
+			keepAlive();
+			new PeerDoer(this.peer, (view) -> {
+			}, 1).enter();
+			// A stop that took too long meanwhile has given its place to another.
+			if (this.state.owner() == lease) {
+				this.delivery = new Delivery(this.dispatcher, this.state::nanosLeft);
+				thread(lease, true).start();
+				this.state.opened(lease);
+			}
+			started = true;
+		}
+		catch (PeerOpenException ex) {
+			throw new PeerStartException(this.peerId, ex);
+		}
+		finally {
+			if (!started) {
+				this.state.openFailed(lease);
+			}
+		}
+	}
+
+	private Thread thread(Lease lease, boolean open) {
+		return new PollerThread(this, "uxd-" + this.peerId, lease, loop(lease, open));
+	}
+
+	private PollerLoop loop(Lease lease, boolean open) {
+		return new PollerLoop(this.peerId, this.dispatcher, this.settings, this.waiting, this.state, this.events, lease,
+				this.delivery, open);
+	}
+
+	/**
+	 * Keep the application alive as long as it is to receive, by a thread that also sees
+	 * to it that stops end in time.
+	 */
+	private void keepAlive() {
+		if (!this.state.keep()) {
+			return;
+		}
+		boolean kept = false;
+		try {
+			Thread thread = new Thread(this::endLateStops, "uxd-" + this.peerId + "-keep-alive");
+			thread.setDaemon(false);
+			thread.start();
+			kept = true;
+		}
+		finally {
+			if (!kept) {
+				this.state.notKept();
+			}
+		}
+	}
+
+	private void endLateStops() {
+		for (Stop late = this.state.awaitOverdue(); late != null; late = this.state.awaitOverdue()) {
+			Lease lease = new Lease();
+			if (this.state.takeOver(late, lease)) {
+				// What is in hand stays that of the one left behind.
+				this.delivery = new Delivery(this.dispatcher, this.state::nanosLeft);
+				if (late.isHopeless()) {
+					this.state.end(lease);
+				}
+				startSuccessor(lease);
+			}
+		}
+	}
+
+	/**
+	 * Start the thread that ends a late stop, or else end it here: nobody must wait for
+	 * it in vain because no thread can be had. If the peer is to receive again, this goes
+	 * on until one can.
+	 */
+	private void startSuccessor(Lease lease) {
+		while (this.state.owner() == lease) {
+			try {
+				thread(lease, false).start();
+				return;
+			}
+			catch (Throwable ex) {
+				logger.error("No thread can be had for peer '" + this.peerId + "'", ex);
+			}
+			this.state.end(lease);
+			this.state.await(NANOS_UNTIL_NEXT_TRY, () -> this.state.owner() == lease && this.state.stopping() == null);
+		}
+	}
+
+	@Override
+	public void stop() {
+		CountDownLatch ended = new CountDownLatch(1);
+		stop(ended::countDown);
+		try {
+			ended.await();
+		}
+		catch (InterruptedException ex) {
+			// The poller stops all the same, just without us waiting for it.
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		SourceOrderedExecutor executor = this.dispatcher.executor();
+		Lease own = PollerThread.currentLease(this);
+		Lease asker = (own == null && executor != null) ? executor.currentLease() : own;
+		Stop stop = this.state.stop(callback, this.settings.drainTimeout(), this.dispatcher.dropped(), asker);
+		if (stop == null) {
+			callback.run();
+			return;
+		}
+		if (executor != null) {
+			executor.wakeUp();
+		}
+		this.peer.wakeUp();
+		try {
+			// At once: the thread that receives may be busy.
+			this.peer.refuseSenders();
+		}
+		finally {
+			this.state.turnedAway(stop);
+		}
+		// If a call asks, another thread goes on with what ours does: it may wait for
+		// that.
+		if (own != null && !own.isTakenAway()) {
+			Lease successor = new Lease();
+			this.state.handOver(own, successor, thread(successor, false));
+		}
+		if (executor != null) {
+			executor.handOver();
+		}
+	}
+
+	@Override
+	public void pause() {
+		pause(PauseReason.REQUESTED, true);
+	}
+
+	@Override
+	public void resume() {
+		pause(PauseReason.REQUESTED, false);
+	}
+
+	private void pause(PauseReason reason, boolean pause) {
+		if (pause) {
+			this.state.pause(reason);
+		}
+		else {
+			this.state.resume(reason);
+		}
+		this.peer.wakeUp();
+	}
+
+	@Override
+	public PollerState state() {
+		return this.state.snapshot(Stream.concat(Stream.ofNullable(this.state.owner()), this.dispatcher.leases())
+			.map(Lease::busy)
+			.filter(Objects::nonNull)
+			.max(Comparator.comparing(Busy::time))
+			.orElse(null));
+	}
+
+	@Override
+	public boolean isStuck() {
+		Busy busy = state().busy();
+		return busy != null && !this.settings.busyThreshold().isZero()
+				&& busy.time().compareTo(this.settings.busyThreshold()) >= 0;
+	}
+
+	@Override
+	public boolean isPauseRequested() {
+		return this.state.isPauseRequested();
+	}
+
+	@Override
+	public boolean isPaused() {
+		return this.state.fact() == Fact.PAUSED;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.state.isRunning();
+	}
+
+	/**
+	 * Return where those wait who wait for the state to change.
+	 */
+	ReceivingState receiving() {
+		return this.state;
+	}
+
+	@Override
+	public long dropped() {
+		return this.dispatcher.dropped();
+	}
+
+	@Override
+	public int pending() {
+		return this.dispatcher.pending();
+	}
+
+	@Override
+	public @Nullable Failure lastFailure() {
+		return this.dispatcher.lastFailure().get();
+	}
+
+	@Override
+	public int getPhase() {
+		return this.settings.phase();
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.github.uxd.internal.spring.log;
+
+import io.github.uxd.internal.text.EscapedFailure;
+import io.github.uxd.text.OneLine;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * A log in which nothing stands raw that others have chosen: neither in a message nor in
+ * what exceptions, their causes and what they have suppressed say. All that this module
+ * logs goes this way. Thread-safe.
+ */
+public final class EscapingLog {
+
+	/**
+	 * Far more than our messages have, with the longest address in them.
+	 */
+	private static final int LONGEST_MESSAGE = 4000;
+
+	private final Log log;
+
+	/**
+	 * Create a log.
+	 * @param name its name, one of {@link LogNames}
+	 */
+	public EscapingLog(String name) {
+		this.log = LogFactory.getLog(name);
+	}
+
+	/**
+	 * Return whether messages at level debug are logged.
+	 * @return {@code true} if so
+	 */
+	public boolean isDebugEnabled() {
+		return this.log.isDebugEnabled();
+	}
+
+	/**
+	 * Log a message at level debug.
+	 * @param message the message
+	 */
+	public void debug(String message) {
+		if (this.log.isDebugEnabled()) {
+			this.log.debug(escape(message));
+		}
+	}
+
+	/**
+	 * Log a message at level debug, with a stack trace.
+	 * @param message the message
+	 * @param failure whose stack trace
+	 */
+	public void debug(String message, Throwable failure) {
+		if (this.log.isDebugEnabled()) {
+			this.log.debug(escape(message), EscapedFailure.of(failure));
+		}
+	}
+
+	/**
+	 * Log a message at level info.
+	 * @param message the message
+	 */
+	public void info(String message) {
+		this.log.info(escape(message));
+	}
+
+	/**
+	 * Log a message at level warn.
+	 * @param message the message
+	 */
+	public void warn(String message) {
+		this.log.warn(escape(message));
+	}
+
+	/**
+	 * Log a message at level warn, with a stack trace.
+	 * @param message the message
+	 * @param failure whose stack trace
+	 */
+	public void warn(String message, Throwable failure) {
+		this.log.warn(escape(message), EscapedFailure.of(failure));
+	}
+
+	/**
+	 * Log what others are to blame for: in one line at level warn; where level debug is
+	 * logged, there, with the stack trace.
+	 * @param message the message
+	 * @param failure what it came to
+	 */
+	public void warnInOneLine(String message, Throwable failure) {
+		if (this.log.isDebugEnabled()) {
+			debug(message, failure);
+		}
+		else {
+			warn(message + ": " + OneLine.of(failure));
+		}
+	}
+
+	/**
+	 * Log a message at level error, with a stack trace.
+	 * @param message the message
+	 * @param failure whose stack trace
+	 */
+	public void error(String message, Throwable failure) {
+		this.log.error(escape(message), EscapedFailure.of(failure));
+	}
+
+	/**
+	 * Log a message at level error.
+	 * @param message the message
+	 */
+	public void error(String message) {
+		this.log.error(escape(message));
+	}
+
+	/**
+	 * Escape what a message ought not to hold, but leave one that is fit as it is: the
+	 * escapes in it have been made already.
+	 */
+	private static String escape(String message) {
+		return OneLine.isOne(message, LONGEST_MESSAGE) ? message : OneLine.of(message, LONGEST_MESSAGE);
+	}
+
+}

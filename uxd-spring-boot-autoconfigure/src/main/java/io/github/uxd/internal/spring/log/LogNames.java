@@ -1,0 +1,48 @@
+package io.github.uxd.internal.spring.log;
+
+/**
+ * The names of the logs, which people write into their configuration: they stay as they
+ * are, whatever the classes are called that write there. Text, so that no room needs to
+ * know a class of another for its name.
+ */
+public final class LogNames {
+
+	/**
+	 * What receiving for a peer, and handing on what was received, comes to.
+	 */
+	public static final String PEER_POLLER = "io.github.uxd.spring.listener.PeerPoller";
+
+	/**
+	 * What listeners failed on.
+	 */
+	public static final String LISTENER_FAILURES = "io.github.uxd.spring.listener.LoggingErrorHandler";
+
+	/**
+	 * Listeners that can't work as they are registered.
+	 */
+	public static final String LISTENERS = "io.github.uxd.spring.listener.UxdListenerRegistry";
+
+	/**
+	 * Answers that can't be sent.
+	 */
+	public static final String REPLIES = "io.github.uxd.spring.messaging.ReplySender";
+
+	/**
+	 * What happens to templates beside their sends, which throw.
+	 */
+	public static final String TEMPLATE = "io.github.uxd.spring.core.UxdTemplate";
+
+	/**
+	 * Meters that can't be registered or recorded.
+	 */
+	public static final String METERS = "io.github.uxd.spring.metrics.UxdMeters";
+
+	/**
+	 * Beans that won't do what their author may think.
+	 */
+	public static final String CONFIGURATION = "io.github.uxd.spring.boot.autoconfigure";
+
+	private LogNames() {
+	}
+
+}

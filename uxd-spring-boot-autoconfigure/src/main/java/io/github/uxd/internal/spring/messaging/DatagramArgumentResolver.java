@@ -1,0 +1,78 @@
+package io.github.uxd.internal.spring.messaging;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.SenderCredentials;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.UxdHeaders;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+
+/**
+ * Gives a parameter of one type what a datagram has of it, without a converter.
+ */
+final class DatagramArgumentResolver implements HandlerMethodArgumentResolver {
+
+	private final Class<?> type;
+
+	private final String header;
+
+	private final Function<DatagramMessage, @Nullable Object> value;
+
+	/**
+	 * Make a resolver.
+	 * @param type the type of the parameters
+	 * @param header what is missing if there is no value
+	 * @param value finds the value
+	 */
+	private DatagramArgumentResolver(Class<?> type, String header, Function<DatagramMessage, @Nullable Object> value) {
+		this.type = type;
+		this.header = header;
+		this.value = value;
+	}
+
+	/**
+	 * Make the resolvers for all types that need no converter.
+	 */
+	static List<HandlerMethodArgumentResolver> all() {
+		return List.of(payload(byte[].class, DatagramMessage::getPayload),
+				payload(ByteBuffer.class, (message) -> message.datagram().payload()),
+				payload(String.class, (message) -> message.datagram().text()),
+				payload(Datagram.class, DatagramMessage::datagram),
+				new DatagramArgumentResolver(Peer.class, UxdHeaders.PEER, DatagramMessage::peer),
+				new DatagramArgumentResolver(UxdAddress.class, UxdHeaders.SOURCE,
+						(message) -> message.datagram().source()),
+				new DatagramArgumentResolver(SenderCredentials.class, UxdHeaders.CREDENTIALS,
+						(message) -> message.datagram().credentials()));
+	}
+
+	private static HandlerMethodArgumentResolver payload(Class<?> type, Function<DatagramMessage, Object> value) {
+		return new DatagramArgumentResolver(type, "payload", value::apply);
+	}
+
+	@Override
+	public boolean supportsParameter(MethodParameter parameter) {
+		return parameter.nestedIfOptional().getNestedParameterType() == this.type;
+	}
+
+	@Override
+	public @Nullable Object resolveArgument(MethodParameter parameter, Message<?> message) {
+		Object value = this.value.apply((DatagramMessage) message);
+		if (parameter.getParameterType() == Optional.class) {
+			return Optional.ofNullable(value);
+		}
+		if (value == null && !parameter.isOptional()) {
+			throw AbsentValue.of(this.header, parameter, message);
+		}
+		return value;
+	}
+
+}

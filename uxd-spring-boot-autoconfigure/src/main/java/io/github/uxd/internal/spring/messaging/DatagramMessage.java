@@ -1,0 +1,115 @@
+package io.github.uxd.internal.spring.messaging;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.SenderCredentials;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.UxdHeaders;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
+
+/**
+ * A datagram as a message. The payload's copy and the headers are made when they are
+ * first asked for: most listeners need neither. Belongs to one call of a listener.
+ */
+final class DatagramMessage implements Message<byte[]> {
+
+	private final Datagram datagram;
+
+	private final Peer peer;
+
+	private final String peerId;
+
+	private final BooleanSupplier mayBeHandled;
+
+	private byte @Nullable [] payload;
+
+	private @Nullable MessageHeaders headers;
+
+	/**
+	 * Make a message.
+	 * @param datagram the datagram
+	 * @param peer the peer that received it
+	 * @param peerId the id of the peer
+	 * @param mayBeHandled tells whether the method's bean is there
+	 */
+	DatagramMessage(Datagram datagram, Peer peer, String peerId, BooleanSupplier mayBeHandled) {
+		this.datagram = datagram;
+		this.peer = peer;
+		this.peerId = peerId;
+		this.mayBeHandled = mayBeHandled;
+	}
+
+	boolean mayBeHandled() {
+		return this.mayBeHandled.getAsBoolean();
+	}
+
+	Datagram datagram() {
+		return this.datagram;
+	}
+
+	Peer peer() {
+		return this.peer;
+	}
+
+	@Override
+	public byte[] getPayload() {
+		byte[] payload = this.payload;
+		if (payload == null) {
+			payload = this.datagram.toByteArray();
+			this.payload = payload;
+		}
+		return payload;
+	}
+
+	@Override
+	public MessageHeaders getHeaders() {
+		MessageHeaders headers = this.headers;
+		if (headers == null) {
+			headers = new DatagramHeaders(values());
+			this.headers = headers;
+		}
+		return headers;
+	}
+
+	private Map<String, Object> values() {
+		Map<String, Object> values = new HashMap<>();
+		values.put(UxdHeaders.PEER, this.peer);
+		values.put(UxdHeaders.PEER_ID, this.peerId);
+		UxdAddress source = this.datagram.source();
+		if (source != null) {
+			values.put(UxdHeaders.SOURCE, source);
+		}
+		SenderCredentials credentials = this.datagram.credentials();
+		if (credentials != null) {
+			values.put(UxdHeaders.CREDENTIALS, credentials);
+		}
+		return values;
+	}
+
+	@Override
+	public String toString() {
+		return "DatagramMessage[peer=" + this.peerId + ", " + this.datagram + "]";
+	}
+
+	/**
+	 * Headers without an id and a time, which cost more than all else and tell a listener
+	 * nothing.
+	 */
+	private static final class DatagramHeaders extends MessageHeaders {
+
+		private static final long serialVersionUID = 1L;
+
+		DatagramHeaders(Map<String, Object> values) {
+			super(values, ID_VALUE_NONE, -1L);
+		}
+
+	}
+
+}

@@ -1,0 +1,187 @@
+package io.github.uxd.internal.spring.messaging;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.SenderCredentials;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.core.PayloadConverter;
+import io.github.uxd.spring.core.UxdSendException;
+import io.github.uxd.internal.spring.log.LogLimit;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+
+/**
+ * Answers datagrams with what a listener returns, without ever waiting for who asked. A
+ * reply that fails is counted, and logged at most once a second. Any number of threads
+ * may call.
+ */
+public class ReplySender {
+
+	private static final EscapingLog logger = new EscapingLog(LogNames.REPLIES);
+
+	private final String listener;
+
+	private final PayloadConverter converter;
+
+	private final String peerId;
+
+	private final ReplyOperations operations;
+
+	private final LongAdder failures = new LongAdder();
+
+	private final LogLimit logLimit = new LogLimit();
+
+	/**
+	 * Create a sender.
+	 * @param listener the listener whose replies these are, as messages call it
+	 * @param converter makes bytes of what the listener returns
+	 * @param peerId the id of the peer that received the datagrams, or an empty text for
+	 * the primary one
+	 * @param operations sends them by that peer
+	 */
+	public ReplySender(String listener, PayloadConverter converter, String peerId, ReplyOperations operations) {
+		this.listener = listener;
+		this.converter = converter;
+		this.peerId = peerId;
+		this.operations = operations;
+	}
+
+	/**
+	 * Answer a datagram.
+	 * @param result what the listener returned; nothing is sent for {@code null} and an
+	 * empty {@link Optional}, and a {@link CompletionStage} is answered for when it is
+	 * done
+	 * @param datagram the datagram
+	 */
+	public void reply(@Nullable Object result, Datagram datagram) {
+		reply(result, Asked.by(datagram));
+	}
+
+	private void reply(@Nullable Object result, Asked datagram) {
+		if (result instanceof Optional<?> optional) {
+			reply(optional.orElse(null), datagram);
+		}
+		else if (result instanceof CompletionStage<?> stage) {
+			stage.whenComplete((value, failure) -> {
+				if (failure != null) {
+					failOurselves("The result that the datagram was to be answered with failed", datagram, failure);
+				}
+				else {
+					reply(value, datagram);
+				}
+			});
+		}
+		else if (result instanceof Message<?> message) {
+			reply(message.getPayload(), datagram);
+		}
+		else if (result != null) {
+			send(result, datagram);
+		}
+	}
+
+	/**
+	 * Return how many datagrams couldn't be answered.
+	 * @return the number since this was created
+	 */
+	public long getFailureCount() {
+		return this.failures.sum();
+	}
+
+	private void send(Object reply, Asked datagram) {
+		UxdAddress source = datagram.source();
+		if (source == null) {
+			if (logger.isDebugEnabled()) {
+				logger.debug("What " + this.listener + " returned for " + datagram
+						+ " isn't sent, since an unbound sender can't be answered");
+			}
+			return;
+		}
+		byte[] bytes;
+		try {
+			bytes = this.converter.toBytes(reply);
+		}
+		catch (Throwable ex) {
+			// Errors too: a missing class would vanish in the stage of a later result.
+			failOurselves("The reply can't be made", datagram, ex);
+			return;
+		}
+		try {
+			this.operations.reply(this.peerId, bytes, source).whenComplete((sent, failure) -> {
+				if (failure != null) {
+					fail("The reply can't be sent", datagram, failure);
+				}
+			});
+		}
+		catch (Throwable ex) {
+			fail("The reply can't be sent", datagram, ex);
+		}
+	}
+
+	/**
+	 * Take note of what is the application's own fault.
+	 */
+	private void failOurselves(String what, Asked datagram, Throwable failure) {
+		this.failures.increment();
+		if (this.logLimit.ask() >= 0) {
+			logger.error(message(what, datagram), unwrap(failure));
+		}
+	}
+
+	/**
+	 * Take note of what is the fault of who asked: it doesn't read, say.
+	 */
+	private void fail(String what, Asked datagram, Throwable failure) {
+		this.failures.increment();
+		if (this.logLimit.ask() >= 0) {
+			Throwable reason = unwrap(failure);
+			if (reason instanceof UxdSendException && !logger.isDebugEnabled()) {
+				// In our own words, with what to do at their end.
+				logger.warn(message(what, datagram) + ": " + reason.getMessage());
+			}
+			else {
+				logger.warnInOneLine(message(what, datagram), reason);
+			}
+		}
+	}
+
+	private String message(String what, Asked datagram) {
+		return what + ": listener " + this.listener + ((this.peerId.isEmpty()) ? "" : " of peer '" + this.peerId + "'")
+				+ ", " + datagram + " (" + getFailureCount()
+				+ " replies of this listener have failed so far; at most one a second is logged)";
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	/**
+	 * What an answer needs to know of the datagram that it answers. The datagram itself
+	 * is not kept until the answer is there or sent: senders that never read would fill
+	 * the heap with what they have sent.
+	 *
+	 * @param length the number of its bytes
+	 * @param source where it came from, or {@code null} if that can't be answered
+	 * @param credentials who sent it, or {@code null} if that was not asked for
+	 */
+	private record Asked(int length, @Nullable UxdAddress source, @Nullable SenderCredentials credentials) {
+
+		static Asked by(Datagram datagram) {
+			return new Asked(datagram.length(), datagram.source(), datagram.credentials());
+		}
+
+		@Override
+		public String toString() {
+			String text = this.length + " bytes from " + ((this.source != null) ? this.source : "an unknown address");
+			return (this.credentials != null) ? text + " (" + this.credentials + ")" : text;
+		}
+
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.uxd.internal.spring.metrics;
+
+import io.github.uxd.spring.metrics.UxdMeters;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import io.github.uxd.internal.spring.listener.HandlingRecorder;
+import io.github.uxd.spring.metrics.UxdMeters.Tag;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times how long the handlers and listeners of a peer take for each datagram. It is bound
+ * to a registry like the other meters, so that it needs none to be made.
+ */
+public class ListenerTimer implements HandlingRecorder, MeterBinder {
+
+	private final String peerId;
+
+	private final List<RegisteredTimer> timers = new CopyOnWriteArrayList<>();
+
+	private final Set<RegisteredTimer> broken = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Create a timer.
+	 * @param peerId the id of the peer, for the tag
+	 */
+	public ListenerTimer(String peerId) {
+		this.peerId = peerId;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		try {
+			this.timers.add(new RegisteredTimer(registry, timer(registry, null)));
+		}
+		catch (RuntimeException | LinkageError ex) {
+			MeterFailures.log("The listeners of peer '" + this.peerId + "' aren't timed", registry, ex);
+		}
+	}
+
+	@Override
+	public void record(long nanos, @Nullable Throwable failure) {
+		for (RegisteredTimer timer : this.timers) {
+			try {
+				Timer matching = (failure == null) ? timer.success() : timer(timer.registry(), failure);
+				matching.record(nanos, TimeUnit.NANOSECONDS);
+			}
+			catch (RuntimeException | LinkageError ex) {
+				if (this.broken.add(timer)) {
+					MeterFailures.log("A listener of peer '" + this.peerId + "' isn't timed, which is said once,",
+							timer.registry(), ex);
+				}
+			}
+		}
+	}
+
+	private Timer timer(MeterRegistry registry, @Nullable Throwable failure) {
+		Tags tags = Tags.of(Tag.NAME.asString(), this.peerId, Tag.RESULT.asString(),
+				(failure == null) ? "success" : "failure", Tag.EXCEPTION.asString(), nameOf(failure));
+		return Timer.builder(UxdMeters.LISTENER.getName())
+			.tags(tags)
+			.description(UxdMeters.LISTENER.getDescription())
+			.register(registry);
+	}
+
+	private static String nameOf(@Nullable Throwable failure) {
+		if (failure == null) {
+			return "none";
+		}
+		String name = failure.getClass().getSimpleName();
+		// Anonymous classes have none.
+		return name.isEmpty() ? failure.getClass().getName() : name;
+	}
+
+	private record RegisteredTimer(MeterRegistry registry, Timer success) {
+
+	}
+
+}

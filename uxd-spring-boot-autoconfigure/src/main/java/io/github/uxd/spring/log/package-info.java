@@ -1,7 +1,0 @@
-/**
- * The one way to the log.
- */
-@NullMarked
-package io.github.uxd.spring.log;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.github.uxd.internal.spring.annotation;
+
+import io.github.uxd.spring.annotation.UxdListener;
+
+import java.util.concurrent.Callable;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.internal.spring.messaging.HandlerMethodListener;
+import io.github.uxd.internal.spring.messaging.UxdMessageHandlerMethodFactory;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.BeansException;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.converter.StringMessageConverter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MissingLibraryTests {
+
+	@Test
+	void withoutSpringMessagingAListenerEndsTheStart() throws Exception {
+		assertThat(WithoutLibrary.call("spring-messaging-", StartWithListener.class)).isEqualTo("@UxdListener on "
+				+ ListenerBean.class.getName() + ".receive of bean 'x' needs spring-messaging, which is missing: "
+				+ "add spring-messaging (uxd-spring-boot-starter has it)");
+	}
+
+	@Test
+	void withoutJacksonJsonIsRefusedWithWhatToAdd() throws Exception {
+		assertThat(WithoutLibrary.call("jackson-databind-", ReceiveJson.class)).asString()
+			.contains("No message converter makes a " + Reading.class.getName(),
+					"for JSON add Jackson (tools.jackson.core:jackson-databind)");
+	}
+
+	static class StartWithListener implements Callable<String> {
+
+		@Override
+		public String call() {
+			try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+				context.registerBean(MissingMessagingListenerCheck.class);
+				context.registerBean("x", ListenerBean.class);
+				context.refresh();
+				return "started";
+			}
+			catch (BeansException ex) {
+				return ex.getMostSpecificCause().getMessage();
+			}
+		}
+
+	}
+
+	static class ListenerBean {
+
+		@UxdListener
+		void receive(String text) {
+		}
+
+	}
+
+	record Reading(int value) {
+	}
+
+	static class ReceiveJson implements Callable<String> {
+
+		void receive(Reading reading) {
+		}
+
+		@Override
+		public String call() throws Exception {
+			UxdMessageHandlerMethodFactory factory = new UxdMessageHandlerMethodFactory(new StringMessageConverter(),
+					null);
+			factory.afterPropertiesSet();
+			try (Peer peer = Peer.builder().temp(true).build()) {
+				new HandlerMethodListener(factory.createInvocableHandlerMethod(this,
+						getClass().getDeclaredMethod("receive", Reading.class)), "", null)
+					.onDatagram(Datagram.of("{}".getBytes(), null), peer);
+				return "received";
+			}
+			catch (MessageConversionException ex) {
+				return ex.getMessage();
+			}
+		}
+
+	}
+
+}

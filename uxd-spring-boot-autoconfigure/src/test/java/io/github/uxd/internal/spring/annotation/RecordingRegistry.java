@@ -1,0 +1,84 @@
+package io.github.uxd.internal.spring.annotation;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.retry.RetryPolicy;
+
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+/**
+ * What has been registered, in place of the registry that has pollers.
+ */
+final class RecordingRegistry {
+
+	private final List<Registration> registrations = new CopyOnWriteArrayList<>();
+
+	private final UxdListenerRegistry registry = mock(UxdListenerRegistry.class,
+			(invocation) -> invocation.getMethod().getName().equals("register") ? register(
+					new Registration(invocation.getArgument(0), invocation.getArgument(1), invocation.getArgument(2),
+							invocation.getArgument(3), invocation.getArgument(4), invocation.getArgument(5)))
+					: null);
+
+	private UxdListenerContainer register(Registration registration) {
+		if (registration.peerId().equals("nowhere")) {
+			throw new IllegalArgumentException("There is no peer 'nowhere', only main");
+		}
+		if (this.registrations.stream().anyMatch((other) -> other.id().equals(registration.id()))) {
+			throw new IllegalArgumentException("There is a listener '" + registration.id() + "' already");
+		}
+		this.registrations.add(registration);
+		return container(registration.id());
+	}
+
+	private static UxdListenerContainer container(String id) {
+		UxdListenerContainer container = mock(UxdListenerContainer.class);
+		when(container.getListenerId()).thenReturn(id);
+		return container;
+	}
+
+	UxdListenerRegistry registry() {
+		return this.registry;
+	}
+
+	List<Registration> registrations() {
+		return this.registrations;
+	}
+
+	List<String> ids() {
+		return this.registrations.stream().map(Registration::id).toList();
+	}
+
+	Registration only() {
+		if (this.registrations.size() != 1) {
+			throw new AssertionError("Not one registration: " + this.registrations);
+		}
+		return this.registrations.get(0);
+	}
+
+	/**
+	 * Call the listeners of a peer in their order.
+	 */
+	void dispatch(String peerId, Datagram datagram, Peer peer) throws Exception {
+		for (Registration registration : this.registrations.stream()
+			.filter((candidate) -> candidate.peerId().equals(peerId))
+			.sorted(Comparator.comparingInt(Registration::order))
+			.toList()) {
+			registration.listener().onDatagram(datagram, peer);
+		}
+	}
+
+	record Registration(String id, String peerId, int order, @Nullable Boolean autoStartup, @Nullable RetryPolicy retry,
+			DatagramListener listener) {
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.github.uxd.internal.spring.annotation;
+
+import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.annotation.UxdListenerRegistrationException;
+
+import java.util.function.Consumer;
+
+import io.github.uxd.DatagramView;
+import io.github.uxd.spring.DatagramReceivedEvent;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.BeanInitializationException;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Scope;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class UxdListenerMistakeTests {
+
+	@Test
+	void aPeerThatThereIsNoneOfEndsTheStart() {
+		assertThatStartFails((spring) -> spring.registerBean("x", UnknownPeer.class),
+				"@UxdListener on io.github.uxd.internal.spring.annotation.UxdListenerMistakeTests$UnknownPeer.receive"
+						+ " of bean 'x' can't listen: There is no peer 'nowhere', only main");
+	}
+
+	@Test
+	void anIdThatIsTakenEndsTheStart() {
+		assertThatStartFails((spring) -> {
+			spring.registerBean("x", Named.class);
+			spring.registerBean("y", Named.class);
+		}, "$Named.receive of bean 'y' can't listen: There is a listener 'mine' already");
+	}
+
+	@Test
+	void anAutoStartupThatIsNeitherTrueNorFalseEndsTheStart() {
+		assertThatStartFails((spring) -> spring.registerBean("x", WrongAutoStartup.class),
+				"of bean 'x' can't listen: its autoStartup must be true or false, and is 'sensors'");
+	}
+
+	@Test
+	void aPlaceholderWithoutAValueEndsTheStart() {
+		assertThatStartFails((spring) -> spring.registerBean("x", MissingPlaceholder.class),
+				"of bean 'x' can't listen: ", "app.unknown");
+	}
+
+	@Test
+	void anExpressionWithoutAValueEndsTheStart() {
+		assertThatStartFails((spring) -> spring.registerBean("x", NullExpression.class),
+				"of bean 'x' can't listen: its peer '#{null}' evaluates to null");
+	}
+
+	@Test
+	void aBeanThatThereAreSeveralOfIsRefused() {
+		assertThatExceptionOfType(BeanCreationException.class)
+			.isThrownBy(() -> UxdListenerContext.of((spring) -> spring.registerBean("x", Prototype.class)).close())
+			.havingCause()
+			.isInstanceOf(UxdListenerRegistrationException.class)
+			.withMessageContaining("$Prototype.receive of bean 'x' can't listen: the bean isn't a singleton");
+	}
+
+	@Test
+	void whatOthersAreGivenIsRefused() {
+		assertThatStartFails((spring) -> spring.registerBean("x", OfAView.class),
+				"of bean 'x' can't listen: it is given a Datagram; a DatagramView is what a DatagramHandler is given");
+		assertThatStartFails((spring) -> spring.registerBean("x", OfAnEvent.class),
+				"a DatagramReceivedEvent is an event; annotate the method with @EventListener");
+	}
+
+	@Test
+	void anObjectThatIsNoBeanIsRefused() {
+		try (UxdListenerContext context = UxdListenerContext.of((spring) -> {
+		})) {
+			assertThatExceptionOfType(BeanInitializationException.class)
+				.isThrownBy(() -> context.beanFactory().initializeBean(new Named(), "guest"))
+				.withMessageContaining("of bean 'guest' can't listen: the bean isn't a singleton");
+		}
+	}
+
+	private static void assertThatStartFails(Consumer<AnnotationConfigApplicationContext> changes, String... messages) {
+		var failure = assertThatExceptionOfType(BeanInitializationException.class)
+			.isThrownBy(() -> UxdListenerContext.of(changes).close());
+		for (String message : messages) {
+			failure.withMessageContaining(message);
+		}
+	}
+
+	static class UnknownPeer {
+
+		@UxdListener(peer = "nowhere")
+		void receive() {
+		}
+
+	}
+
+	static class Named {
+
+		@UxdListener(id = "mine")
+		void receive() {
+		}
+
+	}
+
+	static class WrongAutoStartup {
+
+		@UxdListener(autoStartup = "${app.peer}")
+		void receive() {
+		}
+
+	}
+
+	static class MissingPlaceholder {
+
+		@UxdListener(peer = "${app.unknown}")
+		void receive() {
+		}
+
+	}
+
+	static class NullExpression {
+
+		@UxdListener(peer = "#{null}")
+		void receive() {
+		}
+
+	}
+
+	static class OfAView {
+
+		@UxdListener
+		void receive(DatagramView datagram) {
+		}
+
+	}
+
+	static class OfAnEvent {
+
+		@UxdListener
+		void receive(DatagramReceivedEvent event) {
+		}
+
+	}
+
+	@Scope("prototype")
+	static class Prototype {
+
+		@UxdListener
+		void receive() {
+		}
+
+	}
+
+}

@@ -1,0 +1,254 @@
+package io.github.uxd.internal.spring.annotation;
+
+import io.github.uxd.spring.annotation.UxdListener;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.aopalliance.intercept.MethodInterceptor;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanInitializationException;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.core.Ordered;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+class UxdListenerProxyTests {
+
+	@Test
+	void aMethodIsCalledThroughAProxyOfItsClass() throws Exception {
+		try (UxdListenerContext context = UxdListenerContext.of((spring) -> addProxied(spring, true, OfClass.class))) {
+			context.receive("hello");
+			assertThat(AopUtils.isCglibProxy(context.bean(OfClass.class))).isTrue();
+			assertThat(context.bean(Proxying.class).calls).containsExactly("receive");
+			assertThat(context.replies().texts()).containsExactly("HELLO");
+			assertThat(context.registry().only().id()).isEqualTo("proxied.receive");
+		}
+	}
+
+	@Test
+	void aMethodIsCalledThroughAProxyOfItsInterface() throws Exception {
+		try (UxdListenerContext context = UxdListenerContext
+			.of((spring) -> addProxied(spring, false, OfInterface.class))) {
+			context.receive("hello");
+			assertThat(AopUtils.isJdkDynamicProxy(context.bean(Contract.class))).isTrue();
+			assertThat(context.bean(Proxying.class).calls).containsExactly("receive");
+			assertThat(context.replies().texts()).containsExactly("HELLO");
+		}
+	}
+
+	@Test
+	void anAsynchronousMethodRunsOnItsExecutorsThread() throws Exception {
+		try (UxdListenerContext context = UxdListenerContext.of(AsyncConfiguration.class)) {
+			context.receive("hello");
+			AsyncListener listener = context.bean(AsyncListener.class);
+			await().untilAsserted(() -> assertThat(listener.threads()).containsExactly("executor"));
+		}
+	}
+
+	@Test
+	void aScopedBeanIsLookedUpAtEachCall() throws Exception {
+		Scoped.MADE.set(0);
+		try (UxdListenerContext context = UxdListenerContext.of(ScopedConfiguration.class)) {
+			assertThat(context.registry().only().id()).isEqualTo("scoped.receive");
+			context.receive("hello");
+			context.receive("hello");
+			assertThat(Scoped.MADE).hasValue(2);
+		}
+	}
+
+	@Test
+	void aMethodThatTheInterfaceLacksIsRefused() {
+		assertThatRefused((spring) -> addProxied(spring, false, NotOfInterface.class))
+			.withMessageContaining("NotOfInterface.receive of bean 'proxied' can't listen")
+			.withMessageContaining("interface");
+	}
+
+	@Test
+	void aPrivateMethodOfAProxiedClassIsRefused() {
+		assertThatRefused((spring) -> addProxied(spring, true, PrivateMethod.class))
+			.withMessageContaining("PrivateMethod.receive of bean 'proxied' can't listen")
+			.withMessageContaining("Switch its visibility");
+	}
+
+	@Test
+	void aFinalMethodOfAProxiedClassIsRefused() {
+		assertThatRefused((spring) -> addProxied(spring, true, FinalMethod.class))
+			.withMessageContaining("FinalMethod.receive of bean 'proxied' can't listen")
+			.withMessageContaining("make it not final");
+	}
+
+	private static ThrowableAssertAlternative<BeanInitializationException> assertThatRefused(
+			Consumer<AnnotationConfigApplicationContext> changes) {
+		return assertThatExceptionOfType(BeanInitializationException.class)
+			.isThrownBy(() -> UxdListenerContext.of(changes).close());
+	}
+
+	private static void addProxied(AnnotationConfigApplicationContext spring, boolean ofClass, Class<?> type) {
+		spring.registerBean(Proxying.class, () -> new Proxying(ofClass));
+		spring.registerBean("proxied", type);
+	}
+
+	/**
+	 * Makes proxies as Spring's own post-processors do, after ours was registered.
+	 */
+	static class Proxying implements BeanPostProcessor, Ordered {
+
+		private final List<String> calls = new CopyOnWriteArrayList<>();
+
+		private final boolean ofClass;
+
+		Proxying(boolean ofClass) {
+			this.ofClass = ofClass;
+		}
+
+		@Override
+		public int getOrder() {
+			return Ordered.LOWEST_PRECEDENCE;
+		}
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String beanName) {
+			if (!beanName.equals("proxied")) {
+				return bean;
+			}
+			ProxyFactory factory = new ProxyFactory(bean);
+			factory.setProxyTargetClass(this.ofClass);
+			factory.addAdvice((MethodInterceptor) (invocation) -> {
+				if (invocation.getMethod().getName().equals("receive")) {
+					this.calls.add("receive");
+				}
+				return invocation.proceed();
+			});
+			return factory.getProxy();
+		}
+
+	}
+
+	static class OfClass {
+
+		private final String suffix = "";
+
+		@UxdListener
+		String receive(String text) {
+			return text.toUpperCase(Locale.ROOT) + this.suffix;
+		}
+
+	}
+
+	interface Contract {
+
+		String receive(String text);
+
+	}
+
+	static class OfInterface implements Contract {
+
+		@Override
+		@UxdListener
+		public String receive(String text) {
+			return text.toUpperCase(Locale.ROOT);
+		}
+
+	}
+
+	static class NotOfInterface implements Runnable {
+
+		@UxdListener
+		public void receive(String text) {
+		}
+
+		@Override
+		public void run() {
+		}
+
+	}
+
+	static class PrivateMethod {
+
+		@UxdListener
+		private void receive(String text) {
+		}
+
+	}
+
+	static class FinalMethod {
+
+		@UxdListener
+		final void receive(String text) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAsync
+	static class AsyncConfiguration {
+
+		@Bean
+		Executor taskExecutor() {
+			return (task) -> new Thread(task, "executor").start();
+		}
+
+		@Bean
+		AsyncListener listener() {
+			return new AsyncListener();
+		}
+
+	}
+
+	static class AsyncListener {
+
+		private final List<String> threads = new CopyOnWriteArrayList<>();
+
+		@Async
+		@UxdListener
+		void receive() {
+			this.threads.add(Thread.currentThread().getName());
+		}
+
+		List<String> threads() {
+			return this.threads;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ScopedConfiguration {
+
+		@Bean
+		@Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+		Scoped scoped() {
+			Scoped.MADE.incrementAndGet();
+			return new Scoped();
+		}
+
+	}
+
+	static class Scoped {
+
+		static final AtomicInteger MADE = new AtomicInteger();
+
+		@UxdListener
+		void receive() {
+		}
+
+	}
+
+}

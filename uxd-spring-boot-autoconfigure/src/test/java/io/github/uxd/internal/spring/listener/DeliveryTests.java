@@ -1,0 +1,135 @@
+package io.github.uxd.internal.spring.listener;
+
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+
+import io.github.uxd.spring.listener.LoggingErrorHandler;
+import io.github.uxd.spring.listener.UxdListenerContainer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+import io.github.uxd.spring.TestSockets;
+import io.github.uxd.internal.spring.listener.DispatchSettings.WhenFull;
+import io.github.uxd.spring.listener.PollerState.PauseReason;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Every datagram reaches somebody, whatever becomes of listeners and threads meanwhile.
+ */
+class DeliveryTests extends PollerOnEachTransport {
+
+	private final List<String> received = new CopyOnWriteArrayList<>();
+
+	@Test
+	void noDatagramIsLostWhenOneListenerTakesThePlaceOfAnother() throws Exception {
+		this.poller = TestPollers.of(this.peer).create();
+		UxdListenerRegistry registry = TestPollers.registry(this.poller);
+		List<UxdListenerContainer> containers = List.of(
+				registry.register("a", "", 0, true, (datagram, peer) -> this.received.add(datagram.text())),
+				registry.register("b", "", 0, false, (datagram, peer) -> this.received.add(datagram.text())));
+		this.poller.start();
+		String[] payloads = IntStream.range(0, 20_000).mapToObj(Integer::toString).toArray(String[]::new);
+		Thread sender = new Thread(() -> {
+			try {
+				TestSockets.send(this.peer.path(), payloads);
+			}
+			catch (Exception ex) {
+				this.received.add(ex.toString());
+			}
+		});
+		sender.start();
+		for (int i = 0; sender.isAlive(); i = 1 - i) {
+			containers.get(i).stop();
+			containers.get(1 - i).start();
+		}
+		await().until(() -> this.received.size() >= payloads.length);
+		assertThat(this.received).containsExactly(payloads);
+	}
+
+	@Test
+	void whatIsInHandWhenTheLastListenerStopsWaitsForTheNext() throws Exception {
+		CountDownLatch inHand = new CountDownLatch(1);
+		CountDownLatch stopped = new CountDownLatch(1);
+		this.poller = TestPollers.of(this.peer).handlers((view, peer) -> this.received.add("handler")).create();
+		UxdListenerRegistry registry = TestPollers.registry(this.poller);
+		UxdListenerContainer first = registry.register("a", "", 0, true, (datagram, peer) -> {
+			inHand.countDown();
+			stopped.await();
+			this.received.add("first " + datagram.text());
+		});
+		this.poller.start();
+		TestSockets.send(this.peer.path(), "1", "2");
+		inHand.await();
+		first.stop();
+		stopped.countDown();
+		await().until(this.poller::isPaused);
+		assertThat(this.poller.state().pauseReasons()).containsExactly(PauseReason.LISTENERS_STOPPED);
+		registry.register("b", "", 0, true, (datagram, peer) -> this.received.add("second " + datagram.text()));
+		await().until(() -> this.received.size() == 4);
+		assertThat(this.received).containsExactly("handler", "first 1", "handler", "second 2");
+	}
+
+	@Test
+	void withoutAThreadForThemListenersAreCalledOnTheOneThatReceives() throws Exception {
+		List<Long> recorded = new CopyOnWriteArrayList<>();
+		SourceOrderedExecutor executor = new SourceOrderedExecutor(() -> (task) -> {
+			throw new OutOfMemoryError("unable to create native thread, as asked");
+		}, 10, WhenFull.BLOCK);
+		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(),
+				List.of((nanos, failure) -> recorded.add(nanos)), executor);
+		this.poller = TestPollers.of(this.peer).create(dispatcher);
+		TestPollers.registry(this.poller)
+			.register("a", "", 0, true,
+					(datagram, peer) -> this.received.add(datagram.text() + " " + Thread.currentThread().getName()));
+		this.poller.start();
+		TestSockets.send(this.peer.path(), "1", "2");
+		await().until(() -> recorded.size() == 2);
+		assertThat(this.received).containsExactly("1 uxd-tested", "2 uxd-tested");
+		assertThat(dispatcher.pending()).isZero();
+		assertThat(dispatcher.dropped()).isZero();
+	}
+
+	@Test
+	void aRecorderThatThrowsStarvesNoOther() throws Exception {
+		List<Long> recorded = new CopyOnWriteArrayList<>();
+		this.poller = TestPollers.of(this.peer)
+			.handlers((view, peer) -> this.received.add(view.text()))
+			.recorders((nanos, failure) -> {
+				throw new IllegalStateException("as asked");
+			}, (nanos, failure) -> recorded.add(nanos))
+			.create();
+		this.poller.start();
+		TestSockets.send(this.peer.path(), "1", "2");
+		await().until(() -> recorded.size() == 2);
+		assertThat(this.received).containsExactly("1", "2");
+	}
+
+	@Test
+	void aListenerThatWasRemovedIsNotCalledEvenIfADatagramWaitsForIt() throws Exception {
+		CountDownLatch inHand = new CountDownLatch(1);
+		CountDownLatch removed = new CountDownLatch(1);
+		this.poller = TestPollers.of(this.peer).create();
+		UxdListenerRegistry registry = TestPollers.registry(this.poller);
+		registry.register("first", "", 0, true, (datagram, peer) -> {
+			inHand.countDown();
+			removed.await();
+			this.received.add("first");
+		});
+		registry.register("gone", "", 1, true, (datagram, peer) -> this.received.add("gone"));
+		registry.register("last", "", 2, true, (datagram, peer) -> this.received.add("last"));
+		this.poller.start();
+		TestSockets.send(this.peer.path(), "1");
+		inHand.await();
+		registry.unregister("gone");
+		removed.countDown();
+		await().until(() -> this.received.contains("last"));
+		assertThat(this.received).containsExactly("first", "last");
+	}
+
+}

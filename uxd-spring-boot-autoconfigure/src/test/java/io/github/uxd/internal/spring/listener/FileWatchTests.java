@@ -1,0 +1,82 @@
+package io.github.uxd.internal.spring.listener;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.uxd.Peer;
+import io.github.uxd.spring.event.PeerHealedEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class FileWatchTests {
+
+	@TempDir
+	Path directory;
+
+	private final List<Object> events = new ArrayList<>();
+
+	private Peer peer;
+
+	private Path parent;
+
+	private FileWatch watch;
+
+	@BeforeEach
+	void open() throws Exception {
+		this.parent = this.directory.resolve("parent");
+		this.peer = Peer.builder().path(this.parent.resolve("watched")).build();
+		this.peer.open();
+		this.watch = new FileWatch(this.peer, "id", new PeerEvents(this.events::add), Duration.ofNanos(1));
+	}
+
+	@AfterEach
+	void close() {
+		this.peer.close();
+	}
+
+	@Test
+	void eachTimeThatAFileCantBeMadeAnewIsToldOfOnce(CapturedOutput output) throws Exception {
+		obstruct();
+		this.watch.tend();
+		this.watch.tend();
+		assertThat(told(output)).isEqualTo(1);
+		Files.delete(this.parent);
+		this.watch.tend();
+		assertThat(this.events).singleElement().isInstanceOf(PeerHealedEvent.class);
+		obstruct();
+		this.watch.tend();
+		this.watch.tend();
+		assertThat(told(output)).as("again, though the watch never saw the file in its place").isEqualTo(2);
+		Files.delete(this.parent);
+		this.watch.tend();
+		assertThat(this.peer.isReachable()).isTrue();
+	}
+
+	/**
+	 * Remove the socket file with its directory, and put something in the place of that.
+	 */
+	private void obstruct() throws Exception {
+		Files.delete(this.peer.path());
+		Files.delete(this.parent.resolve("watched.lock"));
+		Files.delete(this.parent);
+		Files.createFile(this.parent);
+	}
+
+	private static int told(CapturedOutput output) {
+		return StringUtils.countOccurrencesOf(output.getOut(), "can't make it anew");
+	}
+
+}

@@ -1,0 +1,259 @@
+package io.github.uxd.internal.spring.listener;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import io.github.uxd.spring.boot.autoconfigure.GuidePage;
+import io.github.uxd.spring.listener.PollerState.Fact;
+import io.github.uxd.spring.listener.PollerState.PauseReason;
+import io.github.uxd.spring.listener.PollerState.Wish;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@Timeout(60)
+class ReceivingStateTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	private final Lease lease = new Lease();
+
+	private final ReceivingState state = new ReceivingState();
+
+	private final AtomicInteger called = new AtomicInteger();
+
+	/**
+	 * What can happen, in the words of the guide. Those of the second half are what the
+	 * owner tells of itself.
+	 */
+	private static final Map<String, Consumer<ReceivingStateTests>> EVENTS = new LinkedHashMap<>();
+
+	static {
+		EVENTS.put("start", (test) -> test.state.start(test.lease));
+		EVENTS.put("stop", ReceivingStateTests::stop);
+		EVENTS.put("opened", (test) -> test.state.opened(test.lease));
+		EVENTS.put("can't be opened", (test) -> test.state.openFailed(test.lease));
+		EVENTS.put("pauses", (test) -> {
+			test.state.pause(PauseReason.REQUESTED);
+			test.state.paused(test.lease);
+		});
+		EVENTS.put("goes on", (test) -> {
+			test.state.resume(PauseReason.REQUESTED);
+			test.state.resumed(test.lease);
+		});
+		EVENTS.put("fails", (test) -> test.state.failed(test.lease));
+		EVENTS.put("tries no more", (test) -> test.state.giveUp(test.lease, TIMEOUT, 0));
+		EVENTS.put("drained", (test) -> test.state.end(test.lease));
+	}
+
+	/**
+	 * How to come to each fact.
+	 */
+	private static final Map<String, List<String>> WAYS = new LinkedHashMap<>();
+
+	static {
+		WAYS.put("`CLOSED`", List.of());
+		WAYS.put("`OPENING`", List.of("start"));
+		WAYS.put("`RECEIVING`", List.of("start", "opened"));
+		WAYS.put("`PAUSED`", List.of("start", "opened", "pauses"));
+		WAYS.put("`FAILED`", List.of("start", "opened", "fails"));
+		WAYS.put("`DRAINING`", List.of("start", "opened", "stop"));
+		WAYS.put("`DRAINING`, started meanwhile", List.of("start", "opened", "stop", "start"));
+		WAYS.put("`DRAINING`, tries no more", List.of("start", "opened", "fails", "tries no more"));
+		WAYS.put("`GAVE_UP`", List.of("start", "opened", "fails", "tries no more", "drained"));
+	}
+
+	@Test
+	void theGuideHasTheTableOfWhatLeadsToWhat() {
+		StringBuilder table = new StringBuilder("| | " + String.join(" | ", EVENTS.keySet()) + " |\n");
+		table.append("|---".repeat(EVENTS.size() + 1)).append("|\n");
+		WAYS.forEach((name, way) -> {
+			table.append("| ").append(name).append(" |");
+			EVENTS.values().forEach((event) -> {
+				ReceivingStateTests test = new ReceivingStateTests();
+				way.forEach((step) -> EVENTS.get(step).accept(test));
+				Fact before = test.state.fact();
+				assertThat(name).startsWith("`" + before + "`");
+				event.accept(test);
+				Fact after = test.state.fact();
+				table.append((after != before) ? " `" + after + "` |" : " |");
+			});
+			table.append("\n");
+		});
+		assertThat(GuidePage.of("architecture.md").text()).contains(table);
+	}
+
+	@Test
+	void aStopIsCalledBackOnceHoweverItEnds() {
+		assertThat(this.state.stop(this.called::incrementAndGet, TIMEOUT, 0, null)).isNull();
+		this.state.start(this.lease);
+		stop();
+		stop();
+		assertThat(this.state.fact()).isEqualTo(Fact.OPENING);
+		this.state.opened(this.lease);
+		assertThat(this.state.fact()).isEqualTo(Fact.DRAINING);
+		this.state.end(this.lease);
+		this.state.end(this.lease);
+		assertThat(this.called).hasValue(2);
+		this.state.start(this.lease);
+		stop();
+		this.state.openFailed(this.lease);
+		assertThat(this.called).hasValue(3);
+		assertThat(this.state.wish()).isEqualTo(Wish.STOP);
+	}
+
+	@Test
+	void whoAsksLaterForTheSameStopGetsNoMoreTime() {
+		this.state.start(this.lease);
+		this.state.opened(this.lease);
+		Stop stop = this.state.stop(this.called::incrementAndGet, Duration.ofMillis(10), 0, null);
+		assertThat(this.state.stop(this.called::incrementAndGet, TIMEOUT, 0, null)).isSameAs(stop);
+		assertThat(this.state.nanosLeft()).isLessThanOrEqualTo(10_000_000);
+	}
+
+	@Test
+	void aStopDoesNotEndBeforeSendersAreTurnedAway() {
+		this.state.start(this.lease);
+		this.state.opened(this.lease);
+		Stop stop = this.state.stop(this.called::incrementAndGet, TIMEOUT, 0, null);
+		CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> this.state.end(this.lease));
+		assertThat(this.called).hasValue(0);
+		this.state.turnedAway(stop);
+		ended.join();
+		assertThat(this.called).hasValue(1);
+	}
+
+	@Test
+	void onlyTheOwnerChangesAnything() {
+		Lease other = new Lease();
+		this.state.start(this.lease);
+		this.state.opened(other);
+		this.state.failed(other);
+		this.state.openFailed(other);
+		assertThat(this.state.fact()).isEqualTo(Fact.OPENING);
+		this.state.opened(this.lease);
+		stop();
+		this.state.end(other);
+		assertThat(this.state.fact()).isEqualTo(Fact.DRAINING);
+		assertThat(this.called).hasValue(0);
+	}
+
+	@Test
+	void aSuccessorHasThePlaceOfWhoAskedForTheStop() throws Exception {
+		Lease successor = new Lease();
+		this.state.start(this.lease);
+		this.state.opened(this.lease);
+		assertThat(this.lease.begin(Recipient.OF_PEER_EVENTS, 1)).isTrue();
+		this.state.handOver(this.lease, successor, new Thread());
+		assertThat(this.state.owner()).as("without a stop").isSameAs(this.lease);
+		stop();
+		Thread thread = new Thread();
+		this.state.handOver(this.lease, successor, thread);
+		thread.join();
+		assertThat(this.state.owner()).isSameAs(successor);
+		assertThat(this.lease.end()).isFalse();
+		this.state.end(this.lease);
+		assertThat(this.called).hasValue(0);
+		this.state.end(successor);
+		assertThat(this.called).hasValue(1);
+	}
+
+	@Test
+	void whoCannotHaveASuccessorStaysTheOwner() {
+		this.state.start(this.lease);
+		this.state.opened(this.lease);
+		stop();
+		Thread none = new Thread() {
+
+			@Override
+			public void start() {
+				throw new OutOfMemoryError("as asked");
+			}
+
+		};
+		List<Throwable> thrown = new ArrayList<>();
+		try {
+			this.state.handOver(this.lease, new Lease(), none);
+		}
+		catch (OutOfMemoryError ex) {
+			thrown.add(ex);
+		}
+		assertThat(thrown).hasSize(1);
+		assertThat(this.state.owner()).isSameAs(this.lease);
+		assertThat(this.lease.isTakenAway()).isFalse();
+	}
+
+	@Test
+	void theApplicationIsKeptAliveAsLongAsItIsToReceiveOrSomebodyInACallMayStartIt() throws Exception {
+		assertThat(this.state.keep()).isTrue();
+		this.state.start(this.lease);
+		assertThat(this.state.keep()).as("already").isFalse();
+		Thread keeper = new Thread(() -> this.state.awaitOverdue());
+		keeper.start();
+		this.state.opened(this.lease);
+		Lease asker = new Lease();
+		this.state.turnedAway(this.state.stop(this.called::incrementAndGet, TIMEOUT, 0, asker));
+		this.state.end(this.lease);
+		assertThat(this.state.fact()).isEqualTo(Fact.CLOSED);
+		await().until(() -> keeper.getState() == Thread.State.TIMED_WAITING);
+		this.state.returned(asker);
+		keeper.join();
+		assertThat(this.state.keep()).isTrue();
+	}
+
+	@Test
+	void aStopThatTakesTooLongIsTakenFromItsOwner() {
+		this.state.start(this.lease);
+		this.state.opened(this.lease);
+		this.lease.begin(Recipient.OF_PEER_EVENTS, 1);
+		Stop stop = this.state.stop(this.called::incrementAndGet, Duration.ZERO, 0, null);
+		assertThat(this.state.awaitOverdue()).isSameAs(stop);
+		Lease other = new Lease();
+		assertThat(this.state.takeOver(stop, other)).isTrue();
+		assertThat(stop.leftBehind()).isSameAs(this.lease);
+		assertThat(stop.hangs()).isFalse();
+		assertThat(this.lease.end()).isFalse();
+		this.state.end(other);
+		assertThat(this.called).as("though nobody said that senders are turned away").hasValue(1);
+		assertThat(this.state.takeOver(stop, this.lease)).isFalse();
+	}
+
+	@Test
+	void whoWaitsHearsOfAChange() throws Exception {
+		this.state.start(this.lease);
+		this.state.opened(this.lease);
+		assertThat(this.state.sleep(1, () -> true)).isTrue();
+		assertThat(this.state.sleep(60_000, () -> false)).isFalse();
+		CompletableFuture<Boolean> slept = CompletableFuture.supplyAsync(() -> {
+			try {
+				return this.state.sleep(60_000, () -> true);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		Thread waiting = new Thread(
+				() -> this.state.await(TIMEOUT.toNanos(), () -> this.state.fact() == Fact.RECEIVING));
+		waiting.start();
+		stop();
+		assertThat(slept.join()).isFalse();
+		waiting.join();
+		assertThat(this.state.sleep(1, () -> true)).as("while it stops").isFalse();
+	}
+
+	private void stop() {
+		Stop stop = this.state.stop(this.called::incrementAndGet, TIMEOUT, 0, null);
+		if (stop != null) {
+			this.state.turnedAway(stop);
+		}
+	}
+
+}

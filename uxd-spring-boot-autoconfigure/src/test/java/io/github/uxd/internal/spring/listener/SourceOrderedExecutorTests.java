@@ -1,0 +1,327 @@
+package io.github.uxd.internal.spring.listener;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+import io.github.uxd.UxdAddress;
+import io.github.uxd.internal.spring.listener.DispatchSettings.WhenFull;
+import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@Timeout(60)
+class SourceOrderedExecutorTests {
+
+	private static final UxdAddress A = UxdAddress.ofAbstract("a");
+
+	private static final UxdAddress B = UxdAddress.ofAbstract("b");
+
+	private static final LongSupplier SECONDS_LEFT = () -> TimeUnit.SECONDS.toNanos(30);
+
+	private final ExecutorService threads = Executors.newFixedThreadPool(4);
+
+	@AfterEach
+	void endThreads() throws Exception {
+		this.threads.shutdown();
+		assertThat(this.threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void keepsTheOrderOfEachSource() throws Exception {
+		SourceOrderedExecutor executor = create(1000, WhenFull.BLOCK);
+		Map<Integer, List<Integer>> done = new ConcurrentHashMap<>();
+		for (int i = 0; i < 20_000; i++) {
+			int source = i % 7;
+			int number = i / 7;
+			execute(executor, (source > 0) ? UxdAddress.ofAbstract("s" + source) : null,
+					() -> done.computeIfAbsent(source, (key) -> Collections.synchronizedList(new ArrayList<>()))
+						.add(number));
+		}
+		assertThat(executor.awaitIdle(SECONDS_LEFT)).isTrue();
+		assertThat(executor.pending()).isZero();
+		assertThat(done).hasSize(7)
+			.allSatisfy((source, numbers) -> assertThat(numbers)
+				.containsExactlyElementsOf(IntStream.range(0, numbers.size()).boxed().toList()));
+	}
+
+	@Test
+	void aSlowSourceDoesNotHoldUpAnother() throws Exception {
+		SourceOrderedExecutor executor = create(10, WhenFull.BLOCK);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		CountDownLatch otherRan = new CountDownLatch(1);
+		execute(executor, A, () -> waitFor(mayGoOn));
+		execute(executor, A, () -> {
+		});
+		execute(executor, B, otherRan::countDown);
+		assertThat(otherRan.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(executor.awaitIdle(() -> 0)).isFalse();
+		mayGoOn.countDown();
+		assertThat(executor.awaitIdle(SECONDS_LEFT)).isTrue();
+	}
+
+	@Test
+	void aTaskThatWaitsForTheOthersIsNotWaitedFor() throws Exception {
+		SourceOrderedExecutor executor = create(10, WhenFull.BLOCK);
+		CountDownLatch entered = new CountDownLatch(1);
+		List<String> done = Collections.synchronizedList(new ArrayList<>());
+		List<Lease> left = Collections.synchronizedList(new ArrayList<>());
+		executor.whenLeft(left::add);
+		execute(executor, A, new SourceOrderedExecutor.Task() {
+
+			private int calls;
+
+			@Override
+			public boolean run(Lease lease) {
+				if (this.calls++ > 0) {
+					done.add("another recipient of the first");
+					return true;
+				}
+				assertThat(lease.begin(Recipient.OF_PEER_EVENTS, 1)).isTrue();
+				waitFor(entered);
+				assertThat(executor.currentLease()).isSameAs(lease);
+				executor.handOver();
+				assertThat(executor.currentLease()).isNull();
+				executor.handOver();
+				done.add(executor.awaitIdle(SECONDS_LEFT) ? "first, when all others were done" : "first, too early");
+				assertThat(lease.end()).isFalse();
+				return false;
+			}
+
+			@Override
+			public boolean isBegun() {
+				return this.calls > 0;
+			}
+
+		});
+		execute(executor, A, () -> done.add("second"));
+		execute(executor, B, () -> done.add("other"));
+		executor.handOver();
+		entered.countDown();
+		await().until(() -> left.size() == 1);
+		assertThat(done).hasSize(4)
+			.endsWith("first, when all others were done")
+			.containsSubsequence("another recipient of the first", "second");
+		assertThat(executor.pending()).isZero();
+	}
+
+	@Test
+	void whoTakesTooLongIsInterruptedAndLeftBehindAndWhatWaitsIsCounted() throws Exception {
+		SourceOrderedExecutor executor = create(10, WhenFull.BLOCK);
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch interrupted = new CountDownLatch(1);
+		List<Lease> left = Collections.synchronizedList(new ArrayList<>());
+		executor.whenLeft(left::add);
+		execute(executor, A, () -> {
+			entered.countDown();
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				interrupted.countDown();
+			}
+		});
+		execute(executor, A, () -> left.add(null));
+		execute(executor, B, () -> {
+		});
+		entered.await();
+		await().until(() -> executor.pending() == 2);
+		assertThat(executor.awaitIdle(() -> 0)).isFalse();
+		List<Lease> leftBehind = executor.terminate();
+		assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(executor.dropped()).isEqualTo(1);
+		assertThat(executor.pending()).isZero();
+		await().until(() -> left.equals(leftBehind));
+	}
+
+	@Test
+	void dropsAndCountsWhatThereIsNoRoomFor() {
+		SourceOrderedExecutor executor = create(2, WhenFull.DROP);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		assertThat(execute(executor, A, () -> waitFor(mayGoOn))).isEqualTo(Outcome.ACCEPTED);
+		assertThat(execute(executor, B, () -> waitFor(mayGoOn))).isEqualTo(Outcome.ACCEPTED);
+		assertThat(execute(executor, A, () -> {
+		})).isEqualTo(Outcome.NO_ROOM);
+		assertThat(executor.pending()).isEqualTo(2);
+		assertThat(executor.dropped()).isEqualTo(1);
+		mayGoOn.countDown();
+		await().until(() -> execute(executor, A, () -> {
+		}) == Outcome.ACCEPTED);
+	}
+
+	@Test
+	void blocksUntilThereIsRoom() throws Exception {
+		SourceOrderedExecutor executor = create(1, WhenFull.BLOCK);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		execute(executor, A, () -> waitFor(mayGoOn));
+		List<String> done = Collections.synchronizedList(new ArrayList<>());
+		Thread caller = new Thread(() -> {
+			execute(executor, B, () -> done.add("second"));
+			done.add("returned");
+		});
+		caller.start();
+		await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+		assertThat(done).isEmpty();
+		mayGoOn.countDown();
+		caller.join();
+		assertThat(executor.awaitIdle(SECONDS_LEFT)).isTrue();
+		assertThat(done).containsExactlyInAnyOrder("returned", "second");
+		assertThat(executor.dropped()).isZero();
+	}
+
+	@Test
+	void aTaskThatThrowsCostsNoOtherAndNoRoom() throws Exception {
+		SourceOrderedExecutor executor = create(1, WhenFull.BLOCK);
+		CountDownLatch ran = new CountDownLatch(3);
+		for (int i = 0; i < 3; i++) {
+			execute(executor, A, () -> {
+				ran.countDown();
+				throw new StackOverflowError("as asked");
+			});
+		}
+		assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(executor.awaitIdle(SECONDS_LEFT)).isTrue();
+	}
+
+	@Test
+	void aSourceThatNoThreadCouldBeHadForIsServedLater() throws Exception {
+		AtomicBoolean noThreads = new AtomicBoolean(true);
+		SourceOrderedExecutor executor = new SourceOrderedExecutor(() -> (task) -> {
+			if (noThreads.get()) {
+				throw new OutOfMemoryError("unable to create native thread, as asked");
+			}
+			this.threads.execute(task);
+		}, 2, WhenFull.BLOCK);
+		assertThat(execute(executor, A, () -> {
+		})).isEqualTo(Outcome.NO_THREAD);
+		assertThat(executor.pending()).isZero();
+		noThreads.set(false);
+		CountDownLatch ran = new CountDownLatch(1);
+		execute(executor, A, ran::countDown);
+		assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void aStopBoundsTheWaitForRoom() throws Exception {
+		SourceOrderedExecutor executor = create(1, WhenFull.BLOCK);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		AtomicBoolean stops = new AtomicBoolean();
+		execute(executor, A, () -> waitFor(mayGoOn));
+		Thread caller = new Thread(() -> executor.execute(B, task(() -> {
+		}), new Lease(), () -> stops.get() ? 0 : Long.MAX_VALUE));
+		caller.start();
+		await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+		stops.set(true);
+		executor.wakeUp();
+		caller.join();
+		assertThat(executor.dropped()).isEqualTo(1);
+		mayGoOn.countDown();
+		assertThat(executor.awaitIdle(SECONDS_LEFT)).isTrue();
+	}
+
+	@Test
+	void whatComesFromAThreadThatWasGivenUpIsDroppedAndCounted() throws Exception {
+		SourceOrderedExecutor executor = create(1, WhenFull.BLOCK);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		CountDownLatch called = new CountDownLatch(1);
+		Lease receiver = new Lease();
+		execute(executor, A, () -> waitFor(mayGoOn));
+		Thread caller = new Thread(() -> executor.execute(B, task(called::countDown), receiver, () -> Long.MAX_VALUE));
+		caller.start();
+		await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+		receiver.takeAway();
+		executor.terminate();
+		caller.join();
+		assertThat(executor.execute(B, task(called::countDown), receiver, () -> Long.MAX_VALUE))
+			.isEqualTo(Outcome.NO_ROOM);
+		assertThat(executor.dropped()).isEqualTo(2);
+		assertThat(executor.pending()).isZero();
+		assertThat(called.getCount()).isEqualTo(1);
+		mayGoOn.countDown();
+	}
+
+	@Test
+	void anInterruptWhileThereIsNoRoomLosesNothing() throws Exception {
+		SourceOrderedExecutor executor = create(1, WhenFull.BLOCK);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		CountDownLatch ran = new CountDownLatch(1);
+		execute(executor, A, () -> waitFor(mayGoOn));
+		AtomicBoolean interruptedAfterwards = new AtomicBoolean();
+		Thread caller = new Thread(() -> {
+			execute(executor, B, ran::countDown);
+			interruptedAfterwards.set(Thread.interrupted());
+		});
+		caller.start();
+		caller.interrupt();
+		await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+		mayGoOn.countDown();
+		caller.join();
+		assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(interruptedAfterwards).isTrue();
+	}
+
+	private SourceOrderedExecutor create(int capacity, WhenFull whenFull) {
+		return new SourceOrderedExecutor(() -> this.threads, capacity, whenFull);
+	}
+
+	private static Outcome execute(SourceOrderedExecutor executor, UxdAddress source, Runnable task) {
+		return execute(executor, source, task(task));
+	}
+
+	private static Outcome execute(SourceOrderedExecutor executor, UxdAddress source, SourceOrderedExecutor.Task task) {
+		return executor.execute(source, task, new Lease(), () -> Long.MAX_VALUE);
+	}
+
+	/**
+	 * Make a task that is one call.
+	 */
+	private static SourceOrderedExecutor.Task task(Runnable task) {
+		AtomicBoolean begun = new AtomicBoolean();
+		return new SourceOrderedExecutor.Task() {
+
+			@Override
+			public boolean run(Lease lease) {
+				if (!lease.begin(Recipient.OF_PEER_EVENTS, 1)) {
+					return false;
+				}
+				begun.set(true);
+				try {
+					task.run();
+				}
+				finally {
+					lease.end();
+				}
+				return !lease.isTakenAway();
+			}
+
+			@Override
+			public boolean isBegun() {
+				return begun.get();
+			}
+
+		};
+	}
+
+	private static void waitFor(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.github.uxd.internal.spring.log;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+
+import com.sun.management.ThreadMXBean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class EscapingLogTests {
+
+	private final EscapingLog log = new EscapingLog(EscapingLogTests.class.getName());
+
+	@Test
+	void aMessageThatIsFitIsLoggedAsItIs(CapturedOutput output) {
+		this.log.warn("26 bytes from /run/a\\u000ab");
+		this.log.error("gr\u00fc\u00df", new IOException("C:\\fine"));
+		assertThat(output).contains("26 bytes from /run/a\\u000ab", "gr\u00fc\u00df", "java.io.IOException: C:\\fine",
+				"at io.github.uxd");
+	}
+
+	@Test
+	void whatWasForgottenIsEscapedAllTheSame(CapturedOutput output) {
+		this.log.info("a\nb");
+		this.log.warn("\u202e" + "y".repeat(65_000));
+		assertThat(output).contains("a\\u000ab", "\\u202eyyy", "characters)").doesNotContain("\u202e");
+		assertThat(output.toString().length()).isLessThan(6000);
+	}
+
+	@Test
+	void whatOthersAreToBlameForIsOneLine(CapturedOutput output) {
+		this.log.warnInOneLine("It failed", new IOException("a\nb"));
+		assertThat(output.toString().lines().filter((line) -> !line.isBlank())).singleElement()
+			.asString()
+			.contains("WARN", "It failed: java.io.IOException: a\\u000ab");
+	}
+
+	@Test
+	void whatIsNotLoggedIsNotEscapedEither() {
+		assertThat(this.log.isDebugEnabled()).isFalse();
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		String message = "\n".repeat(100_000);
+		this.log.debug(message);
+		long before = threads.getCurrentThreadAllocatedBytes();
+		for (int i = 0; i < 100; i++) {
+			this.log.debug(message);
+		}
+		assertThat(threads.getCurrentThreadAllocatedBytes() - before).as("bytes allocated").isLessThan(10_000);
+	}
+
+}

@@ -1,0 +1,282 @@
+package io.github.uxd.internal.spring.messaging;
+
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.core.UxdTemplate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.GenericMessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ListenerReplyTests {
+
+	private static final UxdAddress SOURCE = UxdAddress.of("/run/asker");
+
+	private final Bean bean = new Bean();
+
+	private final RecordedReplies replies = new RecordedReplies();
+
+	private Peer peer;
+
+	@BeforeEach
+	void makePeer() throws Exception {
+		this.peer = Peer.builder().temp(true).build();
+	}
+
+	@AfterEach
+	void closePeer() {
+		this.peer.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			bytes         | HELLO
+			buffer        | HELLO
+			text          | HELLO
+			message       | HELLO
+			json          | {"text":"HELLO"}
+			optional      | HELLO
+			future        | HELLO
+			stageOfOption | HELLO
+			""")
+	void whatIsReturnedIsSentToTheSource(String method, String reply) throws Exception {
+		call(method, SOURCE);
+		assertThat(this.replies.texts()).containsExactly(reply);
+		assertThat(this.replies.destinations()).containsExactly(SOURCE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nothing", "nullText", "noOption", "nullFuture" })
+	void nothingIsSentForNothing(String method, CapturedOutput output) throws Exception {
+		HandlerMethodListener listener = call(method, SOURCE);
+		assertThat(this.replies.texts()).isEmpty();
+		assertThat(listener.getFailedReplyCount()).isZero();
+		assertThat(output).doesNotContain("WARN");
+	}
+
+	@Test
+	void anUnboundSenderIsNotAnswered(CapturedOutput output) throws Exception {
+		HandlerMethodListener listener = call("text", null);
+		call("future", null);
+		assertThat(this.replies.texts()).isEmpty();
+		assertThat(listener.getFailedReplyCount()).isZero();
+		assertThat(output).doesNotContain("WARN");
+	}
+
+	@Test
+	void aResultThatComesLaterIsSentWhenItIsThere() throws Exception {
+		call("later", SOURCE);
+		assertThat(this.replies.texts()).isEmpty();
+		this.bean.later.complete("here it is");
+		assertThat(this.replies.texts()).containsExactly("here it is");
+	}
+
+	@Test
+	void aDatagramIsNotKeptUntilItsAnswerIsThereOrSent() throws Exception {
+		CompletableFuture<Void> sending = new CompletableFuture<>();
+		RecordedReplies waiting = new RecordedReplies((payload, destination) -> sending);
+		HandlerMethodListener answering = TestListeners.listener(this.bean, "bytes", waiting);
+		HandlerMethodListener later = TestListeners.listener(this.bean, "later", waiting);
+		List<WeakReference<Datagram>> datagrams = List.of(call(answering), call(later));
+		await().untilAsserted(() -> {
+			System.gc();
+			assertThat(datagrams).allMatch((datagram) -> datagram.refersTo(null));
+		});
+		assertThat(waiting.texts()).containsExactly("HELLO");
+		this.bean.later.complete("later");
+		assertThat(waiting.texts()).containsExactly("HELLO", "later");
+	}
+
+	private WeakReference<Datagram> call(HandlerMethodListener listener) throws Exception {
+		Datagram datagram = datagram(SOURCE);
+		listener.onDatagram(datagram, this.peer);
+		return new WeakReference<>(datagram);
+	}
+
+	@Test
+	void aResultThatFailsIsLoggedWithItsReason(CapturedOutput output) throws Exception {
+		HandlerMethodListener listener = call("laterStill", SOURCE);
+		this.bean.later.completeExceptionally(new IOException("the sensor is gone"));
+		assertThat(this.replies.texts()).isEmpty();
+		assertThat(listener.getFailedReplyCount()).isOne();
+		assertThat(output).contains("laterStill", "java.io.IOException: the sensor is gone")
+			.doesNotContain("CompletionException");
+	}
+
+	@Test
+	void whatAFailedResultSaysOfAPayloadIsEscaped(CapturedOutput output) throws Exception {
+		call("laterStill", SOURCE);
+		this.bean.later.completeExceptionally(new IOException("no sensor \u001b[31m\u202e"));
+		assertThat(output).contains("ERROR", "java.io.IOException: no sensor \\u001b[31m\\u202e", "\tat ")
+			.doesNotContain("\u001b", "\u202e");
+	}
+
+	@Test
+	void repliesThatFailAreCountedAndLoggedAtMostOnceASecond(CapturedOutput output) throws Exception {
+		RecordedReplies failing = new RecordedReplies(
+				(payload, destination) -> CompletableFuture.failedFuture(new IOException("nobody at " + destination)));
+		HandlerMethodListener listener = TestListeners.listener(this.bean, "text", failing);
+		for (int i = 0; i < 1000; i++) {
+			listener.onDatagram(datagram(SOURCE), this.peer);
+		}
+		assertThat(listener.getFailedReplyCount()).isEqualTo(1000);
+		assertThat(output.getOut().lines().filter((line) -> line.contains("The reply can't be sent"))).hasSizeBetween(1,
+				10);
+		assertThat(output).contains("WARN", "nobody at /run/asker").doesNotContain("\tat ");
+		await().untilAsserted(() -> {
+			int before = output.getOut().length();
+			listener.onDatagram(datagram(SOURCE), this.peer);
+			assertThat(output.getOut().substring(before)).contains("The reply can't be sent");
+		});
+	}
+
+	@Test
+	void aSenderWhosePathIsRelativeIsNotAnsweredButCountedAndLoggedOnce(CapturedOutput output) throws Exception {
+		String name = "uxd-relative-reply-" + ProcessHandle.current().pid() + ".sock";
+		this.peer.open();
+		try (Peer bystander = Peer.builder().path(Path.of(name).toAbsolutePath()).build();
+				UxdTemplate template = new UxdTemplate(this.peer)) {
+			bystander.open();
+			HandlerMethodListener listener = TestListeners.listener(this.bean, "text",
+					new RecordedReplies(template::sendAsync));
+			listener.onDatagram(datagram(UxdAddress.of(name)), this.peer);
+			listener.onDatagram(datagram(UxdAddress.of(name)), this.peer);
+			assertThat(listener.getFailedReplyCount()).isEqualTo(2);
+			assertThat(bystander.awaitReadable(Duration.ZERO)).isFalse();
+			assertThat(output.getOut().lines().filter((line) -> line.contains("WARN"))).singleElement()
+				.asString()
+				.contains("The reply can't be sent: listener text", name, "relative path");
+		}
+	}
+
+	@Test
+	void aTemplateThatRefusesToSendIsNoFailureOfTheMethod(CapturedOutput output) {
+		RecordedReplies refusing = new RecordedReplies((payload, destination) -> {
+			throw new IllegalStateException("the queue is full");
+		});
+		assertThatCode(
+				() -> TestListeners.listener(this.bean, "text", refusing).onDatagram(datagram(SOURCE), this.peer))
+			.doesNotThrowAnyException();
+		assertThat(output).contains("the queue is full");
+	}
+
+	@Test
+	void whatCannotBeConvertedIsLogged(CapturedOutput output) throws Exception {
+		HandlerMethodListener listener = call("unwritable", SOURCE);
+		assertThat(listener.getFailedReplyCount()).isOne();
+		assertThat(output).contains("ERROR", "The reply can't be made: listener unwritable", "no text");
+	}
+
+	private HandlerMethodListener call(String method, UxdAddress source) throws Exception {
+		HandlerMethodListener listener = TestListeners.listener(this.bean, method, this.replies);
+		listener.onDatagram(datagram(source), this.peer);
+		return listener;
+	}
+
+	private static Datagram datagram(UxdAddress source) {
+		return Datagram.of("HELLO".getBytes(StandardCharsets.UTF_8), source);
+	}
+
+	record Answer(String text) {
+	}
+
+	public static class Unwritable {
+
+		public String getText() {
+			throw new IllegalStateException("no text");
+		}
+
+	}
+
+	@SuppressWarnings("unused")
+	static class Bean {
+
+		private final CompletableFuture<String> later = new CompletableFuture<>();
+
+		byte[] bytes(byte[] payload) {
+			return payload;
+		}
+
+		ByteBuffer buffer(ByteBuffer payload) {
+			return payload;
+		}
+
+		String text(String payload) {
+			return payload;
+		}
+
+		Answer json(String payload) {
+			return new Answer(payload);
+		}
+
+		Unwritable unwritable() {
+			return new Unwritable();
+		}
+
+		Optional<String> optional(String payload) {
+			return Optional.of(payload);
+		}
+
+		Message<String> message(String text) {
+			return new GenericMessage<>(text);
+		}
+
+		CompletableFuture<String> future(String payload) {
+			return CompletableFuture.completedFuture(payload);
+		}
+
+		CompletionStage<Optional<String>> stageOfOption(String payload) {
+			return CompletableFuture.completedStage(Optional.of(payload));
+		}
+
+		CompletableFuture<String> later() {
+			return this.later;
+		}
+
+		CompletableFuture<String> laterStill() {
+			return this.later.thenApply(String::trim);
+		}
+
+		void nothing() {
+		}
+
+		String nullText() {
+			return null;
+		}
+
+		Optional<String> noOption() {
+			return Optional.empty();
+		}
+
+		CompletableFuture<Void> nullFuture() {
+			return CompletableFuture.completedFuture(null);
+		}
+
+	}
+
+}

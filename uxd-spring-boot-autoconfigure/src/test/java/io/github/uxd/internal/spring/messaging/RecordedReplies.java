@@ -1,0 +1,55 @@
+package io.github.uxd.internal.spring.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+
+import io.github.uxd.UxdAddress;
+
+/**
+ * What listeners have replied, in place of a template that sends it.
+ */
+public final class RecordedReplies implements ReplyOperations {
+
+	private final List<String> peerIds = new CopyOnWriteArrayList<>();
+
+	private final List<String> texts = new CopyOnWriteArrayList<>();
+
+	private final List<UxdAddress> destinations = new CopyOnWriteArrayList<>();
+
+	private final BiFunction<byte[], UxdAddress, CompletableFuture<Void>> sending;
+
+	public RecordedReplies() {
+		this((payload, destination) -> CompletableFuture.completedFuture(null));
+	}
+
+	public RecordedReplies(BiFunction<byte[], UxdAddress, CompletableFuture<Void>> sending) {
+		this.sending = sending;
+	}
+
+	@Override
+	public CompletableFuture<Void> reply(String peerId, byte[] reply, UxdAddress destination) {
+		this.peerIds.add(peerId);
+		this.texts.add(new String(reply, StandardCharsets.UTF_8));
+		this.destinations.add(destination);
+		return this.sending.apply(reply, destination);
+	}
+
+	/**
+	 * Return which peers the replies were sent by.
+	 */
+	public List<String> peerIds() {
+		return this.peerIds;
+	}
+
+	public List<String> texts() {
+		return this.texts;
+	}
+
+	public List<UxdAddress> destinations() {
+		return this.destinations;
+	}
+
+}

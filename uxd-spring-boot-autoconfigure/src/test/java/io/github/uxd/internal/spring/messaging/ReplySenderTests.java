@@ -1,0 +1,32 @@
+package io.github.uxd.internal.spring.messaging;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.core.SimplePayloadConverter;
+import io.github.uxd.spring.core.UxdSendException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ReplySenderTests {
+
+	private static final UxdAddress ASKER = UxdAddress.of("/run/asker.sock");
+
+	@Test
+	void whatTheTemplateAdvisesIsLoggedToItsEnd(CapturedOutput output) {
+		String advice = "There is no room, " + "and so on ".repeat(30) + "(see 'template.queue-size')";
+		ReplySender sender = new ReplySender("Orders#onOrder", new SimplePayloadConverter(), "",
+				(peerId, bytes, source) -> CompletableFuture.failedFuture(new UxdSendException(source, advice, null)));
+		sender.reply("answer", Datagram.of(new byte[26], ASKER));
+		assertThat(output).contains("Orders#onOrder").contains(advice);
+		assertThat(sender.getFailureCount()).isEqualTo(1);
+	}
+
+}
