@@ -1,5 +1,8 @@
 package io.github.uxd.spring.endpoint;
 
+import io.github.uxd.spring.endpoint.PeersDescriptor.ListenerDescriptor;
+import io.github.uxd.spring.endpoint.PeersDescriptor.PeerDescriptor;
+
 import java.util.List;
 
 import io.github.uxd.spring.listener.ManagedPeer;
@@ -148,15 +151,6 @@ public class UxdEndpoint {
 		 * Be given no more datagrams.
 		 */
 		STOP
-
-	}
-
-	/**
-	 * The peers of the application.
-	 *
-	 * @param peers the peers, the primary one first
-	 */
-	public record PeersDescriptor(List<PeerDescriptor> peers) {
 
 	}
 

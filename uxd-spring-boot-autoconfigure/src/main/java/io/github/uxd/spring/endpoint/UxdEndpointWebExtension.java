@@ -1,5 +1,7 @@
 package io.github.uxd.spring.endpoint;
 
+import io.github.uxd.spring.endpoint.PeersDescriptor.ListenerDescriptor;
+import io.github.uxd.spring.endpoint.PeersDescriptor.PeerDescriptor;
 import io.github.uxd.spring.endpoint.UxdEndpoint.ListenerAction;
 import io.github.uxd.spring.endpoint.UxdEndpoint.PeerAction;
 import org.jspecify.annotations.Nullable;
