@@ -68,7 +68,7 @@ class LifecycleEventTests {
 
 	@Test
 	void aSocketFileThatSomebodyHasRemoved() throws Exception {
-		Peer peer = this.poller.peer();
+		Peer peer = this.poller.getPeer();
 		Files.delete(peer.path());
 		assertThat(this.diary.awaitEvent(PeerHealedEvent.class).getPeer()).isSameAs(peer);
 		assertThat(peer.path()).exists();

@@ -44,7 +44,7 @@ class PauseTests {
 		await().untilAsserted(() -> assertThat(this.inbox.contents).containsExactly("(paused)"));
 		this.client.send("one");
 		this.client.send("two");
-		assertThat(this.poller.peer().statistics().received()).isZero();
+		assertThat(this.poller.getPeer().statistics().received()).isZero();
 		this.poller.resume();
 		await().untilAsserted(() -> assertThat(this.inbox.contents).containsExactly("(paused)", "one", "two"));
 	}

@@ -5,63 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A peer of the application with what belongs to it.
+ *
+ * @param id the id of the peer: its key below {@code uxd.peers}, or the name of the
+ * primary peer
+ * @param peer the peer
+ * @param lifecycle what opens and closes it, or {@code null} if the application does
+ * @param poller what receives for it, or {@code null} if nothing of Spring's does
  */
-public final class ManagedPeer {
-
-	private final String id;
-
-	private final Peer peer;
-
-	private final @Nullable PeerLifecycle lifecycle;
-
-	private final @Nullable PeerPoller poller;
-
-	/**
-	 * Create a managed peer.
-	 * @param id the id of the peer: its key below {@code uxd.peers}, or the name of the
-	 * primary peer
-	 * @param peer the peer
-	 * @param lifecycle what opens and closes it, or {@code null} if the application does
-	 * @param poller what receives for it, or {@code null} if nothing of Spring's does
-	 */
-	public ManagedPeer(String id, Peer peer, @Nullable PeerLifecycle lifecycle, @Nullable PeerPoller poller) {
-		this.id = id;
-		this.peer = peer;
-		this.lifecycle = lifecycle;
-		this.poller = poller;
-	}
-
-	/**
-	 * Return the id of the peer.
-	 * @return the id
-	 */
-	public String id() {
-		return this.id;
-	}
-
-	/**
-	 * Return the peer.
-	 * @return the peer
-	 */
-	public Peer peer() {
-		return this.peer;
-	}
-
-	/**
-	 * Return what opens and closes the peer.
-	 * @return the lifecycle, or {@code null} if the application does it
-	 */
-	public @Nullable PeerLifecycle lifecycle() {
-		return this.lifecycle;
-	}
-
-	/**
-	 * Return what receives for the peer.
-	 * @return the poller, or {@code null} if nothing of Spring's does
-	 */
-	public @Nullable PeerPoller poller() {
-		return this.poller;
-	}
+public record ManagedPeer(String id, Peer peer, @Nullable PeerLifecycle lifecycle, @Nullable PeerPoller poller) {
 
 	/**
 	 * Return what the peer is meant to do.
@@ -74,7 +25,7 @@ public final class ManagedPeer {
 		if (this.poller == null) {
 			return State.OPEN;
 		}
-		return switch (this.poller.state().wish()) {
+		return switch (this.poller.getState().wish()) {
 			case RECEIVE -> State.RECEIVING;
 			case PAUSE -> State.PAUSED;
 			case STOP -> State.STOPPED;
@@ -89,7 +40,7 @@ public final class ManagedPeer {
 		if (this.poller == null) {
 			return this.peer.isOpen() ? State.OPEN : State.STOPPED;
 		}
-		return switch (this.poller.state().fact()) {
+		return switch (this.poller.getState().fact()) {
 			case CLOSED -> State.STOPPED;
 			case OPENING -> State.OPENING;
 			case RECEIVING -> this.peer.isOpen() ? State.RECEIVING : State.FAILED;

@@ -40,7 +40,7 @@ public class PeerLifecycle implements SmartLifecycle {
 	 * Return the peer that is opened and closed.
 	 * @return the peer
 	 */
-	public Peer peer() {
+	public Peer getPeer() {
 		return this.peer;
 	}
 

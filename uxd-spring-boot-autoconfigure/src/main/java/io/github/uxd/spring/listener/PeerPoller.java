@@ -33,13 +33,13 @@ public interface PeerPoller extends SmartLifecycle {
 	 * Return the peer whose datagrams are received.
 	 * @return the peer
 	 */
-	Peer peer();
+	Peer getPeer();
 
 	/**
 	 * Return what the receiving side of the peer is to do and what it does.
 	 * @return the state of this moment
 	 */
-	PollerState state();
+	PollerState getState();
 
 	/**
 	 * Open the peer unless it is open, and start to receive. If a stop is still under
@@ -109,19 +109,19 @@ public interface PeerPoller extends SmartLifecycle {
 	 * for them or a stop had no time left.
 	 * @return the number of datagrams
 	 */
-	long dropped();
+	long getDropped();
 
 	/**
 	 * Return how many datagrams wait for a listener's thread or are on one.
 	 * @return the number of datagrams; 0 where listeners run on the thread that receives
 	 */
-	int pending();
+	int getPending();
 
 	/**
 	 * Return what went wrong last, in receiving or handling.
 	 * @return the failure, or {@code null} if nothing went wrong yet
 	 */
-	@Nullable Failure lastFailure();
+	@Nullable Failure getLastFailure();
 
 	/**
 	 * Something that went wrong.

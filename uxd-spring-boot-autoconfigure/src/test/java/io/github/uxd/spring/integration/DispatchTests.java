@@ -125,7 +125,7 @@ class DispatchTests extends OnEachTransport {
 				TestSockets.send(peer.path(), "wait", "b");
 				await().until(() -> peer.statistics().received() == 2);
 				context.getBean(PeerPoller.class).stop();
-				assertThat(context.getBean(PeerPoller.class).dropped()).isEqualTo(1);
+				assertThat(context.getBean(PeerPoller.class).getDropped()).isEqualTo(1);
 				listener.mayGoOn.countDown();
 			});
 		TestSockets.awaitNoPollerThreads();
@@ -137,10 +137,10 @@ class DispatchTests extends OnEachTransport {
 		this.runner.withPropertyValues("uxd.dispatch.mode=pool", "uxd.poller.drain-timeout=100ms").run((context) -> {
 			listener[0] = context.getBean(Listener.class);
 			TestSockets.send(context.getBean(Peer.class).path(), "wait", "b", "c");
-			await().until(() -> context.getBean(PeerPoller.class).pending() == 3);
+			await().until(() -> context.getBean(PeerPoller.class).getPending() == 3);
 			context.getBean(PeerPoller.class).stop();
-			assertThat(context.getBean(PeerPoller.class).dropped()).isEqualTo(2);
-			assertThat(context.getBean(PeerPoller.class).pending()).isZero();
+			assertThat(context.getBean(PeerPoller.class).getDropped()).isEqualTo(2);
+			assertThat(context.getBean(PeerPoller.class).getPending()).isZero();
 		});
 		TestSockets.awaitNoPollerThreads();
 		assertThat(listener[0].received).as("what was interrupted, and what waited").isEmpty();
@@ -153,7 +153,7 @@ class DispatchTests extends OnEachTransport {
 			UxdListenerContainer container = context.getBean(UxdListenerRegistry.class)
 				.register("l", "", 0, true, (datagram, peer) -> listener.handle(datagram));
 			TestSockets.send(context.getBean(Peer.class).path(), "wait", "b", "c");
-			await().until(() -> context.getBean(PeerPoller.class).pending() == 3);
+			await().until(() -> context.getBean(PeerPoller.class).getPending() == 3);
 			container.stop();
 			CountDownLatch stopped = new CountDownLatch(1);
 			context.getBean(PeerPoller.class).stop(stopped::countDown);
@@ -173,10 +173,10 @@ class DispatchTests extends OnEachTransport {
 				Listener listener = context.getBean(Listener.class);
 				PeerPoller poller = context.getBean(PeerPoller.class);
 				TestSockets.send(context.getBean(Peer.class).path(), "wait", "b", "c", "d");
-				await().until(() -> poller.dropped() == 2);
-				assertThat(poller.pending()).isEqualTo(2);
+				await().until(() -> poller.getDropped() == 2);
+				assertThat(poller.getPending()).isEqualTo(2);
 				listener.mayGoOn.countDown();
-				await().until(() -> poller.pending() == 0);
+				await().until(() -> poller.getPending() == 0);
 				assertThat(listener.received.values()).singleElement()
 					.satisfies((texts) -> assertThat(texts).containsExactly("wait", "b"));
 			});

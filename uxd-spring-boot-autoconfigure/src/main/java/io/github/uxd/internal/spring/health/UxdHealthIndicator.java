@@ -53,7 +53,7 @@ public class UxdHealthIndicator extends AbstractHealthIndicator {
 		PeerPoller poller = this.peer.poller();
 		boolean stuck = poller != null && poller.isStuck();
 		if (poller != null) {
-			describe(poller.state(), builder);
+			describe(poller.getState(), builder);
 		}
 		if (!stuck && (expected == State.STOPPED || (actual.isWorking() && file == SocketFileState.IN_PLACE))) {
 			builder.up();

@@ -83,7 +83,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	}
 
 	@Override
-	public Peer peer() {
+	public Peer getPeer() {
 		return this.peer;
 	}
 
@@ -250,7 +250,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	}
 
 	@Override
-	public PollerState state() {
+	public PollerState getState() {
 		return this.state.snapshot(Stream.concat(Stream.ofNullable(this.state.owner()), this.dispatcher.leases())
 			.map(Lease::busy)
 			.filter(Objects::nonNull)
@@ -260,7 +260,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 
 	@Override
 	public boolean isStuck() {
-		Busy busy = state().busy();
+		Busy busy = getState().busy();
 		return busy != null && !this.settings.busyThreshold().isZero()
 				&& busy.time().compareTo(this.settings.busyThreshold()) >= 0;
 	}
@@ -288,17 +288,17 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	}
 
 	@Override
-	public long dropped() {
+	public long getDropped() {
 		return this.dispatcher.dropped();
 	}
 
 	@Override
-	public int pending() {
+	public int getPending() {
 		return this.dispatcher.pending();
 	}
 
 	@Override
-	public @Nullable Failure lastFailure() {
+	public @Nullable Failure getLastFailure() {
 		return this.dispatcher.lastFailure().get();
 	}
 

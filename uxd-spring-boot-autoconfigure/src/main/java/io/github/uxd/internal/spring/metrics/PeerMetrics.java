@@ -121,8 +121,8 @@ public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefr
 			gauge(UxdMeters.POLLER_RUNNING, () -> one(poller != null && poller.isRunning()));
 			gauge(UxdMeters.POLLER_PAUSED, () -> one(poller != null && poller.isPaused()));
 			if (poller != null) {
-				counter(UxdMeters.DATAGRAMS_DROPPED, reason("QUEUE_FULL"), poller, PeerPoller::dropped);
-				gauge(UxdMeters.LISTENER_PENDING, poller::pending);
+				counter(UxdMeters.DATAGRAMS_DROPPED, reason("QUEUE_FULL"), poller, PeerPoller::getDropped);
+				gauge(UxdMeters.LISTENER_PENDING, poller::getPending);
 			}
 		}
 

@@ -109,12 +109,12 @@ final class PeersRegistrar implements BeanRegistrar {
 			// Of the application's own, perhaps.
 			PeerLifecycle lifecycle = context.beanProvider(PeerLifecycle.class)
 				.stream()
-				.filter((candidate) -> candidate.peer() == peer)
+				.filter((candidate) -> candidate.getPeer() == peer)
 				.findFirst()
 				.orElse(null);
 			List<PeerPoller> pollers = context.beanProvider(PeerPoller.class)
 				.stream()
-				.filter((candidate) -> candidate.peer() == peer)
+				.filter((candidate) -> candidate.getPeer() == peer)
 				.toList();
 			if (pollers.size() > 1) {
 				throw new InvalidConfigurationPropertyValueException("uxd.peers." + this.id + ".poller.enabled", polls,

@@ -49,8 +49,8 @@ public final class UxdPeersAutoConfiguration {
 	ManagedPeer uxdManagedPeer(Peer peer, ObjectProvider<PeerLifecycle> lifecycles,
 			ObjectProvider<PeerPoller> pollers) {
 		return new ManagedPeer(peer.name(), peer,
-				lifecycles.stream().filter((lifecycle) -> lifecycle.peer() == peer).findFirst().orElse(null),
-				pollers.stream().filter((poller) -> poller.peer() == peer).findFirst().orElse(null));
+				lifecycles.stream().filter((lifecycle) -> lifecycle.getPeer() == peer).findFirst().orElse(null),
+				pollers.stream().filter((poller) -> poller.getPeer() == peer).findFirst().orElse(null));
 	}
 
 	@Bean

@@ -69,7 +69,7 @@ class DeliveryTests extends PollerOnEachTransport {
 		first.stop();
 		stopped.countDown();
 		await().until(this.poller::isPaused);
-		assertThat(this.poller.state().pauseReasons()).containsExactly(PauseReason.LISTENERS_STOPPED);
+		assertThat(this.poller.getState().pauseReasons()).containsExactly(PauseReason.LISTENERS_STOPPED);
 		registry.register("b", "", 0, true, (datagram, peer) -> this.received.add("second " + datagram.text()));
 		await().until(() -> this.received.size() == 4);
 		assertThat(this.received).containsExactly("handler", "first 1", "handler", "second 2");

@@ -56,10 +56,10 @@ class LateStopTests extends PollerOnEachTransport {
 		restart();
 		block();
 		this.poller.stop();
-		assertThat(this.poller.state().fact()).isEqualTo(Fact.CLOSED);
+		assertThat(this.poller.getState().fact()).isEqualTo(Fact.CLOSED);
 		this.poller.start();
 		this.poller.stop();
-		assertThat(this.poller.state().fact()).isEqualTo(Fact.CLOSED);
+		assertThat(this.poller.getState().fact()).isEqualTo(Fact.CLOSED);
 		await().untilAsserted(() -> assertThat(TestSockets.threads()).allMatch(Thread::isDaemon));
 	}
 
@@ -74,7 +74,7 @@ class LateStopTests extends PollerOnEachTransport {
 		});
 		this.poller.start();
 		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-		assertThat(this.poller.state().fact()).isEqualTo(Fact.CLOSED);
+		assertThat(this.poller.getState().fact()).isEqualTo(Fact.CLOSED);
 	}
 
 	@Test
@@ -93,7 +93,7 @@ class LateStopTests extends PollerOnEachTransport {
 		});
 		this.poller.start();
 		await().until(() -> this.called.contains("stopped"));
-		assertThat(this.poller.state().fact()).isEqualTo(Fact.CLOSED);
+		assertThat(this.poller.getState().fact()).isEqualTo(Fact.CLOSED);
 	}
 
 	@Test
@@ -133,7 +133,7 @@ class LateStopTests extends PollerOnEachTransport {
 		for (String id : List.of("a", "b", "c")) {
 			registry.register(id, "", 0, true, (datagram, peer) -> {
 				this.mayEnd.await(50, TimeUnit.MILLISECONDS);
-				times.add(this.poller.state().busy().time());
+				times.add(this.poller.getState().busy().time());
 				if (id.equals("c")) {
 					this.poller.stop(() -> {
 					});
@@ -160,7 +160,7 @@ class LateStopTests extends PollerOnEachTransport {
 		TestSockets.send(this.peer.path(), "a", "b");
 		this.poller.stop();
 		await().until(() -> output.toString().contains("2 datagrams are dropped"));
-		await().until(() -> this.poller.state().fact() == Fact.CLOSED);
+		await().until(() -> this.poller.getState().fact() == Fact.CLOSED);
 		assertThat(output.toString().split("datagrams are dropped", -1)).hasSize(2);
 	}
 

@@ -200,8 +200,8 @@ class PausingTests extends OnEachTransport {
 		send("a");
 		await().until(() -> this.received.size() == 3);
 		assertThat(this.received).containsExactly("first", "second", "last");
-		await().until(() -> this.poller.lastFailure() != null);
-		assertThat(this.poller.lastFailure().cause()).hasMessage("as asked");
+		await().until(() -> this.poller.getLastFailure() != null);
+		assertThat(this.poller.getLastFailure().cause()).hasMessage("as asked");
 	}
 
 	@Test
@@ -296,9 +296,9 @@ class PausingTests extends OnEachTransport {
 		assertThat(this.events).filteredOn(PeerFailedEvent.class::isInstance).hasSize(1);
 		PeerStoppedEvent stopped = (PeerStoppedEvent) this.events.get(this.events.size() - 1);
 		assertThat(stopped.getReason()).isEqualTo(Reason.GAVE_UP);
-		assertThat(this.poller.lastFailure().handling()).isNull();
-		assertThat(this.poller.state().fact()).isEqualTo(Fact.GAVE_UP);
-		assertThat(this.poller.state().wish()).isNotEqualTo(Wish.STOP);
+		assertThat(this.poller.getLastFailure().handling()).isNull();
+		assertThat(this.poller.getState().fact()).isEqualTo(Fact.GAVE_UP);
+		assertThat(this.poller.getState().wish()).isNotEqualTo(Wish.STOP);
 	}
 
 	@Test

@@ -169,8 +169,8 @@ class PollerModelTests extends OnEachTransport {
 		this.model.apply(operation);
 		await().alias(name + ": " + this.history)
 			.pollInterval(Duration.ofMillis(1))
-			.until(() -> this.poller.state().fact() == this.model.fact()
-					&& (this.poller.state().wish() != Wish.STOP) == this.model.started
+			.until(() -> this.poller.getState().fact() == this.model.fact()
+					&& (this.poller.getState().wish() != Wish.STOP) == this.model.started
 					&& (!this.model.started || this.peer.isReachable()));
 		probe(name);
 	}

@@ -49,7 +49,7 @@ class ReceiveFailureTests extends PollerOnEachTransport {
 			throw new UxdException("as asked", new IOException());
 		}).backOff(new FixedBackOff(1, 5)));
 		this.poller.start();
-		await().until(() -> this.poller.state().fact() == Fact.GAVE_UP);
+		await().until(() -> this.poller.getState().fact() == Fact.GAVE_UP);
 		await().untilAsserted(() -> assertThat(this.events).hasExactlyElementsOfTypes(PeerStartedEvent.class,
 				PeerFailedEvent.class, PeerStoppedEvent.class));
 		assertThat(this.poller.isRunning()).isFalse();
@@ -90,7 +90,7 @@ class ReceiveFailureTests extends PollerOnEachTransport {
 		await().until(() -> series.get() == 1);
 		TestSockets.send(this.peer.path(), "a");
 		await().until(() -> this.received.equals(List.of("a")));
-		assertThat(this.poller.state().fact()).isEqualTo(Fact.RECEIVING);
+		assertThat(this.poller.getState().fact()).isEqualTo(Fact.RECEIVING);
 	}
 
 	@Test
@@ -106,7 +106,7 @@ class ReceiveFailureTests extends PollerOnEachTransport {
 		}
 		this.peer.wakeUp();
 		await().until(() -> descriptorsOf(this.peer.path()).size() == descriptors.size());
-		await().until(() -> this.poller.state().fact() == Fact.RECEIVING);
+		await().until(() -> this.poller.getState().fact() == Fact.RECEIVING);
 		TestSockets.send(this.peer.path(), "b");
 		await().until(() -> this.received.equals(List.of("a", "b")));
 	}
@@ -131,11 +131,11 @@ class ReceiveFailureTests extends PollerOnEachTransport {
 		this.poller.start();
 		TestSockets.send(this.peer.path(), "restart", "a");
 		sent.countDown();
-		await().until(() -> this.poller.state().fact() == Fact.FAILED);
+		await().until(() -> this.poller.getState().fact() == Fact.FAILED);
 		assertThat(this.events).hasExactlyElementsOfTypes(PeerStartedEvent.class, PeerStoppedEvent.class,
 				PeerFailedEvent.class);
 		Files.delete(this.directory.resolve("s"));
-		await().until(() -> this.poller.state().fact() == Fact.RECEIVING);
+		await().until(() -> this.poller.getState().fact() == Fact.RECEIVING);
 		TestSockets.send(this.peer.path(), "b");
 		await().until(() -> this.received.equals(List.of("restart", "a", "b")));
 		assertThat(this.events).as("told once it is open")

@@ -85,7 +85,7 @@ class StopInTimeTests extends PollerOnEachTransport {
 		this.mayEnd.countDown();
 		TestSockets.awaitNoPollerThreads();
 		assertThat(this.called).as("never again").containsExactly("block");
-		assertThat(this.poller.state().fact()).isEqualTo(Fact.CLOSED);
+		assertThat(this.poller.getState().fact()).isEqualTo(Fact.CLOSED);
 	}
 
 	@ParameterizedTest
@@ -155,10 +155,10 @@ class StopInTimeTests extends PollerOnEachTransport {
 		TestPollers.registry(this.poller).register("l", "", 0, true, this::neverReturn);
 		this.poller.start();
 		assertThat(this.poller.isStuck()).isFalse();
-		assertThat(this.poller.state().busy()).isNull();
+		assertThat(this.poller.getState().busy()).isNull();
 		TestSockets.send(this.peer.path(), "block");
 		this.entered.await();
-		assertThat(this.poller.state().busy().description()).isEqualTo("listener 'l'");
+		assertThat(this.poller.getState().busy().description()).isEqualTo("listener 'l'");
 		await().until(this.poller::isStuck);
 		this.mayEnd.countDown();
 		await().until(() -> !this.poller.isStuck());

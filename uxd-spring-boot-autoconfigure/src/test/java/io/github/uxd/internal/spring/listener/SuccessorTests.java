@@ -117,8 +117,8 @@ class SuccessorTests extends PollerOnEachTransport {
 			.create();
 		this.poller.start();
 		TestSockets.send(this.peer.path(), "a");
-		await().until(() -> this.poller.lastFailure() != null);
-		assertThat(this.poller.lastFailure().cause()).hasMessage("as asked");
+		await().until(() -> this.poller.getLastFailure() != null);
+		assertThat(this.poller.getLastFailure().cause()).hasMessage("as asked");
 		assertThat(this.told).isEmpty();
 	}
 

@@ -132,8 +132,8 @@ public final class TestPollers {
 	 */
 	public static UxdListenerRegistry registry(ThreadedPeerPoller poller) {
 		return new PeerListenerRegistry(
-				new UxdPeers(() -> Stream.of(new ManagedPeer("tested", poller.peer(), null, poller))), (peerId) -> true,
-				List.of());
+				new UxdPeers(() -> Stream.of(new ManagedPeer("tested", poller.getPeer(), null, poller))),
+				(peerId) -> true, List.of());
 	}
 
 }

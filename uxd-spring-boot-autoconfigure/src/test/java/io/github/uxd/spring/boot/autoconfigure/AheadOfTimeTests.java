@@ -51,7 +51,7 @@ class AheadOfTimeTests {
 			assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::id)
 				.containsExactly("main", "orders");
 			assertThat(injected.orders.path()).isEqualTo(this.directory.resolve("orders.sock"));
-			assertThat(injected.ordersPoller.peer()).isSameAs(injected.orders);
+			assertThat(injected.ordersPoller.getPeer()).isSameAs(injected.orders);
 			injected.ordersTemplate.convertAndSend("hello", UxdAddress.of(injected.orders.path()));
 			await().until(() -> "orders".equals(injected.receiver));
 			await().until(() -> "hello".equals(injected.received));

@@ -130,7 +130,7 @@ class ExtremeValuesTests {
 		TestSockets.send(peer.path(), "a");
 		template.sendAsync(new byte[1], UxdAddress.of(peer.path())).get(30, TimeUnit.SECONDS);
 		await().until(() -> peer.statistics().received() > 0);
-		assertThat(poller.state()).isNotNull();
+		assertThat(poller.getState()).isNotNull();
 		assertThat(poller.isStuck()).isIn(true, false);
 	}
 

@@ -89,7 +89,7 @@ class OwnBeansTests {
 				assertThat(other.lifecycle()).isSameAs(context.getBean("opens"));
 				assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::actualState)
 					.containsOnly(ManagedPeer.State.RECEIVING);
-				assertThat(context.getBean(PeerPoller.class).peer()).isSameAs(context.getBean(Peer.class));
+				assertThat(context.getBean(PeerPoller.class).getPeer()).isSameAs(context.getBean(Peer.class));
 			});
 	}
 

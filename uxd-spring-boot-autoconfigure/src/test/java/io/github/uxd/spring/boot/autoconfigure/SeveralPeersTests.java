@@ -88,8 +88,8 @@ class SeveralPeersTests extends OnEachTransport {
 			Injected injected = context.getBean(Injected.class);
 			assertThat(injected.peer.name()).isEqualTo("main");
 			assertThat(injected.orders.name()).isEqualTo("orders");
-			assertThat(injected.stockPoller.peer().name()).isEqualTo("stock");
-			assertThat(context.getBean(PeerLifecycle.class).peer()).isSameAs(injected.peer);
+			assertThat(injected.stockPoller.getPeer().name()).isEqualTo("stock");
+			assertThat(context.getBean(PeerLifecycle.class).getPeer()).isSameAs(injected.peer);
 		});
 	}
 

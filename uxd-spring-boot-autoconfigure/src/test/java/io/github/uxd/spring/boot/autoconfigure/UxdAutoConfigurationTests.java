@@ -222,7 +222,7 @@ class UxdAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(context).hasSingleBean(Peer.class).hasSingleBean(UxdErrorHandler.class);
 				assertThat(own.isReachable()).isTrue();
-				assertThat(context.getBean(PeerPoller.class).peer()).isSameAs(own);
+				assertThat(context.getBean(PeerPoller.class).getPeer()).isSameAs(own);
 			});
 		assertThat(this.directory).isEmptyDirectory();
 	}
