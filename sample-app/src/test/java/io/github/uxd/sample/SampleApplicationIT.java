@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +80,13 @@ class SampleApplicationIT {
 		assertThat(change("uxd/sample", "{}").statusCode()).isEqualTo(400);
 		assertThat(change("uxd/nobody", "{\"action\": \"pause\"}").statusCode()).isEqualTo(404);
 		assertThat(change("uxd", "{\"listener\": \"nobody\", \"action\": \"stop\"}").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void isNativeWhereItCanBe() throws Exception {
+		boolean can = OS.LINUX.isCurrentOs() && Runtime.version().feature() >= 22;
+		assertThat(this.application.<String>get("uxd", "$.peers[0].transport"))
+			.isEqualTo(can ? "NATIVE" : "JUNIXSOCKET");
 	}
 
 	@Test
