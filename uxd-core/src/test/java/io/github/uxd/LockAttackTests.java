@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LockAttackTests extends NextToANeighbour {
 
 	private static final int MOST_HANGS = 2;
+
+	/**
+	 * How often a peer has healed at most when it is closed.
+	 */
+	private static final int MOST_HEALS = 50;
 
 	private static final String MARK = "uxd socket lock, process 1, 00000000-0000-0000-0000-000000000000\n";
 
@@ -148,8 +154,9 @@ class LockAttackTests extends NextToANeighbour {
 			Peer peer = peer().path(socket()).build();
 			peer.open();
 			try (Neighbour neighbour = toggle()) {
-				Attempt healing = new Attempt(() -> healAllTheTime(peer));
-				TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(30));
+				CountDownLatch tries = new CountDownLatch(ThreadLocalRandom.current().nextInt(MOST_HEALS));
+				Attempt healing = new Attempt(() -> healAllTheTime(peer, tries::countDown));
+				assertThat(tries.await(PROMPTLY.toMillis(), TimeUnit.MILLISECONDS)).as("heals").isTrue();
 				hung += attempt(peer::close).hung() ? 1 : 0;
 				healing.await();
 				neighbour.ask("stop");
@@ -167,7 +174,9 @@ class LockAttackTests extends NextToANeighbour {
 		Neighbour.run("rm", "-f", lock());
 		Neighbour.run("mkfifo", "-m", "0666", lock());
 		Map<String, Object> before = look(lock());
-		Attempt healing = new Attempt(() -> healAllTheTime(peer));
+		CountDownLatch healed = new CountDownLatch(1);
+		Attempt healing = new Attempt(() -> healAllTheTime(peer, healed::countDown));
+		healed.await();
 		assertThat(attempt(peer::close).hung()).isFalse();
 		assertThat(healing.await().hung()).isFalse();
 		assertThat(look(lock())).isEqualTo(before);
@@ -187,7 +196,9 @@ class LockAttackTests extends NextToANeighbour {
 				assertThat(words.readLine()).isEqualTo("opened");
 				try (Neighbour neighbour = toggle()) {
 					process.getOutputStream().close();
-					TimeUnit.MILLISECONDS.sleep(200 + ThreadLocalRandom.current().nextInt(300));
+					for (int i = ThreadLocalRandom.current().nextInt(MOST_HEALS); i > 0; i--) {
+						assertThat(words.readLine()).isEqualTo("tried");
+					}
 					process.destroy();
 					if (!process.waitFor(2 * PROMPTLY.toMillis(), TimeUnit.MILLISECONDS)) {
 						hung++;
@@ -232,9 +243,11 @@ class LockAttackTests extends NextToANeighbour {
 
 	/**
 	 * Remove the socket file and heal, over and over, until the peer is closed.
+	 * @param tried what to do before each try
 	 */
-	private static void healAllTheTime(Peer peer) throws Exception {
+	private static void healAllTheTime(Peer peer, Runnable tried) throws Exception {
 		while (peer.isOpen()) {
+			tried.run();
 			Files.deleteIfExists(peer.path());
 			try {
 				peer.heal();
@@ -253,7 +266,18 @@ class LockAttackTests extends NextToANeighbour {
 	 */
 	static final class HealingProcess {
 
+		private static int told;
+
 		private HealingProcess() {
+		}
+
+		/**
+		 * Tell of a try, but of no more than anybody reads.
+		 */
+		private static void tell() {
+			if (told++ < MOST_HEALS) {
+				System.out.println("tried");
+			}
 		}
 
 		public static void main(String[] arguments) throws Exception {
@@ -268,7 +292,7 @@ class LockAttackTests extends NextToANeighbour {
 				Thread.onSpinWait();
 			}
 			try {
-				healAllTheTime(peer);
+				healAllTheTime(peer, HealingProcess::tell);
 			}
 			catch (PeerClosedException ex) {
 				// Closed by the hook between two looks.
