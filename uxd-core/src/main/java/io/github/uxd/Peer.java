@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
+import io.github.uxd.PeerOpenException.Reason;
 import io.github.uxd.internal.file.SocketHolder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,12 +115,8 @@ public final class Peer implements AutoCloseable {
 	 * <p>
 	 * A stale socket file at the path, one that nobody listens on, is replaced. Anything
 	 * else that stands there is left alone and the peer doesn't open.
-	 * @throws PathTooLongException if the path has too many bytes
-	 * @throws AddressInUseException if somebody listens at the path
-	 * @throws NotASocketException if something that isn't a socket stands at the path
-	 * @throws OpenDeniedException if a directory or the socket file may not be created
-	 * @throws DatagramsUnsupportedException if there are no Unix-domain datagrams here
-	 * @throws PeerOpenException if the socket can't be bound for any other reason
+	 * @throws PeerOpenException if the socket can't be opened or bound; its
+	 * {@linkplain PeerOpenException#reason() reason} tells why
 	 */
 	public void open() throws PeerOpenException {
 		this.opening.lock();
@@ -149,7 +146,7 @@ public final class Peer implements AutoCloseable {
 		try {
 			if (this.closings != closings) {
 				this.receiver.close(opened, true);
-				throw new PeerOpenException("The peer '" + name() + "' was closed while it opened", null);
+				throw new PeerOpenException(Reason.OTHER, "The peer '" + name() + "' was closed while it opened", null);
 			}
 			this.path = opened.path();
 			this.statistics.countOpened();
@@ -418,16 +415,8 @@ public final class Peer implements AutoCloseable {
 	 * @return {@code true} if the kernel took the datagram, whole; {@code false} if there
 	 * is no room for it now, because the destination's queue or our send buffer is full:
 	 * try the same again later (hio returns 0)
-	 * @throws NoSuchPeerException if there is no file at the destination
-	 * @throws PeerRefusedException if nobody listens at the destination
-	 * @throws WrongSocketTypeException if the destination isn't a datagram socket
-	 * @throws SendDeniedException if there is no permission to write to the destination
-	 * @throws DatagramTooLargeException if the datagram has more bytes than the send
-	 * buffer holds
-	 * @throws EmptyDatagramException if the datagram is empty and the transport can't
-	 * send that
-	 * @throws SendException if the destination is a {@linkplain UxdAddress#isRelative()
-	 * relative path}, or can't be sent to for any other reason
+	 * @throws SendException if this datagram can't be sent there; its
+	 * {@linkplain SendException#reason() reason} tells why
 	 * @throws PeerClosedException if this peer is closed
 	 * @throws UxdException if the kernel reports any other error
 	 */

@@ -107,7 +107,7 @@ public final class PeerBuilder {
 	 * @param name the name: a file name, or several separated by slashes; {@code main} by
 	 * default
 	 * @return this builder
-	 * @throws InvalidPeerNameException if the name is empty, starts with a slash, has an
+	 * @throws IllegalArgumentException if the name is empty, starts with a slash, has an
 	 * empty segment or the segment {@code .} or {@code ..}, or contains a NUL
 	 */
 	public PeerBuilder name(String name) {
@@ -120,7 +120,7 @@ public final class PeerBuilder {
 	 * peers apart from others.
 	 * @param base a relative path, or empty (the default) for none
 	 * @return this builder
-	 * @throws InvalidPeerNameException as for the {@linkplain #name(String) name}, but
+	 * @throws IllegalArgumentException as for the {@linkplain #name(String) name}, but
 	 * that it may be empty
 	 */
 	public PeerBuilder base(String base) {
@@ -131,7 +131,7 @@ public final class PeerBuilder {
 	private static String checked(String setting, String value) {
 		String problem = SocketLocation.problemWith(value);
 		if (problem != null) {
-			throw new InvalidPeerNameException(setting, value, problem);
+			throw new IllegalArgumentException("The " + setting + " \"" + value + "\" " + problem);
 		}
 		return value;
 	}

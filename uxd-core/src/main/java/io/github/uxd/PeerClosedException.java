@@ -6,16 +6,11 @@ import org.jspecify.annotations.Nullable;
  * The peer is not open: it was never opened, or was closed, maybe by another thread while
  * the call was under way.
  */
-public class PeerClosedException extends UxdException {
+public final class PeerClosedException extends UxdException {
 
 	private static final long serialVersionUID = 1L;
 
-	/**
-	 * Create an exception.
-	 * @param name the name of the peer
-	 * @param cause the exception that tells more, or {@code null}
-	 */
-	public PeerClosedException(String name, @Nullable Throwable cause) {
+	PeerClosedException(String name, @Nullable Throwable cause) {
 		super("The peer '" + name + "' is not open", cause);
 	}
 

@@ -1,21 +1,90 @@
 package io.github.uxd;
 
+import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * A peer can't open; it is closed. The subclasses tell one reason from another.
+ * A peer can't open; it is closed. The {@link #reason()} tells why, and the message also
+ * where.
  */
-public class PeerOpenException extends UxdException {
+public final class PeerOpenException extends UxdException {
 
 	private static final long serialVersionUID = 1L;
 
-	/**
-	 * Create an exception.
-	 * @param message what was wrong, and where
-	 * @param cause the exception that tells more, or {@code null}
-	 */
-	public PeerOpenException(String message, @Nullable Throwable cause) {
+	private final Reason reason;
+
+	PeerOpenException(Reason reason, String message, @Nullable Throwable cause) {
 		super(message, cause);
+		this.reason = reason;
+	}
+
+	static PeerOpenException addressInUse(Path path, @Nullable Throwable cause) {
+		return new PeerOpenException(Reason.ADDRESS_IN_USE,
+				"The address is in use: another process, or another peer of this one, listens on " + path, cause);
+	}
+
+	static PeerOpenException denied(String message, @Nullable Throwable cause) {
+		return new PeerOpenException(Reason.DENIED, message, cause);
+	}
+
+	static PeerOpenException unsupported(String problem) {
+		return new PeerOpenException(Reason.UNSUPPORTED,
+				"No Unix-domain datagram socket can be had here that does what is asked for. " + problem, null);
+	}
+
+	/**
+	 * Return why the peer can't open.
+	 * @return the reason
+	 */
+	public Reason reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Why a peer can't open. There may be more of them one day.
+	 */
+	public enum Reason {
+
+		/**
+		 * Somebody listens on the socket file at the path already. That socket was left
+		 * alone and goes on working.
+		 */
+		ADDRESS_IN_USE,
+
+		/**
+		 * Something that isn't a socket stands at the path. It was left alone.
+		 */
+		NOT_A_SOCKET,
+
+		/**
+		 * The process may not create the socket file, or a directory above it, or may not
+		 * look at what stands there.
+		 */
+		DENIED,
+
+		/**
+		 * The path of the socket file has more bytes than the kernel has room for, see
+		 * {@link UxdAddress#maximumLength()}.
+		 */
+		PATH_TOO_LONG,
+
+		/**
+		 * There are no Unix-domain datagrams on this platform, no way to reach them from
+		 * this JVM, or none that does what is asked for.
+		 */
+		UNSUPPORTED,
+
+		/**
+		 * There is no memory for a buffer of the size that is asked for.
+		 */
+		NO_MEMORY,
+
+		/**
+		 * Anything else; the message and the cause tell.
+		 */
+		OTHER
+
 	}
 
 }

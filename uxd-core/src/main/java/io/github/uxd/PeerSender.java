@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.function.Supplier;
 
+import io.github.uxd.SendException.Reason;
 import io.github.uxd.internal.transport.DatagramTransport;
 import io.github.uxd.internal.transport.SocketErrorException;
 import io.github.uxd.wire.WireLog;
@@ -33,13 +34,14 @@ final class PeerSender {
 		if (destination.isRelative()) {
 			// The kernel would look for it in our working directory, where a sender who
 			// has bound to such a path makes us send to somebody else.
-			throw new SendException(destination,
+			throw new SendException(destination, Reason.RELATIVE_PATH,
 					"The destination is a relative path, which leads to another socket from here", null);
 		}
 		DatagramTransport transport = open.transport();
 		int length = payload.remaining();
 		if (length == 0 && !transport.sendsEmptyDatagrams()) {
-			throw new EmptyDatagramException(destination);
+			throw new SendException(destination, Reason.EMPTY, "An empty datagram can't be sent with this transport",
+					null);
 		}
 		try {
 			if (!transport.send(payload, open.destination(destination))) {
@@ -67,18 +69,23 @@ final class PeerSender {
 			throw new PeerClosedException(open.name(), ex);
 		}
 		catch (IOException ex) {
-			throw new SendException(destination, "The datagram can't be sent", ex);
+			throw new SendException(destination, Reason.OTHER, "The datagram can't be sent", ex);
 		}
 	}
 
 	private static SendException failure(SocketErrorException ex, UxdAddress destination, int length, OpenSocket open) {
 		return switch (ex.error()) {
-			case NO_SUCH_FILE -> new NoSuchPeerException(destination, ex);
-			case REFUSED -> new PeerRefusedException(destination, ex);
-			case WRONG_TYPE -> new WrongSocketTypeException(destination, ex);
-			case ACCESS_DENIED -> new SendDeniedException(destination, ex);
-			case TOO_LARGE -> new DatagramTooLargeException(destination, length, open.bufferSizes().send(), ex);
-			default -> new SendException(destination, "The datagram can't be sent (" + ex.getMessage() + ")", ex);
+			case NO_SUCH_FILE ->
+				new SendException(destination, Reason.NO_SOCKET_FILE, "There is no socket file at the destination", ex);
+			case REFUSED -> new SendException(destination, Reason.REFUSED, "Nobody listens at the destination", ex);
+			case WRONG_TYPE -> new SendException(destination, Reason.WRONG_SOCKET_TYPE,
+					"The destination is not a datagram socket", ex);
+			case ACCESS_DENIED ->
+				new SendException(destination, Reason.DENIED, "No permission to send to the destination", ex);
+			case TOO_LARGE -> new SendException(destination, Reason.TOO_LARGE, "A datagram of " + length
+					+ " bytes is too large for the send buffer of " + open.bufferSizes().send() + " bytes", ex);
+			default -> new SendException(destination, Reason.OTHER,
+					"The datagram can't be sent (" + ex.getMessage() + ")", ex);
 		};
 	}
 

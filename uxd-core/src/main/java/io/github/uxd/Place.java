@@ -113,15 +113,15 @@ final class Place extends Shared {
 	/**
 	 * Make the temporary directory anew, if there is one and somebody has removed it.
 	 */
-	void restore() throws OpenDeniedException {
+	void restore() throws PeerOpenException {
 		try {
 			if (this.temporary != null) {
 				this.temporary.restore();
 			}
 		}
 		catch (IOException ex) {
-			throw new OpenDeniedException(
-					"The temporary directory of the socket file " + this.path + " can't be made anew: " + ex, ex);
+			throw PeerOpenException
+				.denied("The temporary directory of the socket file " + this.path + " can't be made anew: " + ex, ex);
 		}
 	}
 

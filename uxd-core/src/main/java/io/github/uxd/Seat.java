@@ -35,15 +35,14 @@ final class Seat extends Shared {
 	 * both believe that they own it.
 	 * @param place a place that the caller holds; the seat holds it, too
 	 * @param directory its directory, which is closed with the seat, or if it isn't taken
-	 * @throws AddressInUseException if somebody else has the lock
-	 * @throws OpenDeniedException if the lock file can't be used
+	 * @throws PeerOpenException if somebody else has the lock, or it can't be used
 	 */
 	static Seat take(Place place, OpenDirectory directory) throws PeerOpenException {
 		boolean taken = false;
 		try {
 			SocketLock lock = SocketLock.tryAcquire(directory, SocketFile.nameOf(place.path()));
 			if (lock == null) {
-				throw new AddressInUseException(place.path(), null);
+				throw PeerOpenException.addressInUse(place.path(), null);
 			}
 			if (!place.hold()) {
 				throw new IllegalStateException("The place is not held: " + place.path());
@@ -55,8 +54,8 @@ final class Seat extends Shared {
 			throw ex;
 		}
 		catch (IOException ex) {
-			throw new OpenDeniedException(
-					"The lock file " + SocketLock.pathFor(place.path()) + " can't be used: " + reason(ex), ex);
+			throw PeerOpenException
+				.denied("The lock file " + SocketLock.pathFor(place.path()) + " can't be used: " + reason(ex), ex);
 		}
 		finally {
 			if (!taken) {

@@ -4,23 +4,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A datagram can't be sent to a destination, and trying again is of no use unless
- * something changes there. Nothing was sent; the peer is unharmed.
+ * something changes there. Nothing was sent; the peer is unharmed. The {@link #reason()}
+ * tells why.
  */
-public class SendException extends UxdException {
+public final class SendException extends UxdException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final Reason reason;
+
 	private final transient UxdAddress destination;
 
-	/**
-	 * Create an exception.
-	 * @param destination where the datagram was to go
-	 * @param message what was wrong
-	 * @param cause the exception that tells more, or {@code null}
-	 */
-	public SendException(UxdAddress destination, String message, @Nullable Throwable cause) {
+	SendException(UxdAddress destination, Reason reason, String message, @Nullable Throwable cause) {
 		super(message + ": " + destination, cause);
+		this.reason = reason;
 		this.destination = destination;
+	}
+
+	/**
+	 * Return why the datagram can't be sent.
+	 * @return the reason
+	 */
+	public Reason reason() {
+		return this.reason;
 	}
 
 	/**
@@ -29,6 +35,59 @@ public class SendException extends UxdException {
 	 */
 	public UxdAddress destination() {
 		return this.destination;
+	}
+
+	/**
+	 * Why a datagram can't be sent. There may be more of them one day.
+	 */
+	public enum Reason {
+
+		/**
+		 * There is no socket file at the destination ({@code ENOENT}): the receiver has
+		 * not started yet, or has ended.
+		 */
+		NO_SOCKET_FILE,
+
+		/**
+		 * The destination has a file but nobody listens on it ({@code ECONNREFUSED}), or
+		 * its receiver has shut it down ({@code EPIPE}): the receiver has died or is
+		 * being restarted.
+		 */
+		REFUSED,
+
+		/**
+		 * The process may not write to the socket file of the destination, or may not
+		 * search a directory on the way to it ({@code EACCES}).
+		 */
+		DENIED,
+
+		/**
+		 * The destination is a socket, but not one for datagrams ({@code EPROTOTYPE}).
+		 */
+		WRONG_SOCKET_TYPE,
+
+		/**
+		 * The datagram is larger than the send buffer allows ({@code EMSGSIZE}): on Linux
+		 * a datagram may have 32 bytes less than {@code SO_SNDBUF}.
+		 */
+		TOO_LARGE,
+
+		/**
+		 * The datagram has no bytes, which can't be sent with the transport in use. (It
+		 * would be told from "no room, try again" by nothing.)
+		 */
+		EMPTY,
+
+		/**
+		 * The destination is a {@linkplain UxdAddress#isRelative() relative path}.
+		 */
+		RELATIVE_PATH,
+
+		/**
+		 * Anything else; the message and the cause tell.
+		 */
+		OTHER
+
 	}
 
 }

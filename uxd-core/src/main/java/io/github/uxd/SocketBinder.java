@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.uxd.PeerOpenException.Reason;
 import io.github.uxd.internal.file.FileKind;
 import io.github.uxd.internal.file.FileStatus;
 import io.github.uxd.internal.file.OpenDirectory;
@@ -96,9 +97,11 @@ final class SocketBinder {
 			return new ReceiveBuffer(this.options.bufferSize(), this.options.receiveBuffers());
 		}
 		catch (OutOfMemoryError ex) {
-			throw new PeerOpenException("There is no memory for a buffer of " + this.options.bufferSize()
-					+ " bytes: lower the buffer size, or raise the limits of the JVM"
-					+ " (-XX:MaxDirectMemorySize, which is that of the heap by default)", ex);
+			throw new PeerOpenException(Reason.NO_MEMORY,
+					"There is no memory for a buffer of " + this.options.bufferSize()
+							+ " bytes: lower the buffer size, or raise the limits of the JVM"
+							+ " (-XX:MaxDirectMemorySize, which is that of the heap by default)",
+					ex);
 		}
 	}
 
@@ -123,7 +126,7 @@ final class SocketBinder {
 			int unread = new OpenSocket(this.transportType, transport, file, seat, view, this.options).discard();
 			this.statistics.countDropped(DropReason.CLOSED, unread);
 			remove(file);
-			throw new PeerOpenException("The socket file can't be made sure of: " + path
+			throw new PeerOpenException(Reason.OTHER, "The socket file can't be made sure of: " + path
 					+ ((unread > 0) ? " (" + unread + " datagrams sent to it meanwhile are lost)" : ""), ex);
 		}
 	}
@@ -219,10 +222,12 @@ final class SocketBinder {
 	static byte[] checkLength(Path path) throws PeerOpenException {
 		byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
 		if (!Path.of(new String(name, StandardCharsets.UTF_8)).equals(path)) {
-			throw new PeerOpenException("The path of the socket file has bytes that are not UTF-8: " + path, null);
+			throw new PeerOpenException(Reason.OTHER,
+					"The path of the socket file has bytes that are not UTF-8: " + path, null);
 		}
 		if (name.length > UxdAddress.maximumLength()) {
-			throw new PathTooLongException(path.toString(), name.length, UxdAddress.maximumLength());
+			throw new PeerOpenException(Reason.PATH_TOO_LONG, "The path of the socket file has " + name.length
+					+ " bytes, but the kernel takes at most " + UxdAddress.maximumLength() + ": " + path, null);
 		}
 		return name;
 	}
@@ -236,7 +241,8 @@ final class SocketBinder {
 		try {
 			FileStatus found = directory.status(SocketFile.nameOf(path));
 			if (found != null && found.kind() != FileKind.SOCKET) {
-				throw new NotASocketException(path, found.kind().toString());
+				throw new PeerOpenException(Reason.NOT_A_SOCKET, "There is " + found.kind()
+						+ " where the socket file is to be, and it is not ours to remove: " + path, null);
 			}
 			if (found != null && isStale(path, name) && StaleFile.remove(directory, path, UxdAddress.maximumLength(),
 					(aside) -> isStale(path, aside.toString().getBytes(StandardCharsets.UTF_8)))) {
@@ -247,11 +253,12 @@ final class SocketBinder {
 			throw ex;
 		}
 		catch (AccessDeniedException ex) {
-			throw new OpenDeniedException("No permission to look at or replace what stands at " + path
+			throw PeerOpenException.denied("No permission to look at or replace what stands at " + path
 					+ ((ex.getReason() != null) ? ": " + ex.getReason() : ""), ex);
 		}
 		catch (IOException ex) {
-			throw new PeerOpenException("What stands at " + path + " can't be looked at or replaced: " + ex, ex);
+			throw new PeerOpenException(Reason.OTHER,
+					"What stands at " + path + " can't be looked at or replaced: " + ex, ex);
 		}
 	}
 
@@ -264,10 +271,10 @@ final class SocketBinder {
 	private boolean isStale(Path path, byte[] name) throws IOException {
 		SocketError answer = this.provider.probe(name);
 		if (answer == SocketError.ACCESS_DENIED) {
-			throw new OpenDeniedException("A socket that we may not write to stands at " + path, null);
+			throw PeerOpenException.denied("A socket that we may not write to stands at " + path, null);
 		}
 		if (answer != SocketError.REFUSED && answer != SocketError.NO_SUCH_FILE) {
-			throw new AddressInUseException(path, null);
+			throw PeerOpenException.addressInUse(path, null);
 		}
 		return answer == SocketError.REFUSED;
 	}
@@ -278,7 +285,7 @@ final class SocketBinder {
 					this.options.source(), this.options.needsCredentials()));
 		}
 		catch (IOException ex) {
-			throw new PeerOpenException("The socket can't be opened at " + path, ex);
+			throw new PeerOpenException(Reason.OTHER, "The socket can't be opened at " + path, ex);
 		}
 	}
 
@@ -288,14 +295,14 @@ final class SocketBinder {
 		}
 		catch (SocketErrorException ex) {
 			switch (ex.error()) {
-				case ADDRESS_IN_USE -> throw new AddressInUseException(path, ex);
+				case ADDRESS_IN_USE -> throw PeerOpenException.addressInUse(path, ex);
 				case ACCESS_DENIED ->
-					throw new OpenDeniedException("No permission to create the socket file " + path, ex);
-				default -> throw new PeerOpenException("The socket can't be bound to " + path, ex);
+					throw PeerOpenException.denied("No permission to create the socket file " + path, ex);
+				default -> throw new PeerOpenException(Reason.OTHER, "The socket can't be bound to " + path, ex);
 			}
 		}
 		catch (IOException ex) {
-			throw new PeerOpenException("The socket can't be bound to " + path, ex);
+			throw new PeerOpenException(Reason.OTHER, "The socket can't be bound to " + path, ex);
 		}
 	}
 

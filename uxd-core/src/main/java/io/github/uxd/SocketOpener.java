@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Set;
 
+import io.github.uxd.PeerOpenException.Reason;
 import io.github.uxd.internal.file.FileStatus;
 import io.github.uxd.internal.file.ForeignLinkException;
 import io.github.uxd.internal.file.OpenDirectory;
@@ -50,7 +51,7 @@ final class SocketOpener {
 		Set<Long> allowedUsers = options.allowedUsers();
 		String problem = (allowedUsers != null) ? AllowedUsers.problemWith(allowedUsers) : null;
 		if (problem != null) {
-			throw new PeerOpenException("The list of allowed users can't be kept: " + problem, null);
+			throw new PeerOpenException(Reason.OTHER, "The list of allowed users can't be kept: " + problem, null);
 		}
 	}
 
@@ -70,7 +71,7 @@ final class SocketOpener {
 			return this.options.temp() ? openInTemporaryDirectory() : openByName();
 		}
 		catch (InvalidPathException ex) {
-			throw new PeerOpenException("No path can be made of \"" + ex.getInput()
+			throw new PeerOpenException(Reason.OTHER, "No path can be made of \"" + ex.getInput()
 					+ "\": the locale that the JVM was started in lacks its characters (start it with LC_ALL=C.UTF-8)",
 					ex);
 		}
@@ -116,7 +117,7 @@ final class SocketOpener {
 		return take(place, directory);
 	}
 
-	private static void checkLikeBefore(Place place, OpenDirectory directory) throws OpenDeniedException {
+	private static void checkLikeBefore(Place place, OpenDirectory directory) throws PeerOpenException {
 		String problem;
 		try {
 			problem = place.problemWith(directory);
@@ -126,7 +127,7 @@ final class SocketOpener {
 		}
 		if (problem != null) {
 			Seat.close(directory);
-			throw new OpenDeniedException("The socket file " + place.path() + " is not made anew: " + problem, null);
+			throw PeerOpenException.denied("The socket file " + place.path() + " is not made anew: " + problem, null);
 		}
 	}
 
@@ -144,17 +145,17 @@ final class SocketOpener {
 	 * @param shared the directory down to which directories are shared with other peers,
 	 * or {@code null} if all that are missing are the peer's own
 	 */
-	private OpenDirectory directoryOf(Place place, @Nullable Path shared) throws OpenDeniedException {
+	private OpenDirectory directoryOf(Place place, @Nullable Path shared) throws PeerOpenException {
 		try {
 			return OpenDirectory.openOrCreate(place.parent(), (missing) -> modeOf(missing, place, shared));
 		}
 		catch (ForeignLinkException ex) {
-			throw new OpenDeniedException(
-					"The socket file is not to be made at " + place.path() + ": " + ex.getMessage(), ex);
+			throw PeerOpenException
+				.denied("The socket file is not to be made at " + place.path() + ": " + ex.getMessage(), ex);
 		}
 		catch (IOException ex) {
-			throw new OpenDeniedException(
-					"The directory of the socket file " + place.path() + " can't be created or used: " + ex, ex);
+			throw PeerOpenException
+				.denied("The directory of the socket file " + place.path() + " can't be created or used: " + ex, ex);
 		}
 	}
 
@@ -178,13 +179,13 @@ final class SocketOpener {
 		return openAtNew(new Place(temporary.path().resolve(below), temporary), null);
 	}
 
-	private static TemporaryDirectory createTemporaryDirectory(Path parent) throws OpenDeniedException {
+	private static TemporaryDirectory createTemporaryDirectory(Path parent) throws PeerOpenException {
 		try {
 			// Named as hio's are.
 			return TemporaryDirectory.create(parent, "hio_uxd_", "_test");
 		}
 		catch (IOException ex) {
-			throw new OpenDeniedException("A temporary directory can't be created in " + parent + ": " + ex, ex);
+			throw PeerOpenException.denied("A temporary directory can't be created in " + parent + ": " + ex, ex);
 		}
 	}
 
@@ -193,7 +194,7 @@ final class SocketOpener {
 		Path common = directories.common(this.options.clean());
 		Place place = new Place(location().below(common), null);
 		SocketBinder.checkLength(place.path());
-		OpenDeniedException problem;
+		PeerOpenException problem;
 		try {
 			OpenDirectory directory = directoryOf(place, common);
 			if (isUsable(place)) {
@@ -201,10 +202,10 @@ final class SocketOpener {
 				return take(place, directory);
 			}
 			Seat.close(directory);
-			problem = new OpenDeniedException("No permission to read and write " + place.path(), null);
+			problem = PeerOpenException.denied("No permission to read and write " + place.path(), null);
 		}
-		catch (OpenDeniedException ex) {
-			if (ex.getCause() instanceof ForeignLinkException) {
+		catch (PeerOpenException ex) {
+			if (ex.reason() != Reason.DENIED || ex.getCause() instanceof ForeignLinkException) {
 				throw ex;
 			}
 			problem = ex;
@@ -215,7 +216,7 @@ final class SocketOpener {
 		return openByAlternativeName(problem);
 	}
 
-	private OpenSocket openByAlternativeName(OpenDeniedException problem) throws PeerOpenException {
+	private OpenSocket openByAlternativeName(PeerOpenException problem) throws PeerOpenException {
 		Path common = this.options.directories().alternativeCommon(this.options.clean());
 		Place alternative = new Place(location().below(common), null);
 		LOG.info("The peer '{}' uses {}, since this can't be used: {}", this.options.name(), alternative.path(),

@@ -22,10 +22,9 @@ record TransportSelection(TransportType type, TransportProvider provider) {
 
 	/**
 	 * Select a transport.
-	 * @throws DatagramsUnsupportedException if none can be had that does what is asked
-	 * for
+	 * @throws PeerOpenException if none can be had that does what is asked for
 	 */
-	static TransportSelection of(PeerOptions options) throws DatagramsUnsupportedException {
+	static TransportSelection of(PeerOptions options) throws PeerOpenException {
 		TransportType asked = options.transport();
 		String reason = "the transport \"junixsocket\" was asked for.";
 		if (asked != TransportType.JUNIXSOCKET) {
@@ -35,18 +34,18 @@ record TransportSelection(TransportType type, TransportProvider provider) {
 				return new TransportSelection(TransportType.NATIVE, provider);
 			}
 			if (asked == TransportType.NATIVE) {
-				throw new DatagramsUnsupportedException(reason);
+				throw PeerOpenException.unsupported(reason);
 			}
 		}
 		TransportProvider provider = TransportProviders.junixsocket();
 		if (options.needsCredentials() && !provider.tellsCredentials()) {
-			throw new DatagramsUnsupportedException(
-					"Only the native transport knows who sends a datagram, and it isn't used: " + reason);
+			throw PeerOpenException
+				.unsupported("Only the native transport knows who sends a datagram, and it isn't used: " + reason);
 		}
 		String reasonAgainst = provider.unavailableReason();
 		if (reasonAgainst != null) {
-			throw new DatagramsUnsupportedException(
-					(asked == TransportType.AUTO) ? reasonAgainst + " " + reason : reasonAgainst);
+			throw PeerOpenException
+				.unsupported((asked == TransportType.AUTO) ? reasonAgainst + " " + reason : reasonAgainst);
 		}
 		if (asked == TransportType.AUTO && TOLD.add(reason)) {
 			LOG.info("Unix-domain datagrams go through junixsocket. {}", reason);

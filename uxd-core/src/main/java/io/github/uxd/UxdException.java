@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A peer can't do what it was asked to. The message says what was wrong, with the path it
- * was wrong at; the subclasses tell one reason from another.
+ * was wrong at; the subclasses say what it was asked, and tell one reason from another.
  */
 public class UxdException extends IOException {
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.uxd.PeerOpenException.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,35 +40,35 @@ class PathMatrixTests extends OnEachTransport {
 
 		NOTHING(null, (path) -> null),
 
-		REGULAR_FILE(NotASocketException.class, (path) -> {
+		REGULAR_FILE(Reason.NOT_A_SOCKET, (path) -> {
 			Files.writeString(path, "precious");
 			return null;
 		}),
 
-		DIRECTORY(NotASocketException.class, (path) -> {
+		DIRECTORY(Reason.NOT_A_SOCKET, (path) -> {
 			Files.createDirectory(path);
 			return null;
 		}),
 
-		LINK_TO_NOTHING(NotASocketException.class, (path) -> link(path, path.resolveSibling("nothing"))),
+		LINK_TO_NOTHING(Reason.NOT_A_SOCKET, (path) -> link(path, path.resolveSibling("nothing"))),
 
-		LINK_TO_FILE(NotASocketException.class,
+		LINK_TO_FILE(Reason.NOT_A_SOCKET,
 				(path) -> link(path, Files.writeString(path.resolveSibling("target"), "precious"))),
 
-		LINK_TO_DIRECTORY(NotASocketException.class, (path) -> link(path, path.getParent())),
+		LINK_TO_DIRECTORY(Reason.NOT_A_SOCKET, (path) -> link(path, path.getParent())),
 
-		LINK_TO_STALE_SOCKET(NotASocketException.class,
+		LINK_TO_STALE_SOCKET(Reason.NOT_A_SOCKET,
 				(path) -> link(path, ForeignSockets.staleDatagram(path.resolveSibling("target")))),
 
-		LINK_TO_LIVE_SOCKET(NotASocketException.class, (path) -> {
+		LINK_TO_LIVE_SOCKET(Reason.NOT_A_SOCKET, (path) -> {
 			Closeable live = ForeignSockets.liveDatagram(path.resolveSibling("target"));
 			link(path, path.resolveSibling("target"));
 			return live;
 		}),
 
-		NAMED_PIPE(NotASocketException.class, (path) -> run("mkfifo", path.toString())),
+		NAMED_PIPE(Reason.NOT_A_SOCKET, (path) -> run("mkfifo", path.toString())),
 
-		DEVICE(NotASocketException.class, (path) -> run("mknod", path.toString(), "c", "1", "3")),
+		DEVICE(Reason.NOT_A_SOCKET, (path) -> run("mknod", path.toString(), "c", "1", "3")),
 
 		STALE_DATAGRAM_SOCKET(null, (path) -> {
 			ForeignSockets.staleDatagram(path);
@@ -79,22 +80,22 @@ class PathMatrixTests extends OnEachTransport {
 			return null;
 		}),
 
-		LIVE_DATAGRAM_SOCKET(AddressInUseException.class, ForeignSockets::liveDatagram),
+		LIVE_DATAGRAM_SOCKET(Reason.ADDRESS_IN_USE, ForeignSockets::liveDatagram),
 
-		LIVE_STREAM_SOCKET(AddressInUseException.class, ForeignSockets::liveStream),
+		LIVE_STREAM_SOCKET(Reason.ADDRESS_IN_USE, ForeignSockets::liveStream),
 
-		LIVE_SEQPACKET_SOCKET(AddressInUseException.class, (path) -> {
+		LIVE_SEQPACKET_SOCKET(Reason.ADDRESS_IN_USE, (path) -> {
 			AFUNIXDatagramSocket socket = AFUNIXDatagramSocket.newInstance(AFSocketType.SOCK_SEQPACKET);
 			socket.setDeleteOnClose(false);
 			socket.bind(AFUNIXSocketAddress.of(path));
 			return socket;
 		});
 
-		private final @Nullable Class<? extends PeerOpenException> atOpening;
+		private final @Nullable Reason atOpening;
 
 		private final Maker maker;
 
-		Occupant(@Nullable Class<? extends PeerOpenException> atOpening, Maker maker) {
+		Occupant(@Nullable Reason atOpening, Maker maker) {
 			this.atOpening = atOpening;
 			this.maker = maker;
 		}
@@ -187,7 +188,8 @@ class PathMatrixTests extends OnEachTransport {
 			assertThat(peer.isReachable()).isTrue();
 		}
 		else {
-			assertThatExceptionOfType(occupant.atOpening).isThrownBy(opening::run);
+			assertThatExceptionOfType(PeerOpenException.class).isThrownBy(opening::run)
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(occupant.atOpening));
 			assertThat(peer.isOpen()).isFalse();
 		}
 	}

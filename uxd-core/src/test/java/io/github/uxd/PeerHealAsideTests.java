@@ -130,7 +130,8 @@ class PeerHealAsideTests extends OnEachTransport {
 				openUnchecked(other);
 			});
 			// Whoever was there first by then.
-			assertThatExceptionOfType(AddressInUseException.class).isThrownBy(this.peer::heal);
+			assertThatExceptionOfType(PeerOpenException.class).isThrownBy(this.peer::heal)
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.ADDRESS_IN_USE));
 			assertThat(other.isReachable()).isTrue();
 			ForeignSockets.sendUnbound("to the other", UxdAddress.of(path));
 			assertThat(other.receive()).extracting(Datagram::text).isEqualTo("to the other");
@@ -157,7 +158,8 @@ class PeerHealAsideTests extends OnEachTransport {
 		remove(this.directory);
 		Files.setAttribute(Files.createDirectory(first), "unix:mode", 0755);
 		Files.setAttribute(Files.createDirectory(second), "unix:mode", 0755);
-		assertThatExceptionOfType(OpenDeniedException.class).isThrownBy(this.peer::heal)
+		assertThatExceptionOfType(PeerOpenException.class).isThrownBy(this.peer::heal)
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.DENIED))
 			.withMessageContaining(first + " is another directory than before");
 		Files.setAttribute(first, "unix:mode", 0700);
 		assertThat(this.peer.heal()).isTrue();
@@ -174,7 +176,9 @@ class PeerHealAsideTests extends OnEachTransport {
 		Files.createDirectory(own);
 		Files.setAttribute(own, "unix:mode", 0750);
 		Files.setAttribute(own, "unix:gid", 1234);
-		assertThatExceptionOfType(OpenDeniedException.class).isThrownBy(this.peer::heal).withMessageContaining("1234");
+		assertThatExceptionOfType(PeerOpenException.class).isThrownBy(this.peer::heal)
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.DENIED))
+			.withMessageContaining("1234");
 		Files.delete(own);
 		assertThat(this.peer.heal()).isTrue();
 		assertThat(path).exists();
@@ -189,7 +193,8 @@ class PeerHealAsideTests extends OnEachTransport {
 		Files.delete(path.getParent());
 		Files.createDirectory(path.getParent());
 		Files.setAttribute(path.getParent(), "unix:mode", 0711);
-		assertThatExceptionOfType(OpenDeniedException.class).isThrownBy(this.peer::heal)
+		assertThatExceptionOfType(PeerOpenException.class).isThrownBy(this.peer::heal)
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.DENIED))
 			.withMessageContaining("0711")
 			.withMessageContaining("0700");
 		assertThat(path.getParent()).isEmptyDirectory();

@@ -145,13 +145,15 @@ class PeerHealTests extends OnEachTransport {
 		Files.delete(this.path);
 		Files.delete(lock);
 		Files.createDirectory(lock);
-		assertThatExceptionOfType(OpenDeniedException.class).isThrownBy(this.peer::heal);
+		assertThatExceptionOfType(PeerOpenException.class).isThrownBy(this.peer::heal)
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.DENIED));
 		Files.delete(lock);
 		try (PeerProcess other = new PeerProcess(this.path, this.transport)) {
 			other.tell("open 0");
 			assertThat(other.answer()).isEqualTo("opened");
 			Files.delete(this.path);
-			assertThatExceptionOfType(AddressInUseException.class).isThrownBy(this.peer::heal);
+			assertThatExceptionOfType(PeerOpenException.class).isThrownBy(this.peer::heal)
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.ADDRESS_IN_USE));
 		}
 	}
 
@@ -196,7 +198,8 @@ class PeerHealTests extends OnEachTransport {
 		Path lock = this.directory.resolve("healed.lock");
 		Files.delete(lock);
 		Files.writeString(lock, "somebody's");
-		assertThatExceptionOfType(OpenDeniedException.class).isThrownBy(this.peer::heal)
+		assertThatExceptionOfType(PeerOpenException.class).isThrownBy(this.peer::heal)
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.DENIED))
 			.withMessageContaining(lock.toString());
 		assertThat(this.peer.receive()).extracting(Datagram::text).isEqualTo("one");
 		Files.delete(lock);

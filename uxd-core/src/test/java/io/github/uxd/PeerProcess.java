@@ -89,11 +89,9 @@ final class PeerProcess implements AutoCloseable {
 				peer.open();
 				return "opened";
 			}
-			catch (AddressInUseException ex) {
-				return "in use";
-			}
-			catch (IOException ex) {
-				return ex.toString();
+			catch (PeerOpenException ex) {
+				return (ex.reason() == PeerOpenException.Reason.ADDRESS_IN_USE) ? "in use"
+						: ex.reason() + ": " + ex.getMessage();
 			}
 		}
 

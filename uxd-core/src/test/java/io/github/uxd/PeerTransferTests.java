@@ -191,13 +191,13 @@ class PeerTransferTests extends OnEachTransport {
 		Path stream = this.directory.resolve("stream");
 		try (Closeable live = ForeignSockets.liveStream(stream)) {
 			assertThat(live).isNotNull();
-			sendingThrows(NoSuchPeerException.class, this.directory.resolve("nobody"));
-			sendingThrows(PeerRefusedException.class, stale);
-			sendingThrows(PeerRefusedException.class, file);
-			sendingThrows(WrongSocketTypeException.class, stream);
+			sendingThrows(SendException.Reason.NO_SOCKET_FILE, this.directory.resolve("nobody"));
+			sendingThrows(SendException.Reason.REFUSED, stale);
+			sendingThrows(SendException.Reason.REFUSED, file);
+			sendingThrows(SendException.Reason.WRONG_SOCKET_TYPE, stream);
 		}
-		assertThatExceptionOfType(DatagramTooLargeException.class)
-			.isThrownBy(() -> this.alice.send(new byte[1 << 20], this.toBob))
+		assertThatExceptionOfType(SendException.class).isThrownBy(() -> this.alice.send(new byte[1 << 20], this.toBob))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SendException.Reason.TOO_LARGE))
 			.withMessageContaining("1048576")
 			.withMessageContaining(Integer.toString(this.alice.actualBufferSizes().send()));
 		assertThat(this.alice.send(bytes("still"), this.toBob)).isTrue();
@@ -216,13 +216,15 @@ class PeerTransferTests extends OnEachTransport {
 			assertThat(this.bob.statistics().received()).isEqualTo(2);
 		}
 		else {
-			assertThatExceptionOfType(EmptyDatagramException.class)
-				.isThrownBy(() -> this.alice.send(new byte[0], this.toBob));
+			assertThatExceptionOfType(SendException.class).isThrownBy(() -> this.alice.send(new byte[0], this.toBob))
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SendException.Reason.EMPTY));
 		}
 	}
 
-	private void sendingThrows(Class<? extends SendException> type, Path destination) {
-		assertThatExceptionOfType(type).isThrownBy(() -> this.alice.send(bytes("x"), UxdAddress.of(destination)))
+	private void sendingThrows(SendException.Reason reason, Path destination) {
+		assertThatExceptionOfType(SendException.class)
+			.isThrownBy(() -> this.alice.send(bytes("x"), UxdAddress.of(destination)))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(reason))
 			.withMessageContaining(destination.toString())
 			.satisfies((ex) -> assertThat(ex.destination()).isEqualTo(UxdAddress.of(destination)));
 	}
@@ -249,7 +251,8 @@ class PeerTransferTests extends OnEachTransport {
 			try {
 				this.alice.send(bytes("x"), stale);
 			}
-			catch (PeerRefusedException ex) {
+			catch (SendException ex) {
+				assertThat(ex.reason()).isEqualTo(SendException.Reason.REFUSED);
 				refused++;
 			}
 			if (i % 5 == 4) {
@@ -267,7 +270,8 @@ class PeerTransferTests extends OnEachTransport {
 	void theDestinationsThatAreRememberedAreBounded() throws Exception {
 		for (int i = 0; i < 3000; i++) {
 			UxdAddress nobody = UxdAddress.of(this.directory.resolve("nobody-" + i));
-			assertThatExceptionOfType(NoSuchPeerException.class).isThrownBy(() -> this.alice.send(bytes("x"), nobody));
+			assertThatExceptionOfType(SendException.class).isThrownBy(() -> this.alice.send(bytes("x"), nobody))
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SendException.Reason.NO_SOCKET_FILE));
 		}
 		assertThat(this.alice.send(bytes("still"), this.toBob)).isTrue();
 	}
@@ -412,7 +416,7 @@ class PeerTransferTests extends OnEachTransport {
 	void unlinkingTurnsNewSendersAwayAndKeepsWhatWasSent() throws Exception {
 		this.alice.send(bytes("before"), this.toBob);
 		this.bob.unlink();
-		sendingThrows(NoSuchPeerException.class, this.directory.resolve("bob"));
+		sendingThrows(SendException.Reason.NO_SOCKET_FILE, this.directory.resolve("bob"));
 		assertThat(this.bob.isOpen()).isTrue();
 		assertThat(this.bob.isReachable()).isFalse();
 		assertThat(receive(this.bob).text()).isEqualTo("before");
@@ -428,7 +432,7 @@ class PeerTransferTests extends OnEachTransport {
 			this.bob.refuseSenders();
 			assertThat(this.directory.resolve("bob")).doesNotExist();
 			assertThatExceptionOfType(java.io.IOException.class).isThrownBy(() -> connected.write(direct("after")));
-			sendingThrows(NoSuchPeerException.class, this.directory.resolve("bob"));
+			sendingThrows(SendException.Reason.NO_SOCKET_FILE, this.directory.resolve("bob"));
 		}
 		assertThat(receive(this.bob).text()).isEqualTo("before");
 		assertThat(this.bob.receive()).isNull();
@@ -448,8 +452,9 @@ class PeerTransferTests extends OnEachTransport {
 
 	@Test
 	void aDatagramMuchTooLargeIsRefusedWithoutABufferForIt() {
-		assertThatExceptionOfType(DatagramTooLargeException.class)
-			.isThrownBy(() -> this.alice.send(new byte[256 << 20], this.toBob));
+		assertThatExceptionOfType(SendException.class)
+			.isThrownBy(() -> this.alice.send(new byte[256 << 20], this.toBob))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SendException.Reason.TOO_LARGE));
 	}
 
 	@Test

@@ -106,7 +106,8 @@ class SecondUserTests extends OnEachTransport {
 		Path link = Files.createSymbolicLink(this.directory.resolve("link"), real);
 		assertThat(new ProcessBuilder("chown", "-h", "65534", link.toString()).start().waitFor()).isZero();
 		Peer peer = peer().path(link.resolve("socket")).build();
-		assertThatExceptionOfType(OpenDeniedException.class).isThrownBy(peer::open)
+		assertThatExceptionOfType(PeerOpenException.class).isThrownBy(peer::open)
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.DENIED))
 			.withMessageContaining(link.toString())
 			.withMessageContaining("another user");
 		assertThat(real).isEmptyDirectory();

@@ -142,7 +142,8 @@ class SenderCredentialsTests extends OnEachTransport {
 		Path path = this.directory.resolve("peer");
 		for (PeerBuilder builder : List.of(peer().senderCredentials(true), peer().allowedUsers(List.of(0L)))) {
 			Peer peer = builder.path(path).build();
-			assertThatExceptionOfType(DatagramsUnsupportedException.class).isThrownBy(peer::open)
+			assertThatExceptionOfType(PeerOpenException.class).isThrownBy(peer::open)
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.UNSUPPORTED))
 				.withMessageContaining("knows who sends")
 				.withMessageContaining("junixsocket");
 			assertThat(this.directory).isEmptyDirectory();

@@ -5,9 +5,6 @@ import java.time.Duration;
 
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
-import io.github.uxd.spring.core.DestinationMissingException;
-import io.github.uxd.spring.core.DestinationRefusedException;
-import io.github.uxd.spring.core.PayloadTooLargeException;
 import io.github.uxd.spring.core.UxdSendException;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.boot.test.AutoConfigureUxdTestClient;
@@ -19,11 +16,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Why a datagram could not be sent is told by the type of the exception. All of them are
- * unchecked, and of the type {@link UxdSendException}.
+ * Why a datagram could not be sent is told by the reason of the {@link UxdSendException}.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
 @AutoConfigureUxdTestClient
@@ -41,8 +38,9 @@ class SendFailureTests {
 	@Test
 	void aDestinationWithoutASocketFileIsMissing() {
 		UxdAddress nowhere = UxdAddress.of(this.directory.resolve("nowhere.sock"));
-		assertThatExceptionOfType(DestinationMissingException.class)
+		assertThatExceptionOfType(UxdSendException.class)
 			.isThrownBy(() -> this.template.convertAndSend("a book", nowhere))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(UxdSendException.Reason.NO_SOCKET_FILE))
 			.withMessageContaining("nowhere.sock")
 			.extracting(UxdSendException::destination)
 			.isEqualTo(nowhere);
@@ -53,15 +51,17 @@ class SendFailureTests {
 		Peer crashed = Peer.builder().path(this.directory.resolve("crashed.sock")).build();
 		crashed.open();
 		crashed.close(false);
-		assertThatExceptionOfType(DestinationRefusedException.class)
-			.isThrownBy(() -> this.template.convertAndSend("a book", UxdAddress.of(crashed.path())));
+		assertThatExceptionOfType(UxdSendException.class)
+			.isThrownBy(() -> this.template.convertAndSend("a book", UxdAddress.of(crashed.path())))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(UxdSendException.Reason.REFUSED));
 	}
 
 	@Test
 	void aPayloadBeyondTheSendBufferIsTooLarge() {
 		byte[] large = new byte[64 * 1024 * 1024];
-		assertThatExceptionOfType(PayloadTooLargeException.class)
+		assertThatExceptionOfType(UxdSendException.class)
 			.isThrownBy(() -> this.template.send(large, UxdAddress.of(this.client.path()), Duration.ZERO))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(UxdSendException.Reason.TOO_LARGE))
 			.withMessageContaining(String.valueOf(large.length));
 	}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.uxd.UxdAddress;
-import io.github.uxd.spring.core.DestinationFullException;
+import io.github.uxd.spring.core.UxdSendException;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.boot.test.AutoConfigureUxdTestClient;
 import io.github.uxd.spring.boot.test.UxdTestClient;
@@ -49,8 +49,9 @@ class SendingTests {
 	void sendingToAFullDestinationWaitsUntilTheDeadline() {
 		UxdAddress destination = UxdAddress.of(this.client.path());
 		fill(destination);
-		assertThatExceptionOfType(DestinationFullException.class)
-			.isThrownBy(() -> this.template.send(PAYLOAD, destination, Duration.ofMillis(50)));
+		assertThatExceptionOfType(UxdSendException.class)
+			.isThrownBy(() -> this.template.send(PAYLOAD, destination, Duration.ofMillis(50)))
+			.satisfies((ex) -> assertThat(ex.reason().isFull()).isTrue());
 	}
 
 	@Test
@@ -76,7 +77,8 @@ class SendingTests {
 				this.template.send(PAYLOAD, destination, Duration.ZERO);
 				count++;
 			}
-			catch (DestinationFullException ex) {
+			catch (UxdSendException ex) {
+				assertThat(ex.reason().isFull()).isTrue();
 				return count;
 			}
 		}

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.uxd.UxdAddress;
-import io.github.uxd.spring.core.DestinationFullException.Reason;
+import io.github.uxd.spring.core.UxdSendException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,10 +72,8 @@ final class AsyncSender {
 				return CompletableFuture.completedFuture(null);
 			}
 			if (deadline.hasPassed()) {
-				throw nobodyWaits
-						? DestinationFullException.afterWaiting(destination, payload.length, deadline.elapsed(),
-								this.fairSender.reason(destination))
-						: DestinationFullException.withoutTime(destination, payload.length);
+				throw nobodyWaits ? NoRoom.afterWaiting(destination, payload.length, deadline.elapsed(),
+						this.fairSender.reason(destination)) : NoRoom.withoutTime(destination, payload.length);
 			}
 			return enqueue(payload, destination, deadline);
 		}
@@ -107,7 +105,7 @@ final class AsyncSender {
 		try {
 			this.queues.add(send);
 		}
-		catch (DestinationFullException ex) {
+		catch (UxdSendException ex) {
 			this.sender.countRefused();
 			throw ex;
 		}
@@ -172,7 +170,7 @@ final class AsyncSender {
 	}
 
 	private static UxdSendException withoutThread(UxdAddress destination, OutOfMemoryError cause) {
-		return new UxdSendException(destination, "A datagram was not sent to " + destination
+		return new UxdSendException(destination, Reason.OTHER, "A datagram was not sent to " + destination
 				+ ", which is full, since no thread can be had that tries again", cause);
 	}
 

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;
-import io.github.uxd.spring.core.DestinationFullException.Reason;
+import io.github.uxd.spring.core.UxdSendException.Reason;
 
 /**
  * Sends from a peer, in the thread that calls.
@@ -84,14 +84,14 @@ class DatagramSender {
 		for (long left = deadline.nanosLeft(); left > 0; left = deadline.nanosLeft()) {
 			LockSupport.parkNanos(this, Math.min(left, backOff.next()));
 			if (Thread.currentThread().isInterrupted()) {
-				throw new SendInterruptedException(destination,
+				throw new UxdSendException(destination, Reason.INTERRUPTED,
 						"Interrupted while " + destination + " was full; the datagram was not sent", null);
 			}
 			if (trySend(payload, destination)) {
 				return length;
 			}
 		}
-		throw DestinationFullException.afterWaiting(destination, length, deadline.elapsed(), reason(destination));
+		throw NoRoom.afterWaiting(destination, length, deadline.elapsed(), reason(destination));
 	}
 
 	/**
@@ -101,9 +101,9 @@ class DatagramSender {
 		Peer from = from(destination);
 		OptionalInt used = from.sendBufferUsed();
 		if (used.isEmpty()) {
-			return Reason.UNKNOWN;
+			return Reason.FULL;
 		}
-		return (used.getAsInt() >= from.actualBufferSizes().send()) ? Reason.SEND_BUFFER : Reason.DESTINATION;
+		return (used.getAsInt() >= from.actualBufferSizes().send()) ? Reason.SEND_BUFFER_FULL : Reason.DESTINATION_FULL;
 	}
 
 	/**
@@ -117,7 +117,7 @@ class DatagramSender {
 	 * Return what to throw when somebody sends, or waits for that, and it is closed.
 	 */
 	UxdSendException closed(UxdAddress destination) {
-		return new UxdSendException(destination, "A datagram was not sent to " + destination
+		return new UxdSendException(destination, Reason.CLOSED, "A datagram was not sent to " + destination
 				+ ", since the template of peer '" + this.peer.name() + "' is closed", null);
 	}
 

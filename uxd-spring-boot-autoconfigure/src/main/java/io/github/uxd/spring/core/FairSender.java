@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
-import io.github.uxd.spring.core.DestinationFullException.Reason;
+import io.github.uxd.spring.core.UxdSendException.Reason;
 
 /**
  * Sends without waiting, and keeps a part of the peer's send buffer for those who read
@@ -96,7 +96,7 @@ final class FairSender {
 		this.lock.lock();
 		try {
 			return mayBeSent(destination, sendBufferUsed(peer), peer) ? this.sender.reason(destination)
-					: Reason.SEND_BUFFER;
+					: Reason.SEND_BUFFER_FULL;
 		}
 		finally {
 			this.lock.unlock();

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 import io.github.uxd.UxdAddress;
-import io.github.uxd.spring.core.DestinationFullException.Reason;
+import io.github.uxd.spring.core.UxdSendException.Reason;
 
 /**
  * A datagram that waits for room at its destination, and the future that tells when it
@@ -63,8 +63,7 @@ final class QueuedSend extends CompletableFuture<Void> {
 	 * @param reason why there was no room
 	 */
 	void giveUp(Reason reason) {
-		completeExceptionally(
-				DestinationFullException.afterWaiting(this.destination, length(), this.deadline.elapsed(), reason));
+		completeExceptionally(NoRoom.afterWaiting(this.destination, length(), this.deadline.elapsed(), reason));
 	}
 
 	/**

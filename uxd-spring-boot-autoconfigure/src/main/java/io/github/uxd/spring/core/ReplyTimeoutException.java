@@ -3,7 +3,8 @@ package io.github.uxd.spring.core;
 import io.github.uxd.UxdAddress;
 
 /**
- * No answer came until the deadline.
+ * No answer came until the deadline. Unlike with any other {@link UxdSendException}, the
+ * datagram may have been sent and read.
  */
 public class ReplyTimeoutException extends UxdSendException {
 
@@ -15,7 +16,7 @@ public class ReplyTimeoutException extends UxdSendException {
 	 * @param message how long it took, and whether the question was sent
 	 */
 	public ReplyTimeoutException(UxdAddress destination, String message) {
-		super(destination, message, null);
+		super(destination, Reason.NO_REPLY, message, null);
 	}
 
 }

@@ -8,6 +8,7 @@ import io.github.uxd.DropReason;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;
+import io.github.uxd.spring.core.UxdSendException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,14 +90,14 @@ final class Request {
 			return awaitAnswer(peer);
 		}
 		catch (OutOfMemoryError ex) {
-			throw new UxdSendException(this.destination,
+			throw new UxdSendException(this.destination, Reason.OTHER,
 					"There is no memory to ask " + this.destination + " and to receive its answer: " + ex.getMessage()
 							+ " (lower 'buffer-size' of the peer, which each request takes, ask less at the same time,"
 							+ " or raise -XX:MaxDirectMemorySize)",
 					ex);
 		}
 		catch (UxdException ex) {
-			throw new UxdSendException(this.destination,
+			throw new UxdSendException(this.destination, Reason.OTHER,
 					"The answer of " + this.destination + " can't be received: " + ex.getMessage(), ex);
 		}
 	}
@@ -109,7 +110,7 @@ final class Request {
 			if (Thread.currentThread().isInterrupted()) {
 				throw interrupted("nothing was sent", ex);
 			}
-			throw new UxdSendException(this.destination,
+			throw new UxdSendException(this.destination, Reason.OTHER,
 					"No temporary peer can be opened to ask " + this.destination + ": " + ex.getMessage(), ex);
 		}
 	}
@@ -137,8 +138,8 @@ final class Request {
 						+ " bytes (raise 'buffer-size' of the peer)");
 	}
 
-	private SendInterruptedException interrupted(String consequence, @Nullable Throwable cause) {
-		return new SendInterruptedException(this.destination,
+	private UxdSendException interrupted(String consequence, @Nullable Throwable cause) {
+		return new UxdSendException(this.destination, Reason.INTERRUPTED,
 				"Interrupted while " + this.destination + " was asked; " + consequence, cause);
 	}
 

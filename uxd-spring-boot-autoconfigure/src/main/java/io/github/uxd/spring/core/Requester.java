@@ -16,6 +16,7 @@ import io.github.uxd.PeerBuilder;
 import io.github.uxd.PeerOpenException;
 import io.github.uxd.PeerOptions;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.core.UxdSendException.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.TaskRejectedException;
@@ -133,7 +134,8 @@ final class Requester {
 
 	private UxdSendException refused(UxdAddress destination, String reason, @Nullable Throwable cause) {
 		this.peer.statistics().countSendRefused();
-		return new UxdSendException(destination, destination + " is not asked, since " + reason, cause);
+		return new UxdSendException(destination, Reason.TOO_MANY_WAIT, destination + " is not asked, since " + reason,
+				cause);
 	}
 
 	private void execute(Request request, Deadline deadline, ThreadPoolTaskExecutor executor) {
@@ -235,8 +237,10 @@ final class Requester {
 	}
 
 	private UxdSendException closed(UxdAddress destination) {
-		return new UxdSendException(destination, destination + " is not asked, or its answer not waited for, since the"
-				+ " template of peer '" + this.peer.name() + "' is closed", null);
+		return new UxdSendException(destination, Reason.CLOSED,
+				destination + " is not asked, or its answer not waited for, since the" + " template of peer '"
+						+ this.peer.name() + "' is closed",
+				null);
 	}
 
 }

@@ -1,10 +1,10 @@
 package io.github.uxd.spring.core;
 
-import io.github.uxd.DatagramTooLargeException;
-import io.github.uxd.NoSuchPeerException;
-import io.github.uxd.PeerRefusedException;
+import io.github.uxd.PeerClosedException;
+import io.github.uxd.SendException;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;
+import io.github.uxd.spring.core.UxdSendException.Reason;
 
 /**
  * Makes the template's exceptions of those that a peer throws.
@@ -15,16 +15,26 @@ final class SendExceptionTranslator {
 	}
 
 	static UxdSendException translate(UxdException ex, UxdAddress destination) {
-		if (ex instanceof NoSuchPeerException missing) {
-			return new DestinationMissingException(missing);
+		if (ex instanceof SendException unsent) {
+			Reason reason = reason(unsent);
+			return new UxdSendException(destination, reason, ex.getMessage() + ((reason == Reason.TOO_LARGE)
+					? " (raise 'buffer-size' of the peer, and net.core.wmem_max if that is less)" : ""), ex);
 		}
-		if (ex instanceof PeerRefusedException refused) {
-			return new DestinationRefusedException(refused);
-		}
-		if (ex instanceof DatagramTooLargeException tooLarge) {
-			return new PayloadTooLargeException(tooLarge);
-		}
-		return new UxdSendException(destination, "Sending to " + destination + " failed: " + ex.getMessage(), ex);
+		return new UxdSendException(destination, (ex instanceof PeerClosedException) ? Reason.CLOSED : Reason.OTHER,
+				"Sending to " + destination + " failed: " + ex.getMessage(), ex);
+	}
+
+	private static Reason reason(SendException ex) {
+		return switch (ex.reason()) {
+			case NO_SOCKET_FILE -> Reason.NO_SOCKET_FILE;
+			case REFUSED -> Reason.REFUSED;
+			case DENIED -> Reason.DENIED;
+			case WRONG_SOCKET_TYPE -> Reason.WRONG_SOCKET_TYPE;
+			case TOO_LARGE -> Reason.TOO_LARGE;
+			case EMPTY -> Reason.EMPTY;
+			case RELATIVE_PATH -> Reason.RELATIVE_PATH;
+			case OTHER -> Reason.OTHER;
+		};
 	}
 
 }

@@ -60,11 +60,11 @@ final class SendQueue {
 
 	/**
 	 * Add a datagram behind those that wait.
-	 * @throws DestinationFullException if their bytes are too many
+	 * @throws UxdSendException if their bytes are too many
 	 */
 	void add(QueuedSend send) {
 		if (!this.share.tryTake(send.length())) {
-			throw DestinationFullException.beyondSize(send.destination(), send.length(), this.share);
+			throw NoRoom.beyondSize(send.destination(), send.length(), this.share);
 		}
 		long end = send.deadline().end();
 		if (this.waiting.isEmpty() || end - this.earliestEnd < 0) {

@@ -51,12 +51,12 @@ final class SendQueues {
 
 	/**
 	 * Add a datagram behind those that wait for its destination.
-	 * @throws DestinationFullException if there are too many
+	 * @throws UxdSendException if there are too many
 	 */
 	void add(QueuedSend send) {
 		SendQueue queue = this.byDestination.get(send.destination());
 		if (queue != null && queue.size() >= this.capacity) {
-			throw DestinationFullException.behindOthers(send.destination(), send.length(), queue.size());
+			throw NoRoom.behindOthers(send.destination(), send.length(), queue.size());
 		}
 		if (queue == null) {
 			queue = new SendQueue(send.destination(), this.bytes.new Share());

@@ -18,18 +18,10 @@ import org.springframework.core.ParameterizedTypeReference;
  * The order is that of the calls of one kind, in one thread, to one destination: what is
  * sent synchronously may overtake what waits to be sent asynchronously.
  * <p>
- * All methods throw, or have their futures fail with:
- * <ul>
- * <li>{@link DestinationFullException} if there is no room until the deadline,</li>
- * <li>{@link DestinationMissingException} if there is no socket file,</li>
- * <li>{@link DestinationRefusedException} if nobody listens at it,</li>
- * <li>{@link PayloadTooLargeException} if the send buffer is too small,</li>
- * <li>{@link SendInterruptedException} if the calling thread is interrupted while it
- * waits, which it stays,</li>
- * <li>{@link UxdSendException} for any other reason, which its cause tells.</li>
- * </ul>
- * Those that need a default destination and have none throw an
- * {@link IllegalStateException} that says so.
+ * All methods throw a {@link UxdSendException}, or have their futures fail with one,
+ * whose {@linkplain UxdSendException#reason() reason} tells what was wrong. Those that
+ * need a default destination and have none throw an {@link IllegalStateException} that
+ * says so.
  */
 public interface UxdOperations {
 
@@ -256,7 +248,7 @@ public interface UxdOperations {
 	 * @param payload as for {@link #sendAsync(byte[], UxdAddress)}
 	 * @param destination where to
 	 * @param timeout how long to try; zero or less tries once, and behind others fails at
-	 * once with a {@link DestinationFullException}
+	 * once with the reason {@link UxdSendException.Reason#TOO_MANY_WAIT}
 	 * @return as for {@link #sendAsync(byte[], UxdAddress)}
 	 */
 	CompletableFuture<Void> sendAsync(byte[] payload, UxdAddress destination, Duration timeout);

@@ -12,6 +12,7 @@ import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.TestSockets;
+import io.github.uxd.spring.core.UxdSendException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -95,7 +96,8 @@ class AsyncSendTests extends TemplateOnEachTransport {
 
 	private CompletableFuture<Duration> elapsedAtFailure(long start, Duration timeout) {
 		return this.template.sendAsync(bytes("impatient"), this.destination, timeout).handle((result, failure) -> {
-			assertThat(failure).isInstanceOf(DestinationFullException.class)
+			assertThat(failure)
+				.isInstanceOfSatisfying(UxdSendException.class, (ex) -> assertThat(ex.reason().isFull()).isTrue())
 				.hasMessageContaining("9 bytes")
 				.hasMessageContaining(this.destination.toString());
 			return Duration.ofNanos(System.nanoTime() - start);
@@ -108,7 +110,8 @@ class AsyncSendTests extends TemplateOnEachTransport {
 		fill(this.destination);
 		assertThat(this.template.sendAsync(bytes("two"), this.destination, Duration.ZERO)).failsWithin(Duration.ZERO)
 			.withThrowableThat()
-			.withCauseInstanceOf(DestinationFullException.class);
+			.havingCause()
+			.isInstanceOfSatisfying(UxdSendException.class, (ex) -> assertThat(ex.reason().isFull()).isTrue());
 		assertThat(TestSockets.pollerThreads()).isEmpty();
 	}
 
@@ -118,7 +121,8 @@ class AsyncSendTests extends TemplateOnEachTransport {
 		CompletableFuture<Void> first = this.template.sendAsync(bytes("first"), this.destination, LONG);
 		assertThat(this.template.sendAsync(bytes("second"), this.destination, Duration.ZERO)).failsWithin(Duration.ZERO)
 			.withThrowableThat()
-			.withCauseInstanceOf(DestinationFullException.class)
+			.havingCause()
+			.isInstanceOfSatisfying(UxdSendException.class, (ex) -> assertThat(ex.reason().isFull()).isTrue())
 			.withMessageContaining("was not even tried")
 			.withMessageContaining("others wait for room at " + this.destination);
 		assertThat(first).isNotDone();
@@ -131,7 +135,8 @@ class AsyncSendTests extends TemplateOnEachTransport {
 		List<CompletableFuture<Void>> futures = send(51, new byte[1000], this.destination);
 		assertThat(futures.remove(50)).failsWithin(Duration.ZERO)
 			.withThrowableThat()
-			.withCauseInstanceOf(DestinationFullException.class)
+			.havingCause()
+			.isInstanceOfSatisfying(UxdSendException.class, (ex) -> assertThat(ex.reason().isFull()).isTrue())
 			.withMessageContaining("template.queue-size");
 		assertThat(futures).noneMatch(CompletableFuture::isDone);
 		assertThat(this.sender.statistics().sendRefused()).isEqualTo(1);
@@ -202,7 +207,8 @@ class AsyncSendTests extends TemplateOnEachTransport {
 		List<CompletableFuture<Void>> futures = sendNumbers(0, 3);
 		assertThat(futures.get(2)).failsWithin(Duration.ZERO)
 			.withThrowableThat()
-			.withCauseInstanceOf(DestinationFullException.class)
+			.havingCause()
+			.isInstanceOfSatisfying(UxdSendException.class, (ex) -> assertThat(ex.reason().isFull()).isTrue())
 			.withMessageContaining("2 others wait for room at " + this.destination);
 		assertThat(futures.subList(0, 2)).noneMatch(CompletableFuture::isDone);
 		try (Peer other = openPeer("other")) {
@@ -263,7 +269,9 @@ class AsyncSendTests extends TemplateOnEachTransport {
 		this.receiver.close();
 		assertThat(futures).allSatisfy((future) -> assertThat(future).failsWithin(LONG)
 			.withThrowableThat()
-			.withCauseInstanceOf(DestinationMissingException.class));
+			.havingCause()
+			.isInstanceOfSatisfying(UxdSendException.class,
+					(ex) -> assertThat(ex.reason()).isEqualTo(Reason.NO_SOCKET_FILE)));
 		assertThat(queues()).isEmpty();
 	}
 

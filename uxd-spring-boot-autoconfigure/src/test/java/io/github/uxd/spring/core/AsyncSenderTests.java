@@ -43,7 +43,7 @@ class AsyncSenderTests {
 		}
 
 		@Override
-		DestinationFullException.Reason reason(UxdAddress destination) {
+		UxdSendException.Reason reason(UxdAddress destination) {
 			if (AsyncSenderTests.this.noReasons.get()) {
 				throw new OutOfMemoryError("as asked");
 			}

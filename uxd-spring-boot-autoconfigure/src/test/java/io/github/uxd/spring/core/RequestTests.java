@@ -61,8 +61,9 @@ class RequestTests extends TemplateOnEachTransport {
 		long before = TestSockets.openDescriptors();
 		for (int i = 0; i < 50; i++) {
 			this.template.sendAndReceive(bytes("next"), this.destination);
-			assertThatExceptionOfType(DestinationMissingException.class).isThrownBy(
-					() -> this.template.sendAndReceive(bytes("x"), UxdAddress.of(this.directory.resolve("no"))));
+			assertThatExceptionOfType(UxdSendException.class)
+				.isThrownBy(() -> this.template.sendAndReceive(bytes("x"), UxdAddress.of(this.directory.resolve("no"))))
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(UxdSendException.Reason.NO_SOCKET_FILE));
 		}
 		assertThat(TestSockets.openDescriptors()).isEqualTo(before);
 		assertThat(this.directory.toFile().list()).containsExactlyInAnyOrder("receiver", "receiver.lock", "sender",
@@ -82,8 +83,9 @@ class RequestTests extends TemplateOnEachTransport {
 	void hasOneDeadlineForSendingAndWaiting() throws Exception {
 		fill(this.destination);
 		long start = System.nanoTime();
-		assertThatExceptionOfType(DestinationFullException.class)
-			.isThrownBy(() -> this.template.sendAndReceive(bytes("anybody?"), this.destination, SHORT));
+		assertThatExceptionOfType(UxdSendException.class)
+			.isThrownBy(() -> this.template.sendAndReceive(bytes("anybody?"), this.destination, SHORT))
+			.satisfies((ex) -> assertThat(ex.reason().isFull()).isTrue());
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, Duration.ofSeconds(5));
 	}
 
@@ -113,7 +115,9 @@ class RequestTests extends TemplateOnEachTransport {
 		this.receiver.awaitReadable(LONG);
 		thread.interrupt();
 		thread.join();
-		assertThat(failure.get()).isInstanceOf(SendInterruptedException.class)
+		assertThat(failure.get())
+			.isInstanceOfSatisfying(UxdSendException.class,
+					(ex) -> assertThat(ex.reason()).isEqualTo(UxdSendException.Reason.INTERRUPTED))
 			.hasMessageContaining("the request was sent");
 		assertThat(stays).hasValue(true);
 	}
@@ -121,8 +125,9 @@ class RequestTests extends TemplateOnEachTransport {
 	@Test
 	void asksNothingInAThreadThatIsInterrupted() throws Exception {
 		Thread.currentThread().interrupt();
-		assertThatExceptionOfType(SendInterruptedException.class)
+		assertThatExceptionOfType(UxdSendException.class)
 			.isThrownBy(() -> this.template.sendAndReceive(bytes("anybody?"), this.destination, LONG))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(UxdSendException.Reason.INTERRUPTED))
 			.withMessageContaining("nothing was sent");
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(receiveAll()).isEmpty();

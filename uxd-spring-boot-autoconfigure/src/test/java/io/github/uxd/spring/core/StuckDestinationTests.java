@@ -95,7 +95,8 @@ class StuckDestinationTests extends TemplateOnEachTransport {
 			try {
 				this.template.send(bytes("stuck"), this.destination, TIMEOUT);
 			}
-			catch (DestinationFullException ex) {
+			catch (UxdSendException ex) {
+				assertThat(ex.reason().isFull()).isTrue();
 				assertInTime(start);
 				count++;
 			}
@@ -116,7 +117,8 @@ class StuckDestinationTests extends TemplateOnEachTransport {
 					future.get();
 				}
 				catch (ExecutionException ex) {
-					assertThat(ex).hasCauseInstanceOf(DestinationFullException.class);
+					assertThat(ex.getCause()).isInstanceOfSatisfying(UxdSendException.class,
+							(cause) -> assertThat(cause.reason().isFull()).isTrue());
 					assertInTime(start);
 					count++;
 				}

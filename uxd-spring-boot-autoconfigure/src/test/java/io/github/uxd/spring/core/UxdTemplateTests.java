@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.uxd.Peer;
 import io.github.uxd.Datagram;
-import io.github.uxd.NoSuchPeerException;
+import io.github.uxd.SendException;
 import io.github.uxd.PeerClosedException;
 import io.github.uxd.TransportType;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;
-import io.github.uxd.spring.core.DestinationFullException.Reason;
+import io.github.uxd.spring.core.UxdSendException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -79,13 +79,13 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 		fill(this.destination);
 		this.template.setSendTimeout(Duration.ofMillis(200));
 		long start = System.nanoTime();
-		assertThatExceptionOfType(DestinationFullException.class)
+		assertThatExceptionOfType(UxdSendException.class)
 			.isThrownBy(() -> this.template.send(bytes("late"), this.destination))
+			.satisfies((ex) -> assertThat(ex.reason().isFull()).isTrue())
 			.withMessageContaining("4 bytes")
 			.withMessageMatching(".*within \\d{3,4} ms at " + this.destination + ": .*")
 			.satisfies((ex) -> assertThat(ex.destination()).isEqualTo(this.destination))
-			.satisfies((ex) -> assertThat(ex.reason())
-				.isEqualTo((this.transport == TransportType.NATIVE) ? Reason.DESTINATION : Reason.UNKNOWN));
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(reasonOfFull()));
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(200),
 				Duration.ofSeconds(5));
 		assertThat(receiveAll()).isEmpty();
@@ -134,7 +134,9 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 		awaitParked(thread);
 		thread.interrupt();
 		thread.join();
-		assertThat(failure.get()).isInstanceOf(SendInterruptedException.class)
+		assertThat(failure.get())
+			.isInstanceOfSatisfying(UxdSendException.class,
+					(ex) -> assertThat(ex.reason()).isEqualTo(UxdSendException.Reason.INTERRUPTED))
 			.hasMessageContaining("was not sent")
 			.hasMessageContaining(this.destination.toString());
 		assertThat(receiveAll()).isEmpty();
@@ -151,18 +153,20 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 	@Test
 	void saysWhyADatagramCantBeSent() throws Exception {
 		UxdAddress missing = UxdAddress.of(this.directory.resolve("missing"));
-		assertThatExceptionOfType(DestinationMissingException.class)
-			.isThrownBy(() -> this.template.send(bytes("lost"), missing))
+		assertThatExceptionOfType(UxdSendException.class).isThrownBy(() -> this.template.send(bytes("lost"), missing))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(UxdSendException.Reason.NO_SOCKET_FILE))
 			.withMessageContaining(missing.toString())
-			.withCauseInstanceOf(NoSuchPeerException.class)
+			.withCauseInstanceOf(SendException.class)
 			.satisfies((ex) -> assertThat(ex.destination()).isEqualTo(missing));
 		Path stale = this.directory.resolve("stale");
 		openPeer("stale").close(false);
-		assertThatExceptionOfType(DestinationRefusedException.class)
-			.isThrownBy(() -> this.template.send(bytes("lost"), UxdAddress.of(stale)));
+		assertThatExceptionOfType(UxdSendException.class)
+			.isThrownBy(() -> this.template.send(bytes("lost"), UxdAddress.of(stale)))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(UxdSendException.Reason.REFUSED));
 		Files.delete(stale);
-		assertThatExceptionOfType(PayloadTooLargeException.class)
+		assertThatExceptionOfType(UxdSendException.class)
 			.isThrownBy(() -> this.template.send(new byte[10_000_000], this.destination))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(UxdSendException.Reason.TOO_LARGE))
 			.withMessageContaining("10000000 bytes")
 			.withMessageContaining("buffer-size");
 		this.template.send(bytes("still sends"), this.destination);
@@ -187,22 +191,29 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 		assertThat(this.sender.isOpen()).isTrue();
 	}
 
+	private Reason reasonOfFull() {
+		return (this.transport == TransportType.NATIVE) ? Reason.DESTINATION_FULL : Reason.FULL;
+	}
+
 	@Test
 	void tellsItsObserverOfEachSend() throws Exception {
 		List<String> told = new ArrayList<>();
 		this.template.setSendObserver((destination, length) -> {
 			told.add("start " + length);
-			return (failure) -> told.add((failure != null) ? failure.getClass().getSimpleName() : "end");
+			return (failure) -> told.add((failure != null)
+					? (failure instanceof UxdSendException ex) ? ex.reason().name() : failure.getClass().getSimpleName()
+					: "end");
 		});
 		this.template.send(bytes("12345"), this.destination);
 		this.template.convertAndSend("1234", this.destination);
 		this.template.sendAsync(bytes("123"), this.destination).join();
 		fill(this.destination);
-		assertThatExceptionOfType(DestinationFullException.class)
-			.isThrownBy(() -> this.template.send(bytes("12"), this.destination, Duration.ZERO));
+		assertThatExceptionOfType(UxdSendException.class)
+			.isThrownBy(() -> this.template.send(bytes("12"), this.destination, Duration.ZERO))
+			.satisfies((ex) -> assertThat(ex.reason().isFull()).isTrue());
 		CompletableFuture<Void> waits = this.template.sendAsync(bytes("1"), this.destination, LONG);
 		assertThat(told).containsExactly("start 5", "end", "start 4", "end", "start 3", "end", "start 2",
-				"DestinationFullException", "start 1");
+				reasonOfFull().name(), "start 1");
 		waits.cancel(true);
 		assertThat(told).endsWith("start 1", "CancellationException");
 	}
@@ -227,8 +238,9 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 		this.template.send(bytes("two"), this.destination, Duration.ofSeconds(-1));
 		assertThat(receiveAll()).containsExactly("one", "two");
 		fill(this.destination);
-		assertThatExceptionOfType(DestinationFullException.class)
-			.isThrownBy(() -> this.template.send(bytes("late"), this.destination, Duration.ZERO));
+		assertThatExceptionOfType(UxdSendException.class)
+			.isThrownBy(() -> this.template.send(bytes("late"), this.destination, Duration.ZERO))
+			.satisfies((ex) -> assertThat(ex.reason().isFull()).isTrue());
 	}
 
 	@Test
@@ -243,7 +255,7 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 				this.template.send(bytes(payload), this.destination, LONG);
 			}
 			catch (UxdSendException ex) {
-				boolean stays = Thread.currentThread().isInterrupted() == ex instanceof SendInterruptedException;
+				boolean stays = Thread.currentThread().isInterrupted() == (ex.reason() == Reason.INTERRUPTED);
 				failure.set(stays ? ex : new IllegalStateException("The interrupt is lost", ex));
 			}
 		});

@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
-import io.github.uxd.PeerRefusedException;
-import io.github.uxd.NoSuchPeerException;
+import io.github.uxd.SendException;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
@@ -208,8 +207,7 @@ class RealCounterpartTests extends OnEachTransport {
 		void sendOnceThere(String payload, Path receiver) {
 			Peer peer = this.context.getBean(Peer.class);
 			await().atMost(Duration.ofSeconds(20))
-				.ignoreException(NoSuchPeerException.class)
-				.ignoreException(PeerRefusedException.class)
+				.ignoreException(SendException.class)
 				.until(() -> peer.send(payload.getBytes(StandardCharsets.UTF_8), UxdAddress.of(receiver)));
 		}
 

@@ -15,8 +15,8 @@ import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
-import io.github.uxd.spring.core.DestinationFullException;
-import io.github.uxd.spring.core.DestinationFullException.Reason;
+import io.github.uxd.spring.core.UxdSendException;
+import io.github.uxd.spring.core.UxdSendException.Reason;
 import io.github.uxd.spring.core.UxdOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,8 +99,8 @@ class SilentSendersTests extends OnEachTransport {
 					.failsWithin(Duration.ofSeconds(5))
 					.withThrowableThat()
 					.havingCause()
-					.isInstanceOfSatisfying(DestinationFullException.class,
-							(ex) -> assertThat(ex.reason()).isEqualTo(Reason.SEND_BUFFER))
+					.isInstanceOfSatisfying(UxdSendException.class,
+							(ex) -> assertThat(ex.reason()).isEqualTo(Reason.SEND_BUFFER_FULL))
 					.withMessageContaining("send-buffer-size"));
 			}
 			finally {

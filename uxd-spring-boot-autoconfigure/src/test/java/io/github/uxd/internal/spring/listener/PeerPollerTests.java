@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.uxd.AddressInUseException;
+import io.github.uxd.PeerOpenException;
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
@@ -345,7 +345,9 @@ class PeerPollerTests extends OnEachTransport {
 		try (Peer other = Peer.builder().transport(this.transport).path(this.path).build()) {
 			other.open();
 			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(this.poller::start)
-				.withCauseInstanceOf(AddressInUseException.class);
+				.havingCause()
+				.isInstanceOfSatisfying(PeerOpenException.class,
+						(ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.ADDRESS_IN_USE));
 			assertThat(this.poller.isRunning()).isFalse();
 		}
 	}

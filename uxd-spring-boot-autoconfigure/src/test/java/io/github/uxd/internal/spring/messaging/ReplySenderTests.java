@@ -23,7 +23,8 @@ class ReplySenderTests {
 	void whatTheTemplateAdvisesIsLoggedToItsEnd(CapturedOutput output) {
 		String advice = "There is no room, " + "and so on ".repeat(30) + "(see 'template.queue-size')";
 		ReplySender sender = new ReplySender("Orders#onOrder", new SimplePayloadConverter(), "",
-				(peerId, bytes, source) -> CompletableFuture.failedFuture(new UxdSendException(source, advice, null)));
+				(peerId, bytes, source) -> CompletableFuture
+					.failedFuture(new UxdSendException(source, UxdSendException.Reason.OTHER, advice, null)));
 		sender.reply("answer", Datagram.of(new byte[26], ASKER));
 		assertThat(output).contains("Orders#onOrder").contains(advice);
 		assertThat(sender.getFailureCount()).isEqualTo(1);

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import com.sun.security.auth.module.UnixSystem;
-import io.github.uxd.DatagramsUnsupportedException;
+import io.github.uxd.PeerOpenException;
 import io.github.uxd.DirectoryPermissions;
 import io.github.uxd.DropReason;
 import io.github.uxd.Peer;
@@ -143,14 +143,16 @@ class UxdAutoConfigurationTests {
 		asking.withPropertyValues("uxd.transport=junixsocket").run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).rootCause()
-				.isInstanceOf(DatagramsUnsupportedException.class)
+				.isInstanceOfSatisfying(PeerOpenException.class,
+						(ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.UNSUPPORTED))
 				.hasMessageContaining("knows who sends");
 		});
 		asking.withPropertyValues("uxd.transport=native").run((context) -> {
 			if (Runtime.version().feature() < 22) {
 				assertThat(context).hasFailed();
 				assertThat(context.getStartupFailure()).rootCause()
-					.isInstanceOf(DatagramsUnsupportedException.class)
+					.isInstanceOfSatisfying(PeerOpenException.class,
+							(ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.UNSUPPORTED))
 					.hasMessageContaining("needs JDK 22");
 				return;
 			}

@@ -10,8 +10,6 @@ import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;
-import io.github.uxd.spring.core.DestinationFullException;
-import io.github.uxd.spring.core.SendInterruptedException;
 import io.github.uxd.spring.core.UxdSendException;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.UxdPeers;
@@ -184,13 +182,13 @@ public class UxdTestClient implements AutoCloseable {
 			this.peer.open();
 			this.template.send(ByteBuffer.wrap(payload), UxdAddress.of(path), this.timeLimit);
 		}
-		catch (DestinationFullException ex) {
-			throw new AssertionError("The queue of " + path + " was still full after " + this.timeLimit, ex);
-		}
-		catch (SendInterruptedException ex) {
-			throw new AssertionError("The test was interrupted while the queue of " + path + " was full", ex);
-		}
 		catch (UxdSendException ex) {
+			if (ex.reason().isFull()) {
+				throw new AssertionError("The queue of " + path + " was still full after " + this.timeLimit, ex);
+			}
+			if (ex.reason() == UxdSendException.Reason.INTERRUPTED) {
+				throw new AssertionError("The test was interrupted while the queue of " + path + " was full", ex);
+			}
 			throw (ex.getCause() instanceof UxdException cause) ? new UncheckedIOException(cause) : ex;
 		}
 		catch (UxdException ex) {

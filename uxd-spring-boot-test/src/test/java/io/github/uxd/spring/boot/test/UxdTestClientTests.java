@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-import io.github.uxd.NoSuchPeerException;
+import io.github.uxd.SendException;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.boot.autoconfigure.PeerBuilderCustomizer;
@@ -132,7 +132,7 @@ class UxdTestClientTests {
 			assertThatIllegalStateException().isThrownBy(() -> client.send("a")).withMessageContaining("'never'");
 			openAndClose(closed);
 			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> client.to("closed").send("a"))
-				.withCauseInstanceOf(NoSuchPeerException.class)
+				.withCauseInstanceOf(SendException.class)
 				.withMessageContaining(closed.path().toString());
 		}
 	}

@@ -1,10 +1,5 @@
 package io.github.uxd.spring.boot.autoconfigure.diagnostics;
 
-import io.github.uxd.AddressInUseException;
-import io.github.uxd.DatagramsUnsupportedException;
-import io.github.uxd.NotASocketException;
-import io.github.uxd.OpenDeniedException;
-import io.github.uxd.PathTooLongException;
 import io.github.uxd.PeerOpenException;
 import io.github.uxd.spring.listener.PeerStartException;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +26,7 @@ final class PeerOpenFailureAnalyzer extends AbstractFailureAnalyzer<PeerOpenExce
 	protected FailureAnalysis analyze(Throwable rootFailure, PeerOpenException cause) {
 		PeerStartException start = findCause(rootFailure, PeerStartException.class);
 		return new FailureAnalysis((start != null) ? start.getMessage() : cause.getMessage(),
-				action(cause).replace("'uxd.", "'" + prefix(start) + "."), cause);
+				action(cause.reason()).replace("'uxd.", "'" + prefix(start) + "."), cause);
 	}
 
 	private String prefix(@Nullable PeerStartException start) {
@@ -45,35 +40,31 @@ final class PeerOpenFailureAnalyzer extends AbstractFailureAnalyzer<PeerOpenExce
 			.isBound() ? prefix : "uxd";
 	}
 
-	private String action(PeerOpenException cause) {
-		if (cause instanceof PathTooLongException) {
-			return "Set a shorter 'uxd.name', 'uxd.base' or 'uxd.head-directory', or give a short absolute path as "
-					+ "'uxd.path'.";
-		}
-		if (cause instanceof AddressInUseException) {
-			return "Stop the process that listens there (\"ss -xap\" or \"lsof -U\" shows which), or give this "
-					+ "application another 'uxd.name', 'uxd.base' or 'uxd.path'.";
-		}
-		if (cause instanceof NotASocketException) {
-			return "Move it away if it is not needed, or set another 'uxd.name', 'uxd.base' or 'uxd.path'.";
-		}
-		if (cause instanceof OpenDeniedException) {
-			return "See that the directories above exist or can be made, and that the user that runs the application "
-					+ "has write permission there; or set 'uxd.head-directory' or 'uxd.path' (for a temporary peer the "
-					+ "environment variable TMPDIR) to a place where it has one.";
-		}
-		if (cause instanceof DatagramsUnsupportedException) {
-			return "Set 'uxd.transport' to auto or leave it out. The native transport, which alone can do with "
-					+ "'uxd.sender-credentials' and 'uxd.allowed-users', needs JDK 22 or newer on Linux. junixsocket "
-					+ "needs a directory for temporary files (java.io.tmpdir) that libraries can be "
-					+ "loaded from. Start the JVM with --enable-native-access=ALL-UNNAMED; or set 'uxd.enabled' to "
-					+ "false here.";
-		}
-		if (cause.getCause() instanceof OutOfMemoryError) {
-			return "Set 'uxd.buffer-size' or 'uxd.buffer-count' to what senders really send, or start the JVM with a "
-					+ "larger -XX:MaxDirectMemorySize.";
-		}
-		return "Set another 'uxd.name' or 'uxd.path', on a file system that can hold sockets.";
+	private static String action(PeerOpenException.Reason reason) {
+		return switch (reason) {
+			case PATH_TOO_LONG ->
+				"Set a shorter 'uxd.name', 'uxd.base' or 'uxd.head-directory', or give a short absolute path as "
+						+ "'uxd.path'.";
+			case ADDRESS_IN_USE ->
+				"Stop the process that listens there (\"ss -xap\" or \"lsof -U\" shows which), or give this "
+						+ "application another 'uxd.name', 'uxd.base' or 'uxd.path'.";
+			case NOT_A_SOCKET ->
+				"Move it away if it is not needed, or set another 'uxd.name', 'uxd.base' or 'uxd.path'.";
+			case DENIED ->
+				"See that the directories above exist or can be made, and that the user that runs the application "
+						+ "has write permission there; or set 'uxd.head-directory' or 'uxd.path' (for a temporary "
+						+ "peer the environment variable TMPDIR) to a place where it has one.";
+			case UNSUPPORTED ->
+				"Set 'uxd.transport' to auto or leave it out. The native transport, which alone can do with "
+						+ "'uxd.sender-credentials' and 'uxd.allowed-users', needs JDK 22 or newer on Linux. "
+						+ "junixsocket needs a directory for temporary files (java.io.tmpdir) that libraries can be "
+						+ "loaded from. Start the JVM with --enable-native-access=ALL-UNNAMED; or set 'uxd.enabled' "
+						+ "to false here.";
+			case NO_MEMORY ->
+				"Set 'uxd.buffer-size' or 'uxd.buffer-count' to what senders really send, or start the JVM with a "
+						+ "larger -XX:MaxDirectMemorySize.";
+			case OTHER -> "Set another 'uxd.name' or 'uxd.path', on a file system that can hold sockets.";
+		};
 	}
 
 }

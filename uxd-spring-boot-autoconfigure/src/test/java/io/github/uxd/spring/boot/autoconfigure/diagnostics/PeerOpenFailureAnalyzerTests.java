@@ -1,11 +1,12 @@
 package io.github.uxd.spring.boot.autoconfigure.diagnostics;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.uxd.DatagramsUnsupportedException;
 import io.github.uxd.Peer;
-import io.github.uxd.PeerOpenException;
+import io.github.uxd.TransportType;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 class PeerOpenFailureAnalyzerTests {
 
@@ -77,18 +79,35 @@ class PeerOpenFailureAnalyzerTests {
 
 	@Test
 	void noDatagramsHere() {
-		FailureAnalysis analysis = analyze(new DatagramsUnsupportedException("There are none on Windows."),
-				this.environment);
-		assertThat(analysis.getDescription()).contains("none on Windows");
+		FailureAnalysis analysis = failToOpen(
+				Peer.builder().temp(true).transport(TransportType.JUNIXSOCKET).senderCredentials(true).build());
+		assertThat(analysis.getDescription()).contains("Only the native transport knows who sends");
 		assertThat(analysis.getAction()).contains("'uxd.enabled' to false");
 	}
 
 	@Test
 	void anythingElse() {
-		FailureAnalysis analysis = analyze(new PeerOpenException("The socket can't be bound to /x", null),
-				this.environment);
-		assertThat(analysis.getDescription()).contains("/x");
+		AtomicReference<Peer> peer = new AtomicReference<>();
+		peer.set(Peer.builder().path(this.directory.resolve("x")).receiveBuffers((size) -> {
+			peer.get().close();
+			return ByteBuffer.allocateDirect(size);
+		}).build());
+		FailureAnalysis analysis = failToOpen(peer.get());
+		assertThat(analysis.getDescription()).contains("was closed while it opened");
 		assertThat(analysis.getAction()).contains("'uxd.path'");
+	}
+
+	@Test
+	void noMemoryForTheBuffer() {
+		FailureAnalysis analysis = failToOpen(
+				Peer.builder().path(this.directory.resolve("x")).receiveBuffers((size) -> {
+					throw new OutOfMemoryError("as asked");
+				}).build());
+		assertThat(analysis.getAction()).contains("'uxd.buffer-size'").contains("-XX:MaxDirectMemorySize");
+	}
+
+	private FailureAnalysis failToOpen(Peer peer) {
+		return analyze(catchThrowable(peer::open), this.environment);
 	}
 
 	private FailureAnalysis failToOpen(String path) {

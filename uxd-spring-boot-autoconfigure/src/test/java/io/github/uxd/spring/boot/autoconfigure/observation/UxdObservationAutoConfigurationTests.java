@@ -14,7 +14,7 @@ import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
-import io.github.uxd.spring.core.DestinationMissingException;
+import io.github.uxd.spring.core.UxdSendException;
 import io.github.uxd.spring.core.SendObserver;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.internal.spring.listener.ListenerDecorator;
@@ -147,13 +147,13 @@ class UxdObservationAutoConfigurationTests {
 	void aTemplateTellsWhatItDoesAndHowItEnds() {
 		this.runner.withPropertyValues(ALL_ON).run((context) -> {
 			UxdTemplate template = context.getBean(UxdTemplate.class);
-			assertThatExceptionOfType(DestinationMissingException.class)
-				.isThrownBy(() -> template.send(new byte[5], DESTINATION));
+			assertThatExceptionOfType(UxdSendException.class).isThrownBy(() -> template.send(new byte[5], DESTINATION))
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(UxdSendException.Reason.NO_SOCKET_FILE));
 			assertThat(this.registry).hasSingleObservationThat()
 				.hasBeenStopped()
 				.hasLowCardinalityKeyValue("operation", "send")
 				.assertThatError()
-				.isInstanceOf(DestinationMissingException.class);
+				.isInstanceOf(UxdSendException.class);
 			this.registry.clear();
 			assertThat(template.sendAndReceiveAsync(new byte[5], DESTINATION)).failsWithin(Duration.ofSeconds(20));
 			await().untilAsserted(() -> assertThat(this.registry).hasSingleObservationThat()
