@@ -27,79 +27,14 @@ public final class PeerBuilder {
 	 */
 	private static final long NO_USER = 0xffff_ffffL;
 
-	private String name = "main";
-
-	private String base = "";
-
-	private @Nullable Path path;
-
-	private boolean temp;
-
-	private boolean clean;
-
-	private boolean reuse;
-
-	private boolean clear = true;
-
-	private PeerDirectories directories = PeerDirectories.ofHio();
-
-	private boolean filed;
-
-	private String extension = "uxd";
-
-	private boolean extensioned = true;
-
-	private DirectoryPermissions permissions = DirectoryPermissions.OWNER_ONLY;
-
-	private @Nullable Umask umask;
-
-	private int bufferCount;
-
-	private int bufferSize;
-
-	private int sendBufferSize;
-
-	private int maximumDatagramSize = DEFAULT_BUFFER_SIZE;
-
-	private IntFunction<ByteBuffer> receiveBuffers = ByteBuffer::allocateDirect;
-
-	private TransportType transport = TransportType.AUTO;
-
-	private boolean source = true;
-
-	private boolean senderCredentials;
-
-	private @Nullable Set<Long> allowedUsers;
-
-	private @Nullable WireLog wireLog;
+	private final PeerOptions options;
 
 	PeerBuilder() {
+		this(new PeerOptions());
 	}
 
 	PeerBuilder(PeerOptions options) {
-		this.name = options.name();
-		this.base = options.base();
-		this.path = options.path();
-		this.temp = options.temp();
-		this.clean = options.clean();
-		this.reuse = options.reuse();
-		this.clear = options.clear();
-		this.directories = options.directories();
-		this.filed = options.filed();
-		this.extension = options.extension();
-		this.extensioned = options.extensioned();
-		this.permissions = options.permissions();
-		this.umask = options.umask();
-		this.maximumDatagramSize = options.maximumDatagramSize();
-		this.bufferCount = options.bufferCount();
-		this.bufferSize = options.askedBufferSize();
-		this.sendBufferSize = options.sendBufferSize();
-		this.receiveBuffers = options.receiveBuffers();
-		this.transport = options.transport();
-		this.source = options.source();
-		this.senderCredentials = options.senderCredentials();
-		this.allowedUsers = options.allowedUsers();
-		this.wireLog = options.wireLog();
+		this.options = options.copy();
 	}
 
 	/**
@@ -111,7 +46,7 @@ public final class PeerBuilder {
 	 * empty segment or the segment {@code .} or {@code ..}, or contains a NUL
 	 */
 	public PeerBuilder name(String name) {
-		this.name = checked("name", name);
+		this.options.name = checked("name", name);
 		return this;
 	}
 
@@ -124,7 +59,7 @@ public final class PeerBuilder {
 	 * that it may be empty
 	 */
 	public PeerBuilder base(String base) {
-		this.base = base.isEmpty() ? base : checked("base", base);
+		this.options.base = base.isEmpty() ? base : checked("base", base);
 		return this;
 	}
 
@@ -153,7 +88,7 @@ public final class PeerBuilder {
 				&& (path.getFileName() == null || SocketLocation.problemWith(path.getFileName().toString()) != null)) {
 			throw new IllegalArgumentException("The path of the socket file names no file: " + path);
 		}
-		this.path = path;
+		this.options.path = path;
 		return this;
 	}
 
@@ -164,7 +99,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder temp(boolean temp) {
-		this.temp = temp;
+		this.options.temp = temp;
 		return this;
 	}
 
@@ -175,7 +110,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder clean(boolean clean) {
-		this.clean = clean;
+		this.options.clean = clean;
 		return this;
 	}
 
@@ -186,7 +121,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder reuse(boolean reuse) {
-		this.reuse = reuse;
+		this.options.reuse = reuse;
 		return this;
 	}
 
@@ -197,7 +132,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder clear(boolean clear) {
-		this.clear = clear;
+		this.options.clear = clear;
 		return this;
 	}
 
@@ -208,7 +143,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder headDirectory(Path headDirectory) {
-		return directories(this.directories.withHead(headDirectory));
+		return directories(this.options.directories.withHead(headDirectory));
 	}
 
 	/**
@@ -220,7 +155,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder alternativeHeadDirectory(Path alternativeHeadDirectory) {
-		return directories(this.directories.withAlternativeHead(alternativeHeadDirectory));
+		return directories(this.options.directories.withAlternativeHead(alternativeHeadDirectory));
 	}
 
 	/**
@@ -229,7 +164,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder directories(PeerDirectories directories) {
-		this.directories = directories;
+		this.options.directories = directories;
 		return this;
 	}
 
@@ -241,7 +176,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder filed(boolean filed) {
-		this.filed = filed;
+		this.options.filed = filed;
 		return this;
 	}
 
@@ -256,7 +191,7 @@ public final class PeerBuilder {
 			throw new IllegalArgumentException(
 					"The extension \"" + extension + "\" is not a part of a file name such as \"uxd\"");
 		}
-		this.extension = extension;
+		this.options.extension = extension;
 		return this;
 	}
 
@@ -267,7 +202,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder extensioned(boolean extensioned) {
-		this.extensioned = extensioned;
+		this.options.extensioned = extensioned;
 		return this;
 	}
 
@@ -278,7 +213,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder permissions(DirectoryPermissions permissions) {
-		this.permissions = permissions;
+		this.options.permissions = permissions;
 		return this;
 	}
 
@@ -288,7 +223,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder umask(@Nullable Umask umask) {
-		this.umask = umask;
+		this.options.umask = umask;
 		return this;
 	}
 
@@ -301,7 +236,7 @@ public final class PeerBuilder {
 	 * @throws IllegalArgumentException if the size is less than one byte, or 2 GiB
 	 */
 	public PeerBuilder maximumDatagramSize(int maximumDatagramSize) {
-		this.maximumDatagramSize = checkedSize("maximum datagram size", maximumDatagramSize);
+		this.options.maximumDatagramSize = checkedSize("maximum datagram size", maximumDatagramSize);
 		return this;
 	}
 
@@ -316,7 +251,7 @@ public final class PeerBuilder {
 		if (bufferCount < 0) {
 			throw new IllegalArgumentException("The buffer count " + bufferCount + " is negative");
 		}
-		this.bufferCount = bufferCount;
+		this.options.bufferCount = bufferCount;
 		return this;
 	}
 
@@ -328,7 +263,7 @@ public final class PeerBuilder {
 	 * @throws IllegalArgumentException if the size is less than one byte, or 2 GiB
 	 */
 	public PeerBuilder bufferSize(int bufferSize) {
-		this.bufferSize = checkedSize("buffer size", bufferSize);
+		this.options.bufferSize = checkedSize("buffer size", bufferSize);
 		return this;
 	}
 
@@ -348,7 +283,7 @@ public final class PeerBuilder {
 		if (sendBufferSize < 0) {
 			throw new IllegalArgumentException("The send buffer size " + sendBufferSize + " is negative");
 		}
-		this.sendBufferSize = sendBufferSize;
+		this.options.sendBufferSize = sendBufferSize;
 		return this;
 	}
 
@@ -371,7 +306,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder receiveBuffers(IntFunction<ByteBuffer> receiveBuffers) {
-		this.receiveBuffers = receiveBuffers;
+		this.options.receiveBuffers = receiveBuffers;
 		return this;
 	}
 
@@ -381,7 +316,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder transport(TransportType transport) {
-		this.transport = transport;
+		this.options.transport = transport;
 		return this;
 	}
 
@@ -393,7 +328,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder source(boolean source) {
-		this.source = source;
+		this.options.source = source;
 		return this;
 	}
 
@@ -404,7 +339,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder senderCredentials(boolean senderCredentials) {
-		this.senderCredentials = senderCredentials;
+		this.options.senderCredentials = senderCredentials;
 		return this;
 	}
 
@@ -423,7 +358,7 @@ public final class PeerBuilder {
 	 */
 	public PeerBuilder allowedUsers(@Nullable Collection<Long> allowedUsers) {
 		if (allowedUsers == null) {
-			this.allowedUsers = null;
+			this.options.allowedUsers = null;
 			return this;
 		}
 		if (allowedUsers.isEmpty()) {
@@ -436,7 +371,7 @@ public final class PeerBuilder {
 						"The number of an allowed user, " + user + ", is not between 0 and " + (NO_USER - 1));
 			}
 		}
-		this.allowedUsers = Set.copyOf(allowedUsers);
+		this.options.allowedUsers = Set.copyOf(allowedUsers);
 		return this;
 	}
 
@@ -447,7 +382,7 @@ public final class PeerBuilder {
 	 * @return this builder
 	 */
 	public PeerBuilder wireLog(@Nullable WireLog wireLog) {
-		this.wireLog = wireLog;
+		this.options.wireLog = wireLog;
 		return this;
 	}
 
@@ -461,14 +396,11 @@ public final class PeerBuilder {
 	}
 
 	PeerOptions options() {
-		if (this.bufferCount > 0) {
+		if (this.options.bufferCount > 0) {
 			checkedSize("buffer count times the maximum datagram size",
-					(long) this.bufferCount * this.maximumDatagramSize);
+					(long) this.options.bufferCount * this.options.maximumDatagramSize);
 		}
-		return new PeerOptions(this.name, this.base, this.path, this.directories, this.temp, this.clean, this.reuse,
-				this.clear, this.filed, this.extensioned, this.extension, this.permissions, this.umask,
-				this.maximumDatagramSize, this.bufferCount, this.bufferSize, this.sendBufferSize, this.receiveBuffers,
-				this.transport, this.source, this.senderCredentials, this.allowedUsers, this.wireLog);
+		return this.options.copy();
 	}
 
 }

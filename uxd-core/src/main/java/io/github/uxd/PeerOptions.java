@@ -10,41 +10,190 @@ import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a peer is set up; {@link PeerBuilder} explains each option and its default.
- *
- * @param name the name of the peer
- * @param base the directory between the common one and the socket file; empty for none
- * @param path the absolute path of the socket file, instead of the computed one, or
- * {@code null}
- * @param directories the directories that a computed path is made of
- * @param temp whether the socket file lives in a temporary directory of its own
- * @param clean whether to use the common directory for clean peers
- * @param reuse whether reopening keeps the path
- * @param clear whether closing removes the socket file
- * @param filed whether the socket file gets an extension even if it isn't extensioned
- * @param extensioned whether the extension is added to a name without one
- * @param extension the extension of the socket file, without a dot
- * @param permissions the mode of the directories that the peer creates for itself
- * @param umask the permission bits that the socket file does not get, or {@code null} for
- * the umask of the process
- * @param maximumDatagramSize the size of the largest datagram that peers send, in bytes
- * @param bufferCount how many times that the buffer size is, or 0
- * @param askedBufferSize the buffer size that was asked for, in bytes, or 0
- * @param sendBufferSize the least size of the kernel's send buffer, in bytes, or 0 for
- * that of the buffer size
- * @param receiveBuffers makes the direct buffers that datagrams are received into
- * @param transport what to reach the kernel through
- * @param source whether datagrams tell their source
- * @param senderCredentials whether datagrams tell which process sent them
- * @param allowedUsers the numbers of the users whose datagrams are received, or
- * {@code null} for those of all users
- * @param wireLog logs what is received and sent, or {@code null}
+ * How a peer is set up; {@link PeerBuilder} explains each option. Immutable: only a
+ * builder writes to options, and to a copy of its own.
  */
-public record PeerOptions(String name, String base, @Nullable Path path, PeerDirectories directories, boolean temp,
-		boolean clean, boolean reuse, boolean clear, boolean filed, boolean extensioned, String extension,
-		DirectoryPermissions permissions, @Nullable Umask umask, int maximumDatagramSize, int bufferCount,
-		int askedBufferSize, int sendBufferSize, IntFunction<ByteBuffer> receiveBuffers, TransportType transport,
-		boolean source, boolean senderCredentials, @Nullable Set<Long> allowedUsers, @Nullable WireLog wireLog) {
+public final class PeerOptions implements Cloneable {
+
+	String name = "main";
+
+	String base = "";
+
+	@Nullable Path path;
+
+	PeerDirectories directories = PeerDirectories.ofHio();
+
+	boolean temp;
+
+	boolean clean;
+
+	boolean reuse;
+
+	boolean clear = true;
+
+	boolean filed;
+
+	boolean extensioned = true;
+
+	String extension = "uxd";
+
+	DirectoryPermissions permissions = DirectoryPermissions.OWNER_ONLY;
+
+	@Nullable Umask umask;
+
+	int maximumDatagramSize = PeerBuilder.DEFAULT_BUFFER_SIZE;
+
+	int bufferCount;
+
+	int bufferSize;
+
+	int sendBufferSize;
+
+	IntFunction<ByteBuffer> receiveBuffers = ByteBuffer::allocateDirect;
+
+	TransportType transport = TransportType.AUTO;
+
+	boolean source = true;
+
+	boolean senderCredentials;
+
+	@Nullable Set<Long> allowedUsers;
+
+	@Nullable WireLog wireLog;
+
+	PeerOptions() {
+	}
+
+	PeerOptions copy() {
+		try {
+			return (PeerOptions) clone();
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Return the name of the peer.
+	 * @return the name of the peer
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Return the directory between the common one and the socket file.
+	 * @return the directory between the common one and the socket file; empty for none
+	 */
+	public String base() {
+		return this.base;
+	}
+
+	/**
+	 * Return the absolute path of the socket file.
+	 * @return the absolute path of the socket file, instead of the computed one, or
+	 * {@code null}
+	 */
+	public @Nullable Path path() {
+		return this.path;
+	}
+
+	/**
+	 * Return the directories that a computed path is made of.
+	 * @return the directories that a computed path is made of
+	 */
+	public PeerDirectories directories() {
+		return this.directories;
+	}
+
+	/**
+	 * Return whether the socket file lives in a temporary directory of its own.
+	 * @return {@code true} if so
+	 */
+	public boolean temp() {
+		return this.temp;
+	}
+
+	/**
+	 * Return whether to use the common directory for clean peers.
+	 * @return {@code true} if so
+	 */
+	public boolean clean() {
+		return this.clean;
+	}
+
+	/**
+	 * Return whether reopening keeps the path.
+	 * @return {@code true} if so
+	 */
+	public boolean reuse() {
+		return this.reuse;
+	}
+
+	/**
+	 * Return whether closing removes the socket file.
+	 * @return {@code true} if so
+	 */
+	public boolean clear() {
+		return this.clear;
+	}
+
+	/**
+	 * Return whether the socket file gets an extension even if it isn't extensioned.
+	 * @return {@code true} if so
+	 */
+	public boolean filed() {
+		return this.filed;
+	}
+
+	/**
+	 * Return whether the extension is added to a name without one.
+	 * @return {@code true} if so
+	 */
+	public boolean extensioned() {
+		return this.extensioned;
+	}
+
+	/**
+	 * Return the extension of the socket file.
+	 * @return the extension of the socket file, without a dot
+	 */
+	public String extension() {
+		return this.extension;
+	}
+
+	/**
+	 * Return the mode of the directories that the peer creates for itself.
+	 * @return the mode of the directories that the peer creates for itself
+	 */
+	public DirectoryPermissions permissions() {
+		return this.permissions;
+	}
+
+	/**
+	 * Return the permission bits that the socket file does not get.
+	 * @return the permission bits that the socket file does not get, or {@code null} for
+	 * the umask of the process
+	 */
+	public @Nullable Umask umask() {
+		return this.umask;
+	}
+
+	/**
+	 * Return the size of the largest datagram that peers send.
+	 * @return the size of the largest datagram that peers send, in bytes
+	 */
+	public int maximumDatagramSize() {
+		return this.maximumDatagramSize;
+	}
+
+	/**
+	 * Return how many times that the buffer size is.
+	 * @return how many times that the buffer size is, or 0
+	 */
+	public int bufferCount() {
+		return this.bufferCount;
+	}
 
 	/**
 	 * Return the size of the largest datagram to receive.
@@ -55,7 +204,65 @@ public record PeerOptions(String name, String base, @Nullable Path path, PeerDir
 		if (this.bufferCount > 0) {
 			return this.bufferCount * this.maximumDatagramSize;
 		}
-		return (this.askedBufferSize > 0) ? this.askedBufferSize : this.maximumDatagramSize;
+		return (this.bufferSize > 0) ? this.bufferSize : this.maximumDatagramSize;
+	}
+
+	/**
+	 * Return the least size of the kernel's send buffer.
+	 * @return the least size of the kernel's send buffer, in bytes, or 0 for that of the
+	 * buffer size
+	 */
+	public int sendBufferSize() {
+		return this.sendBufferSize;
+	}
+
+	/**
+	 * Return what makes the direct buffers that datagrams are received into.
+	 * @return what makes the direct buffers that datagrams are received into
+	 */
+	public IntFunction<ByteBuffer> receiveBuffers() {
+		return this.receiveBuffers;
+	}
+
+	/**
+	 * Return what to reach the kernel through.
+	 * @return what to reach the kernel through
+	 */
+	public TransportType transport() {
+		return this.transport;
+	}
+
+	/**
+	 * Return whether datagrams tell their source.
+	 * @return {@code true} if so
+	 */
+	public boolean source() {
+		return this.source;
+	}
+
+	/**
+	 * Return whether datagrams tell which process sent them.
+	 * @return {@code true} if so
+	 */
+	public boolean senderCredentials() {
+		return this.senderCredentials;
+	}
+
+	/**
+	 * Return the numbers of the users whose datagrams are received.
+	 * @return the numbers of the users whose datagrams are received, or {@code null} for
+	 * those of all users
+	 */
+	public @Nullable Set<Long> allowedUsers() {
+		return this.allowedUsers;
+	}
+
+	/**
+	 * Return what logs what is received and sent.
+	 * @return what logs what is received and sent, or {@code null}
+	 */
+	public @Nullable WireLog wireLog() {
+		return this.wireLog;
 	}
 
 	/**

@@ -64,6 +64,17 @@ class PeerOptionsTests extends OnEachTransport {
 		}
 	}
 
+	@Test
+	void aPeerKeepsItsOptionsWhateverItsBuilderIsToldAfterwards() {
+		PeerBuilder builder = peer().name("first").bufferCount(2);
+		Peer first = builder.build();
+		Peer second = builder.name("second").bufferCount(3).build();
+		assertThat(first.options().name()).isEqualTo("first");
+		assertThat(first.options().bufferCount()).isEqualTo(2);
+		assertThat(second.options().name()).isEqualTo("second");
+		assertThat(second.options().bufferSize()).isEqualTo(3 * PeerBuilder.DEFAULT_BUFFER_SIZE);
+	}
+
 	private static boolean receives(Peer peer, int size) throws Exception {
 		ForeignSockets.sendUnbound(new byte[size], UxdAddress.of(peer.path()));
 		Datagram datagram = peer.receive();
