@@ -32,10 +32,18 @@ class SocketLocationTests {
 		assertThat(new SocketLocation("n", "", "sock", false).below(COMMON)).hasFileName("n");
 	}
 
+	@Test
+	void aNameOfDotsAloneHasNoExtension() {
+		assertThat(location("...", "").below(COMMON)).hasToString("/head/hio/uxd/....uxd");
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "", "/", "/etc/passwd", "..", "../x", "a/../../x", "a/..", ".", "a//b", "a/", "a\0b" })
-	void namesThatLeadElsewhereHaveAProblem(String name) {
-		assertThat(SocketLocation.problemWith(name)).isNotNull();
+	@CsvSource({ "'',has an empty segment", "/,starts with a slash", "/etc/passwd,starts with a slash",
+			"..,has the segment \"..\"", "../x,has the segment \"..\"", "a/../../x,has the segment \"..\"",
+			"a/..,has the segment \"..\"", ".,has the segment \".\"", "a//b,has an empty segment",
+			"a/,has an empty segment", "a\0b,contains a NUL character", "'\0b',contains a NUL character" })
+	void namesThatLeadElsewhereHaveAProblem(String name, String problem) {
+		assertThat(SocketLocation.problemWith(name)).startsWith(problem);
 	}
 
 	@ParameterizedTest

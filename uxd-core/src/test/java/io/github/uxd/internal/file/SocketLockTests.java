@@ -2,6 +2,7 @@ package io.github.uxd.internal.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 class SocketLockTests {
 
@@ -47,11 +47,28 @@ class SocketLockTests {
 		Path socket = this.directory.resolve("socket");
 		try (SocketLock lock = acquire(socket)) {
 			assertThat(lock).isNotNull();
-			Process other = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
-					System.getProperty("java.class.path"), Other.class.getName(), socket.toString())
-				.redirectErrorStream(true)
-				.start();
-			assertThat(new String(other.getInputStream().readAllBytes())).isEqualTo("false\n");
+			assertThat(anotherProcessAcquires(socket)).isFalse();
+		}
+		assertThat(anotherProcessAcquires(socket)).isTrue();
+	}
+
+	@Test
+	void aLockOfAnotherProcessIsRespectedAndCostsNoDescriptor() throws Exception {
+		Path socket = this.directory.resolve("socket");
+		Process other = start(socket);
+		try {
+			assertThat(other.inputReader().readLine()).isEqualTo("true");
+			Path file = this.directory.resolve("socket.lock");
+			String mark = Files.readString(file);
+			assertThat(acquire(socket)).isNull();
+			assertThat(descriptors(file)).isZero();
+			assertThat(file).hasContent(mark);
+		}
+		finally {
+			other.destroyForcibly().waitFor();
+		}
+		try (SocketLock lock = acquire(socket)) {
+			assertThat(lock).as("after its holder was killed").isNotNull();
 		}
 	}
 
@@ -83,10 +100,11 @@ class SocketLockTests {
 		assertThat(file).isSymbolicLink();
 	}
 
-	private static void refuses(Path socket) {
+	private static void refuses(Path socket) throws IOException {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> acquire(socket))
 			.withMessageContaining(socket + ".lock")
 			.withMessageContaining("not ours to touch");
+		assertThat(descriptors(SocketLock.pathFor(socket))).isZero();
 	}
 
 	@Test
@@ -147,12 +165,12 @@ class SocketLockTests {
 			try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
 				assertThat(other.tryLock()).isNotNull();
 				assertThat(SocketLock.tryAcquire(open, socket.getFileName())).isNull();
-				long descriptors = descriptors();
 				for (int i = 0; i < 20; i++) {
 					assertThat(SocketLock.tryAcquire(open, socket.getFileName())).isNull();
 				}
-				// The JVM opens a file of its own now and then.
-				await().untilAsserted(() -> assertThat(descriptors()).isEqualTo(descriptors));
+				// One is that of the other copy.
+				assertThat(descriptors(file)).isEqualTo(2);
+				assertThat(anotherProcessAcquires(socket)).as("while the other copy holds it").isFalse();
 			}
 			try (SocketLock lock = SocketLock.tryAcquire(open, socket.getFileName())) {
 				assertThat(lock).isNotNull();
@@ -161,10 +179,39 @@ class SocketLockTests {
 		assertThat(this.directory).isEmptyDirectory();
 	}
 
-	private static long descriptors() throws IOException {
+	/**
+	 * Count the descriptors that this process has of a file, whether that has its name
+	 * yet or not.
+	 */
+	private static long descriptors(Path file) throws IOException {
 		try (Stream<Path> list = Files.list(Path.of("/proc/self/fd"))) {
-			return list.count();
+			return list.filter((descriptor) -> target(descriptor).startsWith(file.toString())).count();
 		}
+	}
+
+	private static String target(Path descriptor) {
+		try {
+			return Files.readSymbolicLink(descriptor).toString();
+		}
+		catch (IOException ex) {
+			// Closed meanwhile, as that of the list itself is.
+			return "";
+		}
+	}
+
+	private static boolean anotherProcessAcquires(Path socket) throws Exception {
+		Process other = start(socket);
+		other.getOutputStream().close();
+		String printed = new String(other.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+		assertThat(other.waitFor()).isZero();
+		return Boolean.parseBoolean(printed.trim());
+	}
+
+	private static Process start(Path socket) throws IOException {
+		return new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1",
+				"-cp", System.getProperty("java.class.path"), Other.class.getName(), socket.toString())
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
 	}
 
 	/**
@@ -174,11 +221,19 @@ class SocketLockTests {
 		return SocketLock.tryAcquire(OpenDirectory.open(socket.getParent()), socket.getFileName());
 	}
 
-	static class Other {
+	/**
+	 * A process that says whether it has the lock, and holds it until its input ends.
+	 */
+	static final class Other {
+
+		private Other() {
+		}
 
 		public static void main(String[] args) throws Exception {
-			SocketLock lock = SocketLockTests.acquire(Path.of(args[0]));
-			System.out.print((lock != null) + "\n");
+			try (SocketLock lock = SocketLockTests.acquire(Path.of(args[0]))) {
+				System.out.println(lock != null);
+				System.in.read();
+			}
 		}
 
 	}
