@@ -31,15 +31,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class ArchitectureTests {
 
 	@ArchTest
-	static final ArchRule theProgrammingModelKnowsNeitherBootNorMicrometer = noClasses().that()
+	static final ArchRule theProgrammingModelKnowsNeitherBootNorMeters = noClasses().that()
 		.resideInAnyPackage("io.github.uxd.spring", "io.github.uxd.spring.core", "io.github.uxd.spring.listener",
 				"io.github.uxd.spring.event", "io.github.uxd.internal.spring.listener")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("org.springframework.boot..", "io.micrometer..", "io.github.uxd.spring.boot..",
+		.resideInAnyPackage("org.springframework.boot..", "io.micrometer.core..", "io.github.uxd.spring.boot..",
 				"io.github.uxd.spring.metrics..", "io.github.uxd.internal.spring.metrics..",
-				"io.github.uxd.spring.observation..", "io.github.uxd.internal.spring.health..",
-				"io.github.uxd.spring.endpoint..");
+				"io.github.uxd.internal.spring.health..", "io.github.uxd.spring.endpoint..");
 
 	@ArchTest
 	static final ArchRule onlyHealthAndTheEndpointAndTheWiringKnowBoot = noClasses().that()
@@ -57,13 +56,21 @@ class ArchitectureTests {
 		.resideInAPackage("io.github.uxd.spring.boot..");
 
 	@ArchTest
-	static final ArchRule onlyMetersAndObservationsAndTheirWiringKnowMicrometer = noClasses().that()
+	static final ArchRule onlyMetersAndTheirWiringKnowMeters = noClasses().that()
 		.resideOutsideOfPackages("io.github.uxd.spring.metrics", "io.github.uxd.internal.spring.metrics",
-				"io.github.uxd.spring.observation", "io.github.uxd.spring.boot.autoconfigure.metrics",
-				"io.github.uxd.spring.boot.autoconfigure.observation")
+				"io.github.uxd.spring.boot.autoconfigure.metrics")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("io.micrometer..");
+		.resideInAPackage("io.micrometer.core..");
+
+	@ArchTest
+	static final ArchRule onlyTemplatesAndListenersAndTheirWiringAreObserved = noClasses().that()
+		.resideOutsideOfPackages("io.github.uxd.spring.core", "io.github.uxd.internal.spring.listener",
+				"io.github.uxd.spring.observation", "io.github.uxd.internal.spring.observation",
+				"io.github.uxd.spring.boot.autoconfigure")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.micrometer.observation..");
 
 	@ArchTest
 	static final ArchRule sendingKnowsNoBootAndNoneOfTheOtherRooms = classes().that()
@@ -71,7 +78,8 @@ class ArchitectureTests {
 		.should()
 		.onlyDependOnClassesThat()
 		.resideInAnyPackage("io.github.uxd.spring.core", "io.github.uxd.internal.spring.log", "io.github.uxd",
-				"io.github.uxd.text", "java..", "org.jspecify..", "org.springframework.core..",
+				"io.github.uxd.text", "io.github.uxd.spring.observation", "io.github.uxd.internal.spring.observation",
+				"io.micrometer.observation..", "java..", "org.jspecify..", "org.springframework.core..",
 				"org.springframework.beans..", "org.springframework.context..", "org.springframework.scheduling..");
 
 	@ArchTest

@@ -13,6 +13,9 @@ import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.PeerBuilder;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.observation.UxdSendContext.Operation;
+import io.github.uxd.spring.observation.UxdSendObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -87,7 +90,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 
 	private PayloadConverter payloadConverter = new SimplePayloadConverter();
 
-	private @Nullable SendObservation observation;
+	private final SendObservations observations;
 
 	private volatile boolean ownSocket;
 
@@ -100,7 +103,17 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	 * @param peer the peer to send from; open by the time that something is sent
 	 */
 	public UxdTemplate(Peer peer) {
+		this(peer, peer.name());
+	}
+
+	/**
+	 * Create a template of a peer that observations call otherwise than its name.
+	 * @param peer the peer to send from; open by the time that something is sent
+	 * @param peerId the id of the peer
+	 */
+	public UxdTemplate(Peer peer, String peerId) {
 		this.peer = peer;
+		this.observations = new SendObservations(peerId);
 		this.sender = new DatagramSender(peer, () -> this.closed);
 		this.asyncSender = asyncSender(peer, this.sender, this.waiting);
 		this.ownPeer = new OwnPeer(peer);
@@ -229,12 +242,22 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	}
 
 	/**
-	 * Set who is told of each datagram.
-	 * @param sendObserver the observer, or {@code null} (the default) for none, which
-	 * costs nothing
+	 * Set what observations are registered with. A convention or a handler that throws
+	 * harms no datagram.
+	 * @param observationRegistry {@link ObservationRegistry#NOOP} by default, which costs
+	 * nothing
 	 */
-	public void setSendObserver(@Nullable SendObserver sendObserver) {
-		this.observation = (sendObserver != null) ? new SendObservation(sendObserver) : null;
+	public void setObservationRegistry(ObservationRegistry observationRegistry) {
+		this.observations.setRegistry(observationRegistry);
+	}
+
+	/**
+	 * Set how observations are named, and which keys they have.
+	 * @param observationConvention the convention, or {@code null} (the default) for a
+	 * {@link io.github.uxd.spring.observation.DefaultUxdSendObservationConvention}
+	 */
+	public void setObservationConvention(@Nullable UxdSendObservationConvention observationConvention) {
+		this.observations.setConvention(observationConvention);
 	}
 
 	@Override
@@ -264,15 +287,9 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	@Override
 	public void send(ByteBuffer payload, UxdAddress destination, Duration timeout) {
 		Deadline deadline = Deadline.in(timeout);
-		SendObservation observation = this.observation;
 		DatagramSender sender = this.ownSocket ? this.ownSender : this.sender;
-		if (observation == null) {
-			sender.send(payload, destination, deadline);
-		}
-		else {
-			observation.around(SendObserver::sendStarted, destination, payload.remaining(),
-					() -> sender.send(payload, destination, deadline));
-		}
+		this.observations.around(Operation.SEND, destination, payload.remaining(),
+				() -> sender.send(payload, destination, deadline));
 	}
 
 	@Override
@@ -288,11 +305,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	@Override
 	public Datagram sendAndReceive(byte[] payload, UxdAddress destination, Duration timeout) {
 		Deadline deadline = Deadline.in(timeout);
-		SendObservation observation = this.observation;
-		if (observation == null) {
-			return this.requester.ask(payload, destination, deadline);
-		}
-		return observation.around(SendObserver::requestStarted, destination, payload.length,
+		return this.observations.around(Operation.SEND_AND_RECEIVE, destination, payload.length,
 				() -> this.requester.ask(payload, destination, deadline));
 	}
 
@@ -365,11 +378,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	private CompletableFuture<Void> sendAsync(byte[] payload, UxdAddress destination, Duration timeout,
 			AsyncSender sender) {
 		Deadline deadline = Deadline.in(timeout);
-		SendObservation observation = this.observation;
-		if (observation == null) {
-			return sender.send(payload, destination, deadline);
-		}
-		return observation.aroundFuture(SendObserver::sendStarted, destination, payload.length,
+		return this.observations.aroundFuture(Operation.SEND, destination, payload.length,
 				() -> sender.send(payload, destination, deadline));
 	}
 
@@ -386,11 +395,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	@Override
 	public CompletableFuture<Datagram> sendAndReceiveAsync(byte[] payload, UxdAddress destination, Duration timeout) {
 		Deadline deadline = Deadline.in(timeout);
-		SendObservation observation = this.observation;
-		if (observation == null) {
-			return this.requester.askAsync(payload, destination, deadline);
-		}
-		return observation.aroundFuture(SendObserver::requestStarted, destination, payload.length,
+		return this.observations.aroundFuture(Operation.SEND_AND_RECEIVE, destination, payload.length,
 				() -> this.requester.askAsync(payload, destination, deadline));
 	}
 

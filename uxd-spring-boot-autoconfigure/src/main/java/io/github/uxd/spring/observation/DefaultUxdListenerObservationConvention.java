@@ -12,8 +12,6 @@ import io.micrometer.common.KeyValues;
  */
 public class DefaultUxdListenerObservationConvention implements UxdListenerObservationConvention {
 
-	static final DefaultUxdListenerObservationConvention INSTANCE = new DefaultUxdListenerObservationConvention();
-
 	@Override
 	public String getContextualName(UxdListenerContext context) {
 		return context.getListenerId() + " process";

@@ -10,8 +10,6 @@ import io.micrometer.common.KeyValues;
  */
 public class DefaultUxdSendObservationConvention implements UxdSendObservationConvention {
 
-	static final DefaultUxdSendObservationConvention INSTANCE = new DefaultUxdSendObservationConvention();
-
 	@Override
 	public String getContextualName(UxdSendContext context) {
 		return context.getPeerId() + " " + context.getOperation().asString();

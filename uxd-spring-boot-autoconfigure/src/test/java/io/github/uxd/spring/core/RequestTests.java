@@ -15,6 +15,7 @@ import io.github.uxd.UxdAddress;
 import io.github.uxd.PeerBuilder;
 import io.github.uxd.PeerDirectories;
 import io.github.uxd.spring.TestSockets;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -321,12 +322,15 @@ class RequestTests extends TemplateOnEachTransport {
 	}
 
 	@Test
-	void tellsItsObserverWhenTheAnswerIsThere() {
+	void itsObservationEndsWhenTheAnswerIsThere() {
 		CountDownLatch ended = new CountDownLatch(2);
-		this.template.setSendObserver((destination, length) -> (failure) -> {
-			assertThat(failure).isNull();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new ToldObservations((context) -> {
+		}, (context) -> {
+			assertThat(context.getError()).isNull();
 			ended.countDown();
-		});
+		}));
+		this.template.setObservationRegistry(registry);
 		startAnswering();
 		this.template.sendAndReceive(bytes("ping"), this.destination);
 		assertThat(ended.getCount()).isEqualTo(1);

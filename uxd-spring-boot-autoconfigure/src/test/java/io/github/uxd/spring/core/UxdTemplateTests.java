@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.uxd.Peer;
@@ -17,6 +18,8 @@ import io.github.uxd.TransportType;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;
 import io.github.uxd.spring.core.UxdSendException.Reason;
+import io.github.uxd.spring.observation.UxdSendContext;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -196,14 +199,12 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 	}
 
 	@Test
-	void tellsItsObserverOfEachSend() throws Exception {
+	void isObservedWithEachSend() throws Exception {
 		List<String> told = new ArrayList<>();
-		this.template.setSendObserver((destination, length) -> {
-			told.add("start " + length);
-			return (failure) -> told.add((failure != null)
-					? (failure instanceof UxdSendException ex) ? ex.reason().name() : failure.getClass().getSimpleName()
-					: "end");
-		});
+		observe((context) -> told.add("start " + context.getLength()), (context) -> told.add((context.getError() != null)
+				? (context.getError() instanceof UxdSendException ex) ? ex.reason().name()
+						: context.getError().getClass().getSimpleName()
+				: "end"));
 		this.template.send(bytes("12345"), this.destination);
 		this.template.convertAndSend("1234", this.destination);
 		this.template.sendAsync(bytes("123"), this.destination).join();
@@ -219,17 +220,25 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 	}
 
 	@Test
-	void anObserverThatFailsHarmsNoDatagram() throws Exception {
-		this.template.setSendObserver((destination, length) -> {
+	void anObservationThatFailsHarmsNoDatagram() throws Exception {
+		observe((context) -> {
 			throw new IllegalStateException("at the start");
+		}, (context) -> {
 		});
 		this.template.send(bytes("one"), this.destination);
-		this.template.setSendObserver((destination, length) -> (failure) -> {
+		observe((context) -> {
+		}, (context) -> {
 			throw new IllegalStateException("at the end");
 		});
 		this.template.send(bytes("two"), this.destination);
 		assertThat(this.template.sendAsync(bytes("three"), this.destination)).isCompleted();
 		assertThat(receiveAll()).containsExactly("one", "two", "three");
+	}
+
+	private void observe(Consumer<UxdSendContext> started, Consumer<UxdSendContext> stopped) {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new ToldObservations(started, stopped));
+		this.template.setObservationRegistry(registry);
 	}
 
 	@Test

@@ -80,7 +80,7 @@ final class HandlingReport {
 		long nanos = System.nanoTime() - start;
 		for (HandlingRecorder recorder : this.recorders) {
 			try {
-				recorder.record(nanos, failure);
+				recorder.record(this.peerId, nanos, failure);
 			}
 			catch (Throwable ex) {
 				if (this.failedRecorders.add(recorder)) {

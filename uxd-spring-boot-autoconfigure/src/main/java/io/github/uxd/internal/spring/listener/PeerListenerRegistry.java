@@ -6,17 +6,18 @@ import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.UxdListenerContainer;
 import io.github.uxd.spring.listener.UxdPeers;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.spring.observation.UxdListenerObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
@@ -33,7 +34,9 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 
 	private final Predicate<String> autoStartup;
 
-	private final List<ListenerDecorator> decorators;
+	private Function<String, ObservationRegistry> observationRegistries = (peerId) -> ObservationRegistry.NOOP;
+
+	private @Nullable UxdListenerObservationConvention observationConvention;
 
 	private final Map<String, RegisteredListener> containers = new LinkedHashMap<>();
 
@@ -42,13 +45,22 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 	 * @param peers the peers that there are
 	 * @param autoStartup tells whether the listeners of a peer start by themselves, given
 	 * its id
-	 * @param decorators what wraps each listener, the outermost first
 	 */
-	public PeerListenerRegistry(UxdPeers peers, Predicate<String> autoStartup, List<ListenerDecorator> decorators) {
+	public PeerListenerRegistry(UxdPeers peers, Predicate<String> autoStartup) {
 		this.peers = peers;
 		this.autoStartup = autoStartup;
-		this.decorators = new ArrayList<>(decorators);
-		Collections.reverse(this.decorators);
+	}
+
+	/**
+	 * Observe the listeners that are registered from now on.
+	 * @param registries gives what those of a peer are registered with, given its id;
+	 * {@link ObservationRegistry#NOOP} for nothing, which costs them nothing
+	 * @param convention names their observations, or {@code null} for the default
+	 */
+	public void observe(Function<String, ObservationRegistry> registries,
+			@Nullable UxdListenerObservationConvention convention) {
+		this.observationRegistries = registries;
+		this.observationConvention = convention;
 	}
 
 	@Override
@@ -61,13 +73,12 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 	public UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
 			@Nullable RetryPolicy retry, DatagramListener listener) {
 		ManagedPeer peer = this.peers.get(peerId);
-		DatagramListener decorated = listener;
-		for (ListenerDecorator decorator : this.decorators) {
-			decorated = decorator.decorate(listenerId, peer.id(), decorated);
-		}
+		ObservationRegistry registry = this.observationRegistries.apply(peer.id());
+		DatagramListener observed = registry.isNoop() ? listener
+				: new ObservedListener(listenerId, peer.id(), listener, registry, this.observationConvention);
 		boolean running = (autoStartup != null) ? autoStartup : this.autoStartup.test(peer.id());
 		ThreadedPeerPoller poller = (peer.poller() instanceof ThreadedPeerPoller threaded) ? threaded : null;
-		RegisteredListener container = new RegisteredListener(listenerId, peer.id(), poller, listener, decorated, retry,
+		RegisteredListener container = new RegisteredListener(listenerId, peer.id(), poller, listener, observed, retry,
 				running);
 		synchronized (this.containers) {
 			if (this.containers.putIfAbsent(listenerId, container) != null) {

@@ -26,7 +26,7 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 
 	private final DatagramListener listener;
 
-	private final DatagramListener decorated;
+	private final DatagramListener observed;
 
 	private final @Nullable RetryPolicy retry;
 
@@ -40,17 +40,17 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 	 * @param peerId the id of the peer whose datagrams it is given
 	 * @param poller what receives them, or {@code null} if nothing of ours does
 	 * @param listener the listener
-	 * @param decorated what is called instead of it
+	 * @param observed what is called instead of it, which observes it
 	 * @param retry when to call it again, or {@code null} not to
 	 * @param running whether it runs
 	 */
 	RegisteredListener(String id, String peerId, @Nullable ThreadedPeerPoller poller, DatagramListener listener,
-			DatagramListener decorated, @Nullable RetryPolicy retry, boolean running) {
+			DatagramListener observed, @Nullable RetryPolicy retry, boolean running) {
 		super(Kind.LISTENER, id);
 		this.peerId = peerId;
 		this.poller = poller;
 		this.listener = listener;
-		this.decorated = decorated;
+		this.observed = observed;
 		this.retry = retry;
 		this.running = running;
 		if (listener instanceof GuardedListener guarded) {
@@ -74,7 +74,7 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 			return;
 		}
 		if (this.retry == null) {
-			this.decorated.onDatagram(datagram, peer);
+			this.observed.onDatagram(datagram, peer);
 			return;
 		}
 		receive(datagram, peer, lease, this.retry);
@@ -85,7 +85,7 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 		long start = System.nanoTime();
 		for (int attempts = 1;; attempts++) {
 			try {
-				this.decorated.onDatagram(datagram, peer);
+				this.observed.onDatagram(datagram, peer);
 				return;
 			}
 			catch (Throwable ex) {

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-import io.github.uxd.internal.spring.listener.HandlingRecorder;
 import io.github.uxd.spring.metrics.UxdMeters.Tag;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Times how long the handlers and listeners of a peer take for each datagram. It is bound
  * to a registry like the other meters, so that it needs none to be made.
  */
-public class ListenerTimer implements HandlingRecorder, MeterBinder {
+public class ListenerTimer implements MeterBinder {
 
 	private final String peerId;
 
@@ -46,7 +45,11 @@ public class ListenerTimer implements HandlingRecorder, MeterBinder {
 		}
 	}
 
-	@Override
+	/**
+	 * Record that a datagram was handled.
+	 * @param nanos how long it took, in nanoseconds
+	 * @param failure what a handler threw, or {@code null} if all went well
+	 */
 	public void record(long nanos, @Nullable Throwable failure) {
 		for (RegisteredTimer timer : this.timers) {
 			try {

@@ -2,6 +2,8 @@ package io.github.uxd.internal.spring.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import io.github.uxd.internal.spring.listener.HandlingRecorder;
@@ -10,19 +12,19 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the timers of all peers, whether those or the registries are there first.
+ * Has the timers of all peers, whether those or the registries are there first.
  * Thread-safe.
  */
-public class ListenerTimers implements HandlingRecorder.Factory, MeterBinder {
+public class ListenerTimers implements HandlingRecorder, MeterBinder {
 
 	private final Predicate<String> timed;
 
-	private final List<ListenerTimer> timers = new ArrayList<>();
+	private final Map<String, ListenerTimer> timers = new ConcurrentHashMap<>();
 
 	private final List<MeterRegistry> registries = new ArrayList<>();
 
 	/**
-	 * Create a factory.
+	 * Create the timers, of which there are none yet.
 	 * @param timed tells whether to time the listeners of a peer, given its id
 	 */
 	public ListenerTimers(Predicate<String> timed) {
@@ -30,20 +32,28 @@ public class ListenerTimers implements HandlingRecorder.Factory, MeterBinder {
 	}
 
 	@Override
-	public synchronized @Nullable HandlingRecorder create(String peerId) {
+	public synchronized boolean begin(String peerId) {
 		if (!this.timed.test(peerId)) {
-			return null;
+			return false;
 		}
 		ListenerTimer timer = new ListenerTimer(peerId);
-		this.timers.add(timer);
+		this.timers.put(peerId, timer);
 		this.registries.forEach(timer::bindTo);
-		return timer;
+		return true;
+	}
+
+	@Override
+	public void record(String peerId, long nanos, @Nullable Throwable failure) {
+		ListenerTimer timer = this.timers.get(peerId);
+		if (timer != null) {
+			timer.record(nanos, failure);
+		}
 	}
 
 	@Override
 	public synchronized void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
-		this.timers.forEach((timer) -> timer.bindTo(registry));
+		this.timers.values().forEach((timer) -> timer.bindTo(registry));
 	}
 
 }

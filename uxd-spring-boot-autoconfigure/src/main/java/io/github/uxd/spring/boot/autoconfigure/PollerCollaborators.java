@@ -4,7 +4,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.UxdErrorHandler;
@@ -22,11 +21,10 @@ import org.springframework.context.ApplicationEventPublisher;
  * @param handlers all handlers that there are
  * @param beanFactory knows their names
  * @param errorHandler is given what they fail on
- * @param recorders make what is told how long they took
+ * @param recorders are told how long they took
  */
 record PollerCollaborators(ApplicationEventPublisher publisher, ObjectProvider<DatagramHandler> handlers,
-		ListableBeanFactory beanFactory, UxdErrorHandler errorHandler,
-		ObjectProvider<HandlingRecorder.Factory> recorders) {
+		ListableBeanFactory beanFactory, UxdErrorHandler errorHandler, ObjectProvider<HandlingRecorder> recorders) {
 
 	/**
 	 * Return the handlers of a peer by the names of their beans, in their order.
@@ -52,7 +50,7 @@ record PollerCollaborators(ApplicationEventPublisher publisher, ObjectProvider<D
 	 * Return the recorders of a peer, in their order.
 	 */
 	List<HandlingRecorder> recordersOf(String peerId) {
-		return this.recorders.orderedStream().flatMap((factory) -> Stream.ofNullable(factory.create(peerId))).toList();
+		return this.recorders.orderedStream().filter((recorder) -> recorder.begin(peerId)).toList();
 	}
 
 }

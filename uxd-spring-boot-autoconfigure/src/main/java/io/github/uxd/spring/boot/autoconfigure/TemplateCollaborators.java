@@ -1,10 +1,9 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 import io.github.uxd.spring.core.PayloadConverter;
-import io.github.uxd.spring.core.SendObserver;
+import io.github.uxd.spring.core.UxdTemplate;
+import io.github.uxd.spring.observation.UxdSendObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -12,17 +11,21 @@ import org.springframework.beans.factory.ObjectProvider;
  * What the templates of all peers work with.
  *
  * @param converter makes bytes of objects, and objects of bytes
- * @param observers make what is told of each send
+ * @param observationRegistry what their observations are registered with
+ * @param observationConvention names them
  * @param customizers change how they are set up
  */
-record TemplateCollaborators(PayloadConverter converter, ObjectProvider<SendObserver.Factory> observers,
+record TemplateCollaborators(PayloadConverter converter, ObjectProvider<ObservationRegistry> observationRegistry,
+		ObjectProvider<UxdSendObservationConvention> observationConvention,
 		ObjectProvider<UxdTemplateCustomizer> customizers) {
 
 	/**
-	 * Return the observers of a peer's template, in their order.
+	 * Observe a template. The registry is looked up only for that: what reports
+	 * observations may itself send with a template.
 	 */
-	List<SendObserver> observersOf(String peerId) {
-		return this.observers.orderedStream().flatMap((factory) -> Stream.ofNullable(factory.create(peerId))).toList();
+	void observe(UxdTemplate template) {
+		this.observationRegistry.ifAvailable(template::setObservationRegistry);
+		this.observationConvention.ifAvailable(template::setObservationConvention);
 	}
 
 }

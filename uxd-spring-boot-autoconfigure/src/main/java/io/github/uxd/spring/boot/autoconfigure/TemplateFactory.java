@@ -1,7 +1,6 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.core.SendObserver;
 import io.github.uxd.spring.core.UxdDestinations;
 import io.github.uxd.spring.core.UxdTemplate;
 
@@ -30,7 +29,7 @@ final class TemplateFactory {
 				properties.getQueueCapacity(), "It is less than 1.");
 		this.configured.check(properties.getQueueSize().toBytes() > 0, "template.queue-size", properties.getQueueSize(),
 				"It is less than 1 byte.");
-		UxdTemplate template = new UxdTemplate(peer);
+		UxdTemplate template = new UxdTemplate(peer, id);
 		this.configured.setText("template.default-destination", properties.getDefaultDestination(),
 				(text) -> template.setDefaultDestination(UxdDestinations.parse(text)));
 		template.setSendTimeout(properties.getSendTimeout());
@@ -42,7 +41,9 @@ final class TemplateFactory {
 		// After all that sends has stopped, before the peer closes.
 		template.setPhase((peerPhase < Integer.MAX_VALUE) ? peerPhase + 1 : peerPhase);
 		template.setPayloadConverter(collaborators.converter());
-		template.setSendObserver(SendObserver.all(collaborators.observersOf(id)));
+		if (properties.isObservationEnabled()) {
+			collaborators.observe(template);
+		}
 		collaborators.customizers().orderedStream().forEach((customizer) -> customizer.customize(template, id));
 		return template;
 	}

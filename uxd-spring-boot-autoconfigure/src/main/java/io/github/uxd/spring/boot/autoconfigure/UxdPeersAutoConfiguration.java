@@ -8,13 +8,14 @@ import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.internal.spring.listener.HandlingRecorder;
-import io.github.uxd.internal.spring.listener.ListenerDecorator;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerLifecycle;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.listener.UxdPeers;
+import io.github.uxd.spring.observation.UxdListenerObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -77,16 +78,24 @@ public final class UxdPeersAutoConfiguration {
 	@Bean
 	PollerCollaborators uxdPollerCollaborators(ApplicationEventPublisher publisher,
 			ObjectProvider<DatagramHandler> handlers, ListableBeanFactory beanFactory, UxdErrorHandler errorHandler,
-			ObjectProvider<HandlingRecorder.Factory> recorders) {
+			ObjectProvider<HandlingRecorder> recorders) {
 		return new PollerCollaborators(publisher, handlers, beanFactory, errorHandler, recorders);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	UxdListenerRegistry uxdListenerRegistry(UxdPeers peers, UxdProperties properties,
-			ObjectProvider<ListenerDecorator> decorators) {
-		return new PeerListenerRegistry(peers, (peerId) -> properties.ofPeer(peerId).getListener().isAutoStartup(),
-				decorators.orderedStream().toList());
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<UxdListenerObservationConvention> convention) {
+		PeerListenerRegistry registry = new PeerListenerRegistry(peers,
+				(peerId) -> properties.ofPeer(peerId).getListener().isAutoStartup());
+		// Looked up only for a peer that is to be observed: what reports observations may
+		// itself listen.
+		registry.observe(
+				(peerId) -> properties.ofPeer(peerId).getListener().isObservationEnabled()
+						? observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP) : ObservationRegistry.NOOP,
+				convention.getIfAvailable());
+		return registry;
 	}
 
 }

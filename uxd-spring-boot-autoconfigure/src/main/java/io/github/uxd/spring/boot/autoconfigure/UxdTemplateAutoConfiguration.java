@@ -2,10 +2,11 @@ package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
 import io.github.uxd.spring.core.PayloadConverter;
-import io.github.uxd.spring.core.SendObserver;
 import io.github.uxd.spring.core.SimplePayloadConverter;
 import io.github.uxd.spring.core.UxdOperations;
 import io.github.uxd.spring.core.UxdTemplate;
+import io.github.uxd.spring.observation.UxdSendObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,8 +32,10 @@ public final class UxdTemplateAutoConfiguration {
 
 	@Bean
 	TemplateCollaborators uxdTemplateCollaborators(PayloadConverter converter,
-			ObjectProvider<SendObserver.Factory> observers, ObjectProvider<UxdTemplateCustomizer> customizers) {
-		return new TemplateCollaborators(converter, observers, customizers);
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<UxdSendObservationConvention> observationConvention,
+			ObjectProvider<UxdTemplateCustomizer> customizers) {
+		return new TemplateCollaborators(converter, observationRegistry, observationConvention, customizers);
 	}
 
 	@Bean

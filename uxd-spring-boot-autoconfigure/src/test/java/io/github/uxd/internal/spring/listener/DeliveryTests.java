@@ -82,7 +82,7 @@ class DeliveryTests extends PollerOnEachTransport {
 			throw new OutOfMemoryError("unable to create native thread, as asked");
 		}, 10, WhenFull.BLOCK);
 		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(),
-				List.of((nanos, failure) -> recorded.add(nanos)), executor);
+				List.of((peerId, nanos, failure) -> recorded.add(nanos)), executor);
 		this.poller = TestPollers.of(this.peer).create(dispatcher);
 		TestPollers.registry(this.poller)
 			.register("a", "", 0, true,
@@ -100,9 +100,9 @@ class DeliveryTests extends PollerOnEachTransport {
 		List<Long> recorded = new CopyOnWriteArrayList<>();
 		this.poller = TestPollers.of(this.peer)
 			.handlers((view, peer) -> this.received.add(view.text()))
-			.recorders((nanos, failure) -> {
+			.recorders((peerId, nanos, failure) -> {
 				throw new IllegalStateException("as asked");
-			}, (nanos, failure) -> recorded.add(nanos))
+			}, (peerId, nanos, failure) -> recorded.add(nanos))
 			.create();
 		this.poller.start();
 		TestSockets.send(this.peer.path(), "1", "2");

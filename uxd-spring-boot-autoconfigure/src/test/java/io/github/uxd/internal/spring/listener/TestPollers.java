@@ -133,7 +133,7 @@ public final class TestPollers {
 	public static UxdListenerRegistry registry(ThreadedPeerPoller poller) {
 		return new PeerListenerRegistry(
 				new UxdPeers(() -> Stream.of(new ManagedPeer("tested", poller.getPeer(), null, poller))),
-				(peerId) -> true, List.of());
+				(peerId) -> true);
 	}
 
 }

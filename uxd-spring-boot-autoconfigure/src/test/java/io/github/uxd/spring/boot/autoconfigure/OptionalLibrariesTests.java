@@ -44,8 +44,8 @@ class OptionalLibrariesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "org.springframework.boot.actuate.endpoint", "org.springframework.boot.health.contributor",
-			"io.micrometer.core", "io.micrometer.observation",
-			"org.springframework.boot.actuate.endpoint org.springframework.boot.health.contributor io.micrometer" })
+			"io.micrometer.core",
+			"org.springframework.boot.actuate.endpoint org.springframework.boot.health.contributor io.micrometer.core" })
 	void anApplicationReceivesWhateverItsClassLoaderHides(String packages) {
 		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
 			.withClassLoader(new FilteredClassLoader(packages.split(" ")))
@@ -60,8 +60,8 @@ class OptionalLibrariesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "spring-boot-actuator", "spring-boot-health", "spring-boot-micrometer micrometer",
-			"spring-boot-actuator spring-boot-health spring-boot-micrometer micrometer jackson" })
+	@ValueSource(strings = { "spring-boot-actuator", "spring-boot-health", "spring-boot-micrometer micrometer-core",
+			"spring-boot-actuator spring-boot-health spring-boot-micrometer micrometer-core jackson" })
 	void anApplicationReceivesWithoutTheJars(String jars) throws Exception {
 		List<String> command = new ArrayList<>();
 		command.add(ProcessHandle.current().info().command().orElse("java"));

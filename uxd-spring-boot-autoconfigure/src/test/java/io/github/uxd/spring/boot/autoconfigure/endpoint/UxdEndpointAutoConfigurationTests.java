@@ -326,7 +326,7 @@ class UxdEndpointAutoConfigurationTests {
 	@Test
 	void aUserMayReplaceIt() {
 		UxdEndpoint own = new UxdEndpoint(new UxdPeers(Stream::empty),
-				new PeerListenerRegistry(new UxdPeers(Stream::empty), (id) -> true, List.of()));
+				new PeerListenerRegistry(new UxdPeers(Stream::empty), (id) -> true));
 		this.runner.withBean("own", UxdEndpoint.class, () -> own)
 			.run((context) -> assertThat(context.getBean(UxdEndpoint.class)).isSameAs(own));
 	}

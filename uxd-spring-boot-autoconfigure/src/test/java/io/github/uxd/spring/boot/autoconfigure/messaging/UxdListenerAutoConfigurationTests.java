@@ -15,7 +15,6 @@ import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.boot.autoconfigure.UxdTemplateCustomizer;
 import io.github.uxd.spring.core.PayloadConverter;
-import io.github.uxd.spring.core.SendObserver;
 import io.github.uxd.spring.core.UxdOperations;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
@@ -161,27 +160,6 @@ class UxdListenerAutoConfigurationTests extends OnEachTransport {
 				assertThat(context.getBeansOfType(UxdTemplate.class)).hasSize(2);
 				assertThat(customized).containsExactlyInAnyOrder("main main", "orders orders");
 			});
-	}
-
-	@Test
-	void allObserversOfSendsAreTold() {
-		List<String> told = new CopyOnWriteArrayList<>();
-		this.runner.withBean("failing", SendObserver.Factory.class, () -> (id) -> (destination, length) -> {
-			throw new IllegalStateException("as asked");
-		})
-			.withBean("one", SendObserver.Factory.class, () -> (id) -> observer("one", told))
-			.withBean("other", SendObserver.Factory.class, () -> (id) -> observer("other", told))
-			.run((context) -> {
-				context.getBean(UxdOperations.class).send("x".getBytes(), address("orders"));
-				assertThat(told).containsExactly("one begins", "other begins", "other ends", "one ends");
-			});
-	}
-
-	private static SendObserver observer(String name, List<String> told) {
-		return (destination, length) -> {
-			told.add(name + " begins");
-			return (failure) -> told.add(name + " ends");
-		};
 	}
 
 	@Test

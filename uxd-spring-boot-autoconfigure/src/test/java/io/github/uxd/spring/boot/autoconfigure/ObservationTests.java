@@ -1,4 +1,4 @@
-package io.github.uxd.spring.boot.autoconfigure.observation;
+package io.github.uxd.spring.boot.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -6,23 +6,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
+import io.github.uxd.Datagram;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.TestSockets;
-import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.core.UxdSendException;
-import io.github.uxd.spring.core.SendObserver;
 import io.github.uxd.spring.core.UxdTemplate;
-import io.github.uxd.internal.spring.listener.ListenerDecorator;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.observation.DefaultUxdListenerObservationConvention;
 import io.github.uxd.spring.observation.DefaultUxdSendObservationConvention;
-import io.github.uxd.spring.observation.ObservedListeners;
-import io.github.uxd.spring.observation.ObservedSends;
 import io.github.uxd.spring.observation.UxdListenerObservationConvention;
 import io.github.uxd.spring.observation.UxdObservation;
 import io.github.uxd.spring.observation.UxdSendObservationConvention;
@@ -33,6 +33,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.Observation.Context;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 @Timeout(60)
-class UxdObservationAutoConfigurationTests {
+class ObservationTests {
 
 	private static final UxdAddress DESTINATION = UxdAddress.of("/run/nobody");
 
@@ -121,25 +122,26 @@ class UxdObservationAutoConfigurationTests {
 	@Test
 	void eachSendIsObserved() {
 		this.runner.withPropertyValues(ALL_ON).run((context) -> {
-			SendObserver observer = context.getBean(SendObserver.Factory.class).create("main");
-			SendObserver.Completion completion = observer.sendStarted(DESTINATION, 5);
-			assertThat(this.registry).hasSingleObservationThat().hasBeenStarted().isNotStopped();
-			completion.completed(null);
+			UxdTemplate template = context.getBean(UxdTemplate.class);
+			UxdAddress self = UxdAddress.of(context.getBean(Peer.class).path());
+			template.send(new byte[5], self);
 			assertThat(this.registry).hasSingleObservationThat()
 				.hasBeenStopped()
 				.hasNameEqualTo("uxd.send")
 				.hasContextualNameEqualTo("main send")
 				.hasLowCardinalityKeyValue("name", "main")
 				.hasLowCardinalityKeyValue("operation", "send")
-				.hasHighCardinalityKeyValue("destination", "/run/nobody")
+				.hasHighCardinalityKeyValue("destination", self.toString())
 				.doesNotHaveError();
 			this.registry.clear();
-			IllegalStateException failure = new IllegalStateException("no answer");
-			observer.requestStarted(DESTINATION, 5).completed(failure);
+			CompletableFuture<Datagram> answer = template.sendAndReceiveAsync(new byte[5], self);
 			assertThat(this.registry).hasSingleObservationThat()
-				.hasBeenStopped()
-				.hasLowCardinalityKeyValue("operation", "send-and-receive")
-				.hasError(failure);
+				.hasBeenStarted()
+				.isNotStopped()
+				.hasLowCardinalityKeyValue("operation", "send-and-receive");
+			IllegalStateException failure = new IllegalStateException("no answer");
+			answer.completeExceptionally(failure);
+			assertThat(this.registry).hasSingleObservationThat().hasBeenStopped().hasError(failure);
 		});
 	}
 
@@ -166,14 +168,25 @@ class UxdObservationAutoConfigurationTests {
 	@Test
 	void aSendBelongsToWhatIsObservedWhereItBegins() {
 		this.runner.withPropertyValues(ALL_ON).run((context) -> {
-			SendObserver observer = context.getBean(SendObserver.Factory.class).create("main");
 			Observation request = Observation.createNotStarted("request", this.registry);
-			List<SendObserver.Completion> completions = new ArrayList<>();
-			request.observe(() -> completions.add(observer.sendStarted(DESTINATION, 5)));
-			completions.forEach((completion) -> completion.completed(null));
+			request.observe(() -> sendToNobody(context));
 			assertThat(this.registry).hasObservationWithNameEqualTo("uxd.send")
 				.that()
 				.hasParentObservationEqualTo(request);
+		});
+	}
+
+	@Test
+	void noSendIsTheCurrentObservation() {
+		List<Observation> current = new ArrayList<>();
+		this.runner.withPropertyValues(ALL_ON).run((context) -> {
+			UxdTemplate template = context.getBean(UxdTemplate.class);
+			CompletableFuture<Datagram> answer = template.sendAndReceiveAsync(new byte[5],
+					UxdAddress.of(context.getBean(Peer.class).path()));
+			answer.whenComplete((datagram, failure) -> current.add(this.registry.getCurrentObservation()));
+			current.add(this.registry.getCurrentObservation());
+			answer.cancel(false);
+			assertThat(current).containsExactly(null, null);
 		});
 	}
 
@@ -183,7 +196,7 @@ class UxdObservationAutoConfigurationTests {
 			listen(context, (datagram, peer) -> {
 			});
 			TestSockets.send(context.getBean(Peer.class).path(), "hello");
-			context.getBean(SendObserver.Factory.class).create("main").sendStarted(DESTINATION, 5).completed(null);
+			sendToNobody(context);
 			await().untilAsserted(() -> assertThat(this.registry).hasObservationWithNameEqualTo("uxd.process")
 				.that()
 				.hasBeenStopped());
@@ -211,25 +224,19 @@ class UxdObservationAutoConfigurationTests {
 			.withPropertyValues("uxd.peers.side.head-directory=" + this.directory,
 					"uxd.peers.side.listener.observation-enabled=true")
 			.run((context) -> {
-				DatagramListener listener = (datagram, peer) -> {
-				};
-				ListenerDecorator decorator = context.getBean(ObservedListeners.class);
-				assertThat(decorator.decorate("l", "main", listener)).isSameAs(listener);
-				assertThat(decorator.decorate("l", "side", listener)).isNotSameAs(listener);
-				SendObserver.Factory sends = context.getBean(ObservedSends.class);
-				assertThat(sends.create("main")).isNull();
-				assertThat(sends.create("side")).isNull();
+				Queue<String> heard = new ConcurrentLinkedQueue<>();
+				for (String id : List.of("", "side")) {
+					context.getBean(UxdListenerRegistry.class)
+						.register("l" + id, id, 0, true, (datagram, peer) -> heard.add(datagram.text()));
+					TestSockets.send(context.getBean(UxdPeers.class).get(id).peer().path(), "hello");
+				}
+				await().untilAsserted(() -> assertThat(heard).hasSize(2));
+				context.getBeansOfType(UxdTemplate.class).values().forEach(ObservationTests::sendToNobody);
+				await().untilAsserted(() -> assertThat(this.registry).hasSingleObservationThat()
+					.hasBeenStopped()
+					.hasLowCardinalityKeyValue("name", "side")
+					.hasLowCardinalityKeyValue("listener", "lside"));
 			});
-	}
-
-	@Test
-	void aRegistryThatIsANoOpCostsNothing() {
-		DatagramListener listener = (datagram, peer) -> {
-		};
-		assertThat(new ObservedListeners((id) -> true, () -> ObservationRegistry.NOOP, null).decorate("l", "main",
-				listener))
-			.isSameAs(listener);
-		assertThat(new ObservedSends((id) -> true, () -> ObservationRegistry.NOOP, null).create("main")).isNull();
 	}
 
 	@Test
@@ -242,7 +249,7 @@ class UxdObservationAutoConfigurationTests {
 			.run((context) -> {
 				listen(context, (datagram, peer) -> {
 				});
-				assertThat(context.getBean(ObservedSends.class).create("main")).isNull();
+				sendToNobody(context);
 			});
 	}
 
@@ -259,7 +266,7 @@ class UxdObservationAutoConfigurationTests {
 					.that()
 					.hasBeenStopped()
 					.hasLowCardinalityKeyValue("name", "main"));
-				context.getBean(SendObserver.Factory.class).create("main").sendStarted(DESTINATION, 5).completed(null);
+				sendToNobody(context);
 				assertThat(this.registry).hasObservationWithNameEqualTo("my.send").that().hasBeenStopped();
 			});
 	}
@@ -296,11 +303,48 @@ class UxdObservationAutoConfigurationTests {
 	}
 
 	@Test
-	void beansOfTheApplicationReplaceOurs() {
-		this.runner
-			.withBean("own", ObservedListeners.class,
-					() -> new ObservedListeners((id) -> true, () -> this.registry, null))
-			.run((context) -> assertThat(context).hasSingleBean(ObservedListeners.class).hasBean("own"));
+	void aCustomizerHasTheLastWord() {
+		this.runner.withPropertyValues(ALL_ON)
+			.withBean(UxdTemplateCustomizer.class,
+					() -> (template, id) -> template.setObservationRegistry(ObservationRegistry.NOOP))
+			.run((context) -> {
+				sendToNobody(context);
+				assertThat(this.registry).doesNotHaveAnyObservation();
+			});
+	}
+
+	@Test
+	void aConventionThatFailsCostsNoDatagram() {
+		Queue<String> heard = new ConcurrentLinkedQueue<>();
+		this.runner.withPropertyValues(ALL_ON)
+			.withBean(UxdListenerObservationConvention.class, () -> new DefaultUxdListenerObservationConvention() {
+
+				@Override
+				public String getName() {
+					throw new IllegalStateException("as asked");
+				}
+
+			})
+			.run((context) -> {
+				listen(context, (datagram, peer) -> heard.add(datagram.text()));
+				TestSockets.send(context.getBean(Peer.class).path(), "one", "two");
+				await().untilAsserted(() -> assertThat(heard).containsExactly("one", "two"));
+			});
+	}
+
+	@Test
+	void aHandlerThatFailsCostsNoDatagramAndLeavesNothingCurrent() {
+		Queue<String> heard = new ConcurrentLinkedQueue<>();
+		AtomicReference<Observation> left = new AtomicReference<>();
+		this.registry.observationConfig().observationHandler(new FailingHandler());
+		this.runner.withPropertyValues(ALL_ON)
+			.withBean(DatagramHandler.class, () -> (datagram, peer) -> left.set(this.registry.getCurrentObservation()))
+			.run((context) -> {
+				listen(context, (datagram, peer) -> heard.add(datagram.text()));
+				TestSockets.send(context.getBean(Peer.class).path(), "one", "two", "three");
+				await().untilAsserted(() -> assertThat(heard).containsExactly("one", "two", "three"));
+				assertThat(left).hasNullValue();
+			});
 	}
 
 	@Test
@@ -308,7 +352,16 @@ class UxdObservationAutoConfigurationTests {
 		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
 			.withPropertyValues("uxd.head-directory=" + this.directory)
 			.withPropertyValues(ALL_ON)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ObservedListeners.class));
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private static void sendToNobody(ApplicationContext context) {
+		sendToNobody(context.getBean(UxdTemplate.class));
+	}
+
+	private static void sendToNobody(UxdTemplate template) {
+		assertThatExceptionOfType(UxdSendException.class)
+			.isThrownBy(() -> template.send(new byte[5], DESTINATION));
 	}
 
 	private static void listen(ApplicationContext context, DatagramListener listener) {
@@ -347,6 +400,25 @@ class UxdObservationAutoConfigurationTests {
 		@Override
 		public String getName() {
 			return "my.send";
+		}
+
+	}
+
+	static class FailingHandler implements ObservationHandler<Context> {
+
+		@Override
+		public void onScopeOpened(Context context) {
+			throw new IllegalStateException("as asked");
+		}
+
+		@Override
+		public void onScopeClosed(Context context) {
+			throw new IllegalStateException("as asked");
+		}
+
+		@Override
+		public boolean supportsContext(Context context) {
+			return true;
 		}
 
 	}

@@ -1,0 +1,73 @@
+package io.github.uxd.internal.spring.listener;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
+import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.internal.spring.observation.ObservationGuard;
+import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.observation.DefaultUxdListenerObservationConvention;
+import io.github.uxd.spring.observation.UxdListenerContext;
+import io.github.uxd.spring.observation.UxdListenerObservationConvention;
+import io.github.uxd.spring.observation.UxdObservation;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.Observation.Scope;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observes each call of a listener, which is the current observation meanwhile.
+ */
+final class ObservedListener implements DatagramListener {
+
+	private static final DefaultUxdListenerObservationConvention DEFAULT = new DefaultUxdListenerObservationConvention();
+
+	private final String id;
+
+	private final String peerId;
+
+	private final DatagramListener listener;
+
+	private final ObservationRegistry registry;
+
+	private final @Nullable UxdListenerObservationConvention convention;
+
+	private final ObservationGuard guard;
+
+	/**
+	 * Create a listener that is observed.
+	 * @param id the id of the listener
+	 * @param peerId the id of its peer
+	 * @param listener the listener
+	 * @param registry what observations are registered with
+	 * @param convention names them, or {@code null} for the default
+	 */
+	ObservedListener(String id, String peerId, DatagramListener listener, ObservationRegistry registry,
+			@Nullable UxdListenerObservationConvention convention) {
+		this.id = id;
+		this.peerId = peerId;
+		this.listener = listener;
+		this.registry = registry;
+		this.convention = convention;
+		this.guard = new ObservationGuard(LogNames.LISTENERS, "Listener '" + id + "' can't be observed");
+	}
+
+	@Override
+	public void onDatagram(Datagram datagram, Peer peer) throws Exception {
+		Observation observation = this.guard.start(() -> UxdObservation.PROCESS.start(this.convention, DEFAULT,
+				() -> new UxdListenerContext(this.peerId, this.id, datagram), this.registry));
+		Scope scope = this.guard.openScope(observation, this.registry);
+		Throwable failure = null;
+		try {
+			this.listener.onDatagram(datagram, peer);
+		}
+		catch (Throwable ex) {
+			failure = ex;
+			throw ex;
+		}
+		finally {
+			this.guard.closeScope(scope, this.registry);
+			this.guard.stop(observation, failure);
+		}
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.github.uxd.internal.spring.observation;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.Observation.Scope;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins and ends observations, and keeps what conventions and handlers throw from those
+ * who are observed: it is logged once. Thread-safe.
+ */
+public final class ObservationGuard {
+
+	private final EscapingLog logger;
+
+	private final String consequence;
+
+	private final AtomicBoolean failed = new AtomicBoolean();
+
+	/**
+	 * Create a guard.
+	 * @param logName where to log
+	 * @param consequence what can't be observed, for the message
+	 */
+	public ObservationGuard(String logName, String consequence) {
+		this.logger = new EscapingLog(logName);
+		this.consequence = consequence;
+	}
+
+	/**
+	 * Begin an observation.
+	 * @param start makes and starts it
+	 * @return the observation, or one that does nothing if that fails
+	 */
+	public Observation start(Supplier<Observation> start) {
+		try {
+			return start.get();
+		}
+		catch (Throwable ex) {
+			log(ex);
+			return Observation.NOOP;
+		}
+	}
+
+	/**
+	 * Make an observation the current one of this thread.
+	 * @param observation the observation
+	 * @param registry where it is registered
+	 * @return what ends that, or does nothing if it fails
+	 */
+	public Scope openScope(Observation observation, ObservationRegistry registry) {
+		Scope outer = registry.getCurrentObservationScope();
+		try {
+			return observation.openScope();
+		}
+		catch (Throwable ex) {
+			log(ex);
+			registry.setCurrentObservationScope(outer);
+			return Scope.NOOP;
+		}
+	}
+
+	/**
+	 * Make the one current again that was before.
+	 * @param scope what {@link #openScope} returned
+	 * @param registry where the observation is registered
+	 */
+	public void closeScope(Scope scope, ObservationRegistry registry) {
+		Scope outer = scope.getPreviousObservationScope();
+		try {
+			scope.close();
+		}
+		catch (Throwable ex) {
+			log(ex);
+			registry.setCurrentObservationScope(outer);
+		}
+	}
+
+	/**
+	 * End an observation.
+	 * @param observation what {@link #start} returned
+	 * @param failure what was thrown, or {@code null} if all went well
+	 */
+	public void stop(Observation observation, @Nullable Throwable failure) {
+		try {
+			if (failure != null) {
+				observation.error(failure);
+			}
+		}
+		catch (Throwable ex) {
+			log(ex);
+		}
+		try {
+			observation.stop();
+		}
+		catch (Throwable ex) {
+			log(ex);
+		}
+	}
+
+	private void log(Throwable failure) {
+		if (this.failed.compareAndSet(false, true)) {
+			this.logger.error(this.consequence + "; this is said once", failure);
+		}
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.uxd.spring.core;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.github.uxd.UxdAddress;
+import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.internal.spring.observation.ObservationGuard;
+import io.github.uxd.spring.observation.DefaultUxdSendObservationConvention;
+import io.github.uxd.spring.observation.UxdObservation;
+import io.github.uxd.spring.observation.UxdSendContext;
+import io.github.uxd.spring.observation.UxdSendContext.Operation;
+import io.github.uxd.spring.observation.UxdSendObservationConvention;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observes what a template sends. An observation ends when the kernel has the datagram,
+ * or the answer is there; it is not the current one of any thread meanwhile, since
+ * nothing of the application runs inside it.
+ */
+final class SendObservations {
+
+	private static final DefaultUxdSendObservationConvention DEFAULT = new DefaultUxdSendObservationConvention();
+
+	private final ObservationGuard guard = new ObservationGuard(LogNames.TEMPLATE, "Sends can't be observed");
+
+	private final String peerId;
+
+	private ObservationRegistry registry = ObservationRegistry.NOOP;
+
+	private @Nullable UxdSendObservationConvention convention;
+
+	SendObservations(String peerId) {
+		this.peerId = peerId;
+	}
+
+	void setRegistry(ObservationRegistry registry) {
+		this.registry = registry;
+	}
+
+	void setConvention(@Nullable UxdSendObservationConvention convention) {
+		this.convention = convention;
+	}
+
+	/**
+	 * Send in this thread.
+	 */
+	<T> T around(Operation operation, UxdAddress destination, int length, Supplier<T> send) {
+		if (this.registry.isNoop()) {
+			return send.get();
+		}
+		Observation observation = start(operation, destination, length);
+		Throwable failure = null;
+		try {
+			return send.get();
+		}
+		catch (RuntimeException | Error ex) {
+			failure = ex;
+			throw ex;
+		}
+		finally {
+			this.guard.stop(observation, failure);
+		}
+	}
+
+	/**
+	 * Send without waiting; the end is that of the future.
+	 */
+	<T> CompletableFuture<T> aroundFuture(Operation operation, UxdAddress destination, int length,
+			Supplier<CompletableFuture<T>> send) {
+		if (this.registry.isNoop()) {
+			return send.get();
+		}
+		Observation observation = start(operation, destination, length);
+		CompletableFuture<T> future = send.get();
+		future.whenComplete((result, failure) -> this.guard.stop(observation, failure));
+		// Not what hangs on it: cancelling that would cancel nothing.
+		return future;
+	}
+
+	private Observation start(Operation operation, UxdAddress destination, int length) {
+		return this.guard.start(() -> UxdObservation.SEND.start(this.convention, DEFAULT,
+				() -> new UxdSendContext(this.peerId, operation, destination, length), this.registry));
+	}
+
+}
