@@ -68,6 +68,22 @@ public final class UxdAddress {
 	}
 
 	/**
+	 * Make an address of its text form, as it stands in properties and in what
+	 * {@link #toString()} returns.
+	 * @param text an absolute path such as {@code /run/warehouse.sock}, the name of a
+	 * socket in Linux's abstract namespace with an at sign in front, such as
+	 * {@code @warehouse}, or a {@linkplain #isRelative() relative path}. A backslash
+	 * begins an escape: {@code \\} stands for itself, four digits after
+	 * {@code \}{@code u} for a UTF-16 character, and two after {@code \x} for a byte.
+	 * @return the address
+	 * @throws IllegalArgumentException if the text is empty, has a backslash that begins
+	 * no escape, or stands for what no socket can have, such as too many bytes
+	 */
+	public static UxdAddress parse(String text) {
+		return ofBytes(AddressText.parse(text));
+	}
+
+	/**
 	 * Make an address of its bytes, whatever they say in UTF-8 or any other character
 	 * set.
 	 * @param name the bytes of a path without its terminator, or of an abstract name with
@@ -83,11 +99,11 @@ public final class UxdAddress {
 		boolean isPath = name[0] != 0;
 		if (name.length > (isPath ? MAXIMUM_LENGTH : MAXIMUM_LENGTH + 1)) {
 			throw new IllegalArgumentException("The address of a socket has " + name.length
-					+ " bytes, but the kernel takes at most " + MAXIMUM_LENGTH + ": " + describeBeginning(name));
+					+ " bytes, but the kernel takes at most " + MAXIMUM_LENGTH + ": " + AddressText.ofBeginning(name));
 		}
 		for (int i = 0; isPath && i < name.length; i++) {
 			if (name[i] == 0) {
-				throw new IllegalArgumentException("The path contains a zero byte: " + describeBeginning(name));
+				throw new IllegalArgumentException("The path contains a zero byte: " + AddressText.ofBeginning(name));
 			}
 		}
 		return new UxdAddress(name.clone());
@@ -184,34 +200,17 @@ public final class UxdAddress {
 	 * choose: 108 bytes, which are 648 characters if each is a control character.)
 	 * @return the path, or the abstract name with an {@code @} in front, escaped as by
 	 * {@link OneLine}; bytes that are not UTF-8 show as {@code \xff}, and an {@code @}
-	 * that a relative path begins with as an escape. For people: nothing makes an address
-	 * of it again.
+	 * that a relative path begins with as an escape. {@link #parse(String)} makes the
+	 * address of it again.
 	 */
 	@Override
 	public String toString() {
 		String text = this.text;
 		if (text == null) {
-			text = describe(this.name);
+			text = AddressText.of(this.name);
 			this.text = text;
 		}
 		return text;
-	}
-
-	/**
-	 * Describe what no socket can have, and so has any length.
-	 */
-	private static String describeBeginning(byte[] name) {
-		return (name.length <= OneLine.MAXIMUM_LENGTH) ? describe(name)
-				: describe(Arrays.copyOf(name, OneLine.MAXIMUM_LENGTH)) + "...";
-	}
-
-	private static String describe(byte[] name) {
-		byte[] rest = Arrays.copyOfRange(name, 1, name.length);
-		return switch (name[0]) {
-			case 0 -> "@" + OneLine.ofBytes(rest);
-			case '@' -> "\\u0040" + OneLine.ofBytes(rest);
-			default -> OneLine.ofBytes(name);
-		};
 	}
 
 }

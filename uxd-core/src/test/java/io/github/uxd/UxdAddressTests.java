@@ -1,8 +1,14 @@
 package io.github.uxd;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -57,6 +63,64 @@ class UxdAddressTests {
 		assertThat(UxdAddress.of("@bus")).hasToString("\\u0040bus");
 		String longest = "/" + "\n".repeat(UxdAddress.maximumLength() - 1);
 		assertThat(UxdAddress.of(longest)).hasToString("/" + "\\u000a".repeat(UxdAddress.maximumLength() - 1));
+	}
+
+	@Test
+	void theTextFormIsReadBack() {
+		assertThat(UxdAddress.parse("/run/x.sock")).isEqualTo(UxdAddress.of("/run/x.sock"));
+		assertThat(UxdAddress.parse("@warehouse")).isEqualTo(UxdAddress.ofAbstract("warehouse"));
+		assertThat(UxdAddress.parse("@@")).isEqualTo(UxdAddress.ofAbstract("@"));
+		assertThat(UxdAddress.parse("\\u0040bus")).isEqualTo(UxdAddress.of("@bus"));
+		assertThat(UxdAddress.parse("x.sock")).isEqualTo(UxdAddress.of("x.sock"));
+		assertThat(UxdAddress.parse("/a\\\\b")).isEqualTo(UxdAddress.of("/a\\b"));
+		assertThat(UxdAddress.parse("/\\ud83d\\ude00")).isEqualTo(UxdAddress.of("/\ud83d\ude00"));
+		assertThat(UxdAddress.parse("/\\xC3\\xA4")).isEqualTo(UxdAddress.of("/ä"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("oddNames")
+	void everyAddressIsReadBackFromItsTextForm(byte[] name) {
+		UxdAddress address = UxdAddress.ofSender(name);
+		assertThat(UxdAddress.parse(address.toString())).isEqualTo(address);
+	}
+
+	static Stream<byte[]> oddNames() {
+		return Stream
+			.of("/", "@", "\\", "\0", "\0@", "@@", "\0\0\0", "/\\xff", "\\u0040", "/\\\\", " ", "../x", "~/x",
+					"/\u00e9e\u0301\u0301\u0301", "/\u202e\ud83d\ude00\udb40\udc01")
+			.map((text) -> text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Test
+	void soIsWhateverElseASenderMayChoose() {
+		Random random = new Random(20260117);
+		byte[] special = { 0, '@', '\\', '/', 'u', 'x', '0', 'f', '\n', (byte) 0xc3, (byte) 0xa4, (byte) 0xf0,
+				(byte) 0xff };
+		for (int i = 0; i < 20_000; i++) {
+			byte[] name = new byte[1 + random.nextInt(UxdAddress.maximumLength())];
+			random.nextBytes(name);
+			for (int j = 0; j < name.length; j++) {
+				name[j] = random.nextInt(3) > 0 ? special[random.nextInt(special.length)] : name[j];
+				name[j] = (j > 0 && name[0] != 0 && name[j] == 0) ? 1 : name[j];
+			}
+			UxdAddress address = UxdAddress.ofBytes(name);
+			assertThat(UxdAddress.parse(address.toString())).isEqualTo(address);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/a\\", "/a\\b", "/a\\u12", "/\\x0", "/\\u0000", "@\\" })
+	void whatIsNoTextFormIsRefused(String text) {
+		assertThatIllegalArgumentException().isThrownBy(() -> UxdAddress.parse(text));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "@" })
+	void aTextFormThatIsTooLongIsRefused(String start) {
+		String text = start + "x".repeat(UxdAddress.maximumLength() + 1);
+		assertThatIllegalArgumentException().isThrownBy(() -> UxdAddress.parse(text))
+			.withMessageContaining("at most")
+			.withMessageContaining(text);
 	}
 
 	@Test

@@ -146,8 +146,14 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	 * Set where to send to when the caller doesn't say.
 	 * @param defaultDestination the default destination, or {@code null} (the default)
 	 * for none
+	 * @throws IllegalArgumentException if it is a {@linkplain UxdAddress#isRelative()
+	 * relative path}, which nothing is sent to
 	 */
 	public void setDefaultDestination(@Nullable UxdAddress defaultDestination) {
+		if (defaultDestination != null && defaultDestination.isRelative()) {
+			throw new IllegalArgumentException("The destination \"" + defaultDestination
+					+ "\" is neither an absolute path (\"/run/x.sock\") nor an abstract name (\"@x\")");
+		}
 		this.defaultDestination = defaultDestination;
 	}
 

@@ -1,7 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.core.UxdDestinations;
+import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.UxdTemplate;
 
 /**
@@ -31,7 +31,7 @@ final class TemplateFactory {
 				"It is less than 1 byte.");
 		UxdTemplate template = new UxdTemplate(peer, id);
 		this.configured.setText("template.default-destination", properties.getDefaultDestination(),
-				(text) -> template.setDefaultDestination(UxdDestinations.parse(text)));
+				(text) -> template.setDefaultDestination(UxdAddress.parse(text)));
 		template.setSendTimeout(properties.getSendTimeout());
 		template.setReplyTimeout(properties.getReplyTimeout());
 		template.setQueueCapacity(properties.getQueueCapacity());
