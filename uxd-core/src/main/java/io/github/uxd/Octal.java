@@ -28,14 +28,6 @@ final class Octal {
 		return value;
 	}
 
-	static int check(String what, int value, int maximum) {
-		if (value < 0 || value > maximum) {
-			throw new IllegalArgumentException(
-					"The " + what + " " + value + " is not between 0 and " + format(maximum) + " (octal)");
-		}
-		return value;
-	}
-
 	static String format(int value) {
 		String digits = Integer.toOctalString(value);
 		return "0".repeat(Math.max(1, 4 - digits.length())) + digits;

@@ -188,13 +188,6 @@ final class OpenSocket {
 	}
 
 	/**
-	 * Return whether the socket file was removed on purpose.
-	 */
-	boolean isUnlinked() {
-		return this.unlinked;
-	}
-
-	/**
 	 * Close the socket.
 	 * @param clear whether to remove the socket file
 	 * @return how many datagrams were in its queue and are lost now

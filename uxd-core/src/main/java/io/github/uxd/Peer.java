@@ -298,15 +298,11 @@ public final class Peer implements AutoCloseable {
 			this.statistics.countOpened();
 			this.socket = healed;
 			boolean turnsAway = damaged.refusesSenders();
-			boolean unlinked = damaged.isUnlinked();
 			damaged.retire();
 			this.statistics.countHealed();
 			LOG.warn("The socket file of the peer '{}' was removed, and is made anew at {}", name(), healed.path());
-			// What was said to the old one meanwhile is meant for the new one, too.
-			if (unlinked) {
-				healed.unlink();
-			}
 			if (turnsAway) {
+				// What was said to the old one meanwhile is meant for the new one, too.
 				refuseSenders();
 			}
 			return true;
@@ -360,24 +356,6 @@ public final class Peer implements AutoCloseable {
 	 */
 	void renewViews() {
 		this.receiver.renewViews(this.socket);
-	}
-
-	/**
-	 * Remove the socket file but stay open: no new sender finds the peer any more, while
-	 * what has been sent to it can still be received. A file that isn't this peer's any
-	 * more is left alone.
-	 */
-	public void unlink() {
-		this.lifecycle.lock();
-		try {
-			OpenSocket open = this.socket;
-			if (open != null) {
-				open.unlink();
-			}
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
 	}
 
 	/**

@@ -50,22 +50,11 @@ public final class Umask {
 	}
 
 	/**
-	 * Make a umask of its bits.
-	 * @param bits the bits, such as the octal literal {@code 0077}
-	 * @return the umask
-	 * @throws IllegalArgumentException if the bits are not between 0 and 0777 (octal)
-	 */
-	public static Umask ofBits(int bits) {
-		return new Umask(Octal.check("umask", bits, MAXIMUM));
-	}
-
-	/**
 	 * Return the umask of this process, as {@code /proc/self/status} on Linux tells it.
 	 * It is read once. Where it can't be known it is taken to be 0077, the one that
 	 * admits nobody else.
-	 * @return the umask
 	 */
-	public static Umask ofProcess() {
+	static Umask ofProcess() {
 		Umask known = process;
 		if (known != null) {
 			return known;
@@ -96,19 +85,14 @@ public final class Umask {
 		return new Umask(0077);
 	}
 
-	/**
-	 * Return the bits.
-	 * @return the bits, 0 to 0777 (octal)
-	 */
-	public int bits() {
+	int bits() {
 		return this.bits;
 	}
 
 	/**
 	 * Return the mode of a socket file that is made under this umask.
-	 * @return {@code 0777 & ~umask}
 	 */
-	public int socketFileMode() {
+	int socketFileMode() {
 		return MAXIMUM & ~this.bits;
 	}
 

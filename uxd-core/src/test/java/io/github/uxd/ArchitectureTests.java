@@ -1,22 +1,28 @@
 package io.github.uxd;
 
+import java.util.function.Function;
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.base.HasDescription;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.domain.properties.HasModifiers;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
@@ -71,14 +77,50 @@ class ArchitectureTests {
 
 	@ArchTest
 	static void publicSignaturesOfThePeerNameNoInnerRoom(JavaClasses classes) {
-		methods().that()
+		classes().that()
 			.arePublic()
 			.and()
-			.areDeclaredInClassesThat(
-					resideInAPackage("io.github.uxd").and(HasModifiers.Predicates.modifier(JavaModifier.PUBLIC)))
-			.should()
-			.haveRawReturnType(DescribedPredicate.not(resideInAPackage("io.github.uxd.internal..")))
+			.resideInAnyPackage("io.github.uxd", "io.github.uxd.text", "io.github.uxd.wire")
+			.should(nameNothingInternalInTheirSignatures())
 			.check(classes);
+	}
+
+	private static ArchCondition<JavaClass> nameNothingInternalInTheirSignatures() {
+		return new ArchCondition<>("name nothing internal in their signatures") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				Stream<JavaType> supertypes = Stream.concat(type.getSuperclass().stream(),
+						type.getInterfaces().stream());
+				check(type, supertypes, events);
+				type.getFields()
+					.stream()
+					.filter(ArchitectureTests::isVisible)
+					.forEach((field) -> check(field, Stream.of(field.getType()), events));
+				type.getCodeUnits()
+					.stream()
+					.filter(ArchitectureTests::isVisible)
+					.forEach((unit) -> check(unit,
+							Stream
+								.of(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream(),
+										unit.getThrowsClause().getTypes().stream())
+								.flatMap(Function.identity()),
+							events));
+			}
+
+			private void check(HasDescription member, Stream<? extends JavaType> types, ConditionEvents events) {
+				types.flatMap((type) -> type.getAllInvolvedRawTypes().stream())
+					.filter(resideInAPackage("io.github.uxd.internal.."))
+					.forEach((type) -> events.add(SimpleConditionEvent.violated(member,
+							member.getDescription() + " names " + type.getName())));
+			}
+
+		};
+	}
+
+	private static boolean isVisible(HasModifiers member) {
+		return member.getModifiers().contains(JavaModifier.PUBLIC)
+				|| member.getModifiers().contains(JavaModifier.PROTECTED);
 	}
 
 	@ArchTest

@@ -74,17 +74,6 @@ class PeerHealAsideTests extends OnEachTransport {
 	}
 
 	@Test
-	void aPeerThatIsUnlinkedMeanwhileStaysSo() throws Exception {
-		Path path = open(false);
-		Files.delete(path);
-		this.aside.set(this.peer::unlink);
-		this.peer.heal();
-		assertThat(this.peer.isOpen()).isTrue();
-		assertThat(path.getParent()).isEmptyDirectory();
-		assertThat(this.peer.socketFileState()).isEqualTo(SocketFileState.ABSENT);
-	}
-
-	@Test
 	void aPeerThatTurnsSendersAwayMeanwhileGoesOnDoingSo() throws Exception {
 		Path path = open(false);
 		ForeignSockets.sendUnbound("before", UxdAddress.of(path));
@@ -94,6 +83,8 @@ class PeerHealAsideTests extends OnEachTransport {
 		assertThat(path.getParent()).isEmptyDirectory();
 		assertThat(this.peer.receive()).extracting(Datagram::text).isEqualTo("before");
 		assertThat(this.peer.refusesSenders()).isTrue();
+		assertThat(this.peer.isOpen()).isTrue();
+		assertThat(this.peer.socketFileState()).isEqualTo(SocketFileState.ABSENT);
 	}
 
 	@Test

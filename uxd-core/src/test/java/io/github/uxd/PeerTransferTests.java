@@ -413,17 +413,6 @@ class PeerTransferTests extends OnEachTransport {
 	}
 
 	@Test
-	void unlinkingTurnsNewSendersAwayAndKeepsWhatWasSent() throws Exception {
-		this.alice.send(bytes("before"), this.toBob);
-		this.bob.unlink();
-		sendingThrows(SendException.Reason.NO_SOCKET_FILE, this.directory.resolve("bob"));
-		assertThat(this.bob.isOpen()).isTrue();
-		assertThat(this.bob.isReachable()).isFalse();
-		assertThat(receive(this.bob).text()).isEqualTo("before");
-		assertThat(this.bob.send(bytes("still sends"), this.toAlice)).isTrue();
-	}
-
-	@Test
 	void refusedSendersAreToldWhateverTheyHaveDoneBefore() throws Exception {
 		try (AFUNIXDatagramChannel connected = AFUNIXDatagramChannel.open()) {
 			connected.connect(AFUNIXSocketAddress.of(this.toBob.toBytes()));
