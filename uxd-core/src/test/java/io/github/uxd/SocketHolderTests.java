@@ -56,6 +56,18 @@ class SocketHolderTests {
 			.endsWith(", held by process " + this.process.pid() + " (a\\u000a\\u001b[31m\\u202e)");
 	}
 
+	@Test
+	void whatNobodyHoldsIsNamedAsItIs() throws Exception {
+		Path other = this.directory.resolve("other");
+		assertThat(SocketHolder.describe(other)).isEqualTo("nothing");
+		String owner = " of user " + Files.getOwner(this.directory);
+		ForeignSockets.staleDatagram(other);
+		assertThat(SocketHolder.describe(other)).isEqualTo("a socket" + owner);
+		assertThat(SocketHolder.describe(this.directory)).isEqualTo("a directory" + owner);
+		assertThat(SocketHolder.describe(Files.writeString(this.directory.resolve("file"), "").resolve("below")))
+			.startsWith("something that can't be looked at (");
+	}
+
 	/**
 	 * Who chooses a name with a line feed writes a line of the table of sockets himself,
 	 * in which another's socket is at his path.

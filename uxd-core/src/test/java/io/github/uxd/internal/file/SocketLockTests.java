@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +60,7 @@ class SocketLockTests {
 			Path file = this.directory.resolve("socket.lock");
 			String mark = Files.readString(file);
 			assertThat(acquire(socket)).isNull();
-			assertThat(descriptors(file)).isZero();
+			assertThat(OpenFiles.below(file)).isEmpty();
 			assertThat(file).hasContent(mark);
 		}
 		finally {
@@ -104,7 +103,7 @@ class SocketLockTests {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> acquire(socket))
 			.withMessageContaining(socket + ".lock")
 			.withMessageContaining("not ours to touch");
-		assertThat(descriptors(SocketLock.pathFor(socket))).isZero();
+		assertThat(OpenFiles.below(SocketLock.pathFor(socket))).isEmpty();
 	}
 
 	@Test
@@ -169,7 +168,7 @@ class SocketLockTests {
 					assertThat(SocketLock.tryAcquire(open, socket.getFileName())).isNull();
 				}
 				// One is that of the other copy.
-				assertThat(descriptors(file)).isEqualTo(2);
+				assertThat(OpenFiles.below(file)).hasSize(2);
 				assertThat(anotherProcessAcquires(socket)).as("while the other copy holds it").isFalse();
 			}
 			try (SocketLock lock = SocketLock.tryAcquire(open, socket.getFileName())) {
@@ -177,26 +176,6 @@ class SocketLockTests {
 			}
 		}
 		assertThat(this.directory).isEmptyDirectory();
-	}
-
-	/**
-	 * Count the descriptors that this process has of a file, whether that has its name
-	 * yet or not.
-	 */
-	private static long descriptors(Path file) throws IOException {
-		try (Stream<Path> list = Files.list(Path.of("/proc/self/fd"))) {
-			return list.filter((descriptor) -> target(descriptor).startsWith(file.toString())).count();
-		}
-	}
-
-	private static String target(Path descriptor) {
-		try {
-			return Files.readSymbolicLink(descriptor).toString();
-		}
-		catch (IOException ex) {
-			// Closed meanwhile, as that of the list itself is.
-			return "";
-		}
 	}
 
 	private static boolean anotherProcessAcquires(Path socket) throws Exception {
