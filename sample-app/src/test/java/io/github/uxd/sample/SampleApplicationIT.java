@@ -54,9 +54,7 @@ class SampleApplicationIT {
 			.isEqualTo(1.0);
 		assertThat(this.application.<String>get("health", "$.status")).isEqualTo("UP");
 
-		long start = System.nanoTime();
 		this.application.end();
-		System.out.println("Ended " + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms after the signal");
 		assertThat(path).doesNotExist();
 		assertThat(this.application.complaints()).isEmpty();
 	}

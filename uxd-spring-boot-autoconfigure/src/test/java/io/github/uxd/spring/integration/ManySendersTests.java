@@ -79,7 +79,6 @@ class ManySendersTests extends OnEachTransport {
 			.withPropertyValues("uxd.path=" + this.directory.resolve("receiver"), transportProperty())
 			.run((context) -> {
 				Checker checker = context.getBean(Checker.class);
-				long start = System.nanoTime();
 				List<Process> senders = new ArrayList<>();
 				for (int i = 0; i < SENDERS; i++) {
 					senders.add(startSender(i));
@@ -89,8 +88,6 @@ class ManySendersTests extends OnEachTransport {
 					assertThat(sender.exitValue()).isZero();
 				}
 				await().atMost(Duration.ofSeconds(20)).until(() -> checker.received.get() == SENDERS * DATAGRAMS);
-				System.out.printf("%d datagrams of 1 to %d bytes from %d processes in %d ms%n", checker.received.get(),
-						SequenceSender.LARGEST, SENDERS, (System.nanoTime() - start) / 1_000_000);
 				assertThat(checker.problems).isEmpty();
 				assertThat(checker.sequences).hasSize(SENDERS);
 				assertThat(checker.sequences.values()).extracting((sequence) -> sequence.count).containsOnly(DATAGRAMS);

@@ -2,7 +2,10 @@ package io.github.uxd.spring.boot.autoconfigure.metrics;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.github.uxd.DatagramView;
@@ -10,15 +13,20 @@ import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramReceivedEvent;
-import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.internal.spring.metrics.ListenerTimer;
 import io.github.uxd.internal.spring.metrics.PeerMetrics;
+import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.metrics.UxdMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.pause.PauseDetector;
+import io.micrometer.core.instrument.noop.NoopTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +38,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConf
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
@@ -127,6 +136,57 @@ class UxdMetricsAutoConfigurationTests {
 		});
 	}
 
+	/**
+	 * Whatever fails, a handler or the error handler, all others are told.
+	 */
+	@Test
+	void whatOneOfSeveralThrowsCostsNoneOfTheOthersAnything() {
+		List<String> told = new CopyOnWriteArrayList<>();
+		this.runner.withBean(SimpleMeterRegistry.class)
+			.withBean("first", DatagramHandler.class, () -> (datagram, peer) -> {
+				told.add("first");
+				throw new IllegalStateException("as asked");
+			})
+			.withBean("second", DatagramHandler.class, () -> (datagram, peer) -> told.add("second"))
+			.withBean("third", DatagramHandler.class, () -> (datagram, peer) -> {
+				told.add("third");
+				throw new IllegalArgumentException("as asked, too");
+			})
+			.withBean(UxdErrorHandler.class, () -> (failure) -> {
+				told.add(failure.getListenerId() + " failed");
+				throw new AssertionError("the error handler fails as well");
+			})
+			.withBean("events", ApplicationListener.class, () -> (event) -> {
+				if (event instanceof DatagramReceivedEvent) {
+					told.add("event");
+				}
+			})
+			.run((context) -> {
+				TestSockets.send(context.getBean(Peer.class).path(), "a", "b");
+				await().until(() -> told.size() == 12);
+				List<String> ofOne = List.of("first", "first failed", "second", "third", "third failed", "event");
+				assertThat(told.subList(0, 6)).isEqualTo(ofOne);
+				assertThat(told.subList(6, 12)).isEqualTo(ofOne);
+				MeterRegistry registry = context.getBean(SimpleMeterRegistry.class);
+				await().untilAsserted(() -> assertThat(registry.get("uxd.listener")
+					.tags("result", "failure", "exception", "IllegalStateException")
+					.timer()
+					.count()).as("what was thrown first").isEqualTo(2));
+				assertThat(registry.get("uxd.datagrams.received").functionCounter().count()).isEqualTo(2);
+			});
+	}
+
+	@Test
+	void aRegistryThatCannotRecordCostsNothingButItsTimes() {
+		List<String> handled = new CopyOnWriteArrayList<>();
+		this.runner.withBean(FailingRegistry.class)
+			.withBean(DatagramHandler.class, () -> (datagram, peer) -> handled.add(datagram.text()))
+			.run((context) -> {
+				TestSockets.send(context.getBean(Peer.class).path(), "a", "b", "c");
+				await().untilAsserted(() -> assertThat(handled).containsExactly("a", "b", "c"));
+			});
+	}
+
 	@Test
 	void aHandlerMayUseTheRegistryWhateverIsMadeFirst() {
 		ApplicationContextRunner handling = this.runner.withBean(SimpleMeterRegistry.class)
@@ -167,11 +227,12 @@ class UxdMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void aTimerThatIsBoundTwiceRecordsInBoth() {
+	void aTimerRecordsWhereverItIsBoundThoughOneOfThemFails() {
 		ListenerTimer timer = new ListenerTimer("n");
 		SimpleMeterRegistry first = new SimpleMeterRegistry();
 		SimpleMeterRegistry second = new SimpleMeterRegistry();
 		timer.bindTo(first);
+		timer.bindTo(new FailingRegistry());
 		timer.bindTo(second);
 		timer.record(1000, null);
 		assertThat(first.get("uxd.listener").timer().count()).isEqualTo(1);
@@ -191,6 +252,25 @@ class UxdMetricsAutoConfigurationTests {
 			.withPropertyValues("uxd.path=" + this.directory.resolve("unmetered"))
 			.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Peer.class));
+	}
+
+	/**
+	 * Takes meters, but fails at each datagram.
+	 */
+	static class FailingRegistry extends SimpleMeterRegistry {
+
+		@Override
+		protected Timer newTimer(Meter.Id id, DistributionStatisticConfig configuration, PauseDetector detector) {
+			return new NoopTimer(id) {
+
+				@Override
+				public void record(long amount, TimeUnit unit) {
+					throw new IllegalStateException("can't record");
+				}
+
+			};
+		}
+
 	}
 
 	static class CountingHandler implements DatagramHandler {
