@@ -1,0 +1,36 @@
+package io.github.uxd.sample;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What users may name changes only together with the listing of it, which is reviewed.
+ */
+class PublicApiTests {
+
+	@ParameterizedTest
+	@CsvSource({ "uxd-core, io.github.uxd.Peer",
+			"uxd-spring-boot-autoconfigure, io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration",
+			"uxd-spring-boot-test, io.github.uxd.spring.boot.test.UxdTestClient" })
+	void isAsListed(String module, Class<?> member) throws Exception {
+		Path listing = Path.of(System.getProperty("basedir", "."), "..", "api", module + ".api").normalize();
+		String api = String.join("\n", PublicApi.of(member));
+		if (Boolean.getBoolean("uxd.api.update")) {
+			Files.createDirectories(listing.getParent());
+			Files.writeString(listing, api);
+		}
+		assertThat(listing).as("""
+				The public API differs from its listing. If that is meant, then update the listing by
+
+				mvn -pl sample-app -am test -Dtest=PublicApiTests -Dsurefire.failIfNoSpecifiedTests=false \
+				-Duxd.api.update=true
+
+				and commit it""").hasContent(api);
+	}
+
+}
