@@ -6,15 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses of those who sent lately, so that a datagram from one of them makes no
- * new object. Bounded; a new sender takes the place of one that it collides with.
+ * new object, even if it isn't from the same as the one before. Bounded; a new sender
+ * takes the place of one that it collides with.
  */
 final class SourceCache {
 
 	private static final int SIZE = 64;
 
 	private final @Nullable UxdAddress[] addresses = new @Nullable UxdAddress[SIZE];
-
-	private @Nullable UxdAddress last;
 
 	/**
 	 * Return the address with these bytes.
@@ -25,15 +24,6 @@ final class SourceCache {
 		if (length == 0) {
 			return null;
 		}
-		UxdAddress address = this.last;
-		if (address == null || !address.hasBytes(name, length)) {
-			address = find(name, length);
-			this.last = address;
-		}
-		return address;
-	}
-
-	private UxdAddress find(byte[] name, int length) {
 		int hash = 1;
 		for (int i = 0; i < length; i++) {
 			hash = 31 * hash + name[i];

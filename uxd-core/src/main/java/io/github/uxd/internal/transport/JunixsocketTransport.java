@@ -34,12 +34,6 @@ final class JunixsocketTransport implements DatagramTransport {
 	private static final byte[] NO_NAME = new byte[0];
 
 	/**
-	 * How much larger than its payload a datagram is in Linux's count of the send buffer,
-	 * in bytes.
-	 */
-	private static final int SEND_OVERHEAD = 32;
-
-	/**
 	 * Holds the socket open, and is used for nothing that could close it.
 	 */
 	private final AFUNIXDatagramChannel origin;

@@ -1,6 +1,7 @@
 package io.github.uxd.internal.transport;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -155,8 +156,14 @@ public final class ReceiveBuffer {
 	 * @param source the sender's name; empty if it has none
 	 */
 	void received(int length, byte[] source) {
-		System.arraycopy(source, 0, this.source, 0, Math.min(source.length, LONGEST_NAME));
-		received(length, Math.min(source.length, LONGEST_NAME));
+		int sourceLength = Math.min(source.length, LONGEST_NAME);
+		if (Arrays.equals(source, 0, sourceLength, this.source, 0, this.sourceLength)) {
+			receivedFromTheSame(length);
+		}
+		else {
+			System.arraycopy(source, 0, this.source, 0, sourceLength);
+			received(length, sourceLength);
+		}
 	}
 
 	/**

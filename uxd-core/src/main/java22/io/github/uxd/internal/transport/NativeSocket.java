@@ -129,8 +129,9 @@ final class NativeSocket {
 			length.set(ValueLayout.JAVA_INT, 0, SocketName.SIZE);
 			check("getsockname", SystemCalls.getsockname(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor,
 					address.address(), length.address()));
-			byte[] name = new byte[ReceiveBuffer.LONGEST_NAME];
-			return Arrays.copyOf(name, SocketName.copyName(address, length.get(ValueLayout.JAVA_INT, 0), name));
+			byte[] name = new byte[SocketName.lengthOf(address, length.get(ValueLayout.JAVA_INT, 0))];
+			SocketName.copyName(address, name, name.length);
+			return name;
 		}
 	}
 

@@ -22,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class NativeTransport implements DatagramTransport {
 
 	/**
-	 * How much larger than its payload a datagram is in Linux's count of the send buffer,
-	 * in bytes.
-	 */
-	private static final int SEND_OVERHEAD = 32;
-
-	/**
 	 * How many threads can send at the same time; a power of two.
 	 */
 	private static final int LANES = 8;

@@ -42,12 +42,10 @@ final class ReceiveFrame {
 	private final @Nullable CredentialsMessage message;
 
 	/**
-	 * The name of the last sender, in words of eight bytes: mostly the next datagram is
-	 * from the same, and to see that costs less than to copy the name.
+	 * The name of the last sender, as the buffer has it: mostly the next datagram is from
+	 * the same.
 	 */
-	private final long[] lastName = new long[NAME_ROOM / Long.BYTES];
-
-	private int lastNameLength = -1;
+	private final MemorySegment lastName;
 
 	/**
 	 * Create a frame.
@@ -58,6 +56,7 @@ final class ReceiveFrame {
 		Arena arena = Arena.ofAuto();
 		this.buffer = buffer;
 		this.source = settings.source();
+		this.lastName = MemorySegment.ofArray(buffer.source());
 		this.errno = arena.allocate(CLibrary.ERRNO_LAYOUT);
 		this.bytes = MemorySegment.ofBuffer(buffer.bytes().duplicate().clear());
 		this.name = this.source ? arena.allocate(NAME_ROOM, Long.BYTES) : MemorySegment.NULL;
@@ -107,34 +106,14 @@ final class ReceiveFrame {
 	}
 
 	private void received(long length, int nameLength) {
-		if (isLastName(nameLength)) {
+		int sourceLength = SocketName.lengthOf(this.name, nameLength);
+		if (sourceLength == this.buffer.sourceLength() && SocketName.isSame(this.name, this.lastName, sourceLength)) {
 			this.buffer.receivedFromTheSame((int) length);
 		}
 		else {
-			rememberName(nameLength);
-			this.buffer.received((int) length, SocketName.copyName(this.name, nameLength, this.buffer.source()));
+			SocketName.copyName(this.name, this.buffer.source(), sourceLength);
+			this.buffer.received((int) length, sourceLength);
 		}
-	}
-
-	private boolean isLastName(int length) {
-		if (length != this.lastNameLength) {
-			return false;
-		}
-		for (int i = 0; i * Long.BYTES < length; i++) {
-			if (this.name.getAtIndex(ValueLayout.JAVA_LONG, i) != this.lastName[i]) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private void rememberName(int length) {
-		// What a longer name has left behind the last byte is a part of both, until a
-		// longer one comes again.
-		for (int i = 0; i * Long.BYTES < length; i++) {
-			this.lastName[i] = this.name.getAtIndex(ValueLayout.JAVA_LONG, i);
-		}
-		this.lastNameLength = length;
 	}
 
 }

@@ -59,23 +59,36 @@ record SocketName(byte[] name) implements DatagramTransport.Destination {
 	}
 
 	/**
-	 * Copy the name out of a structure that the kernel has filled in.
+	 * Return how many bytes the name has in a structure that the kernel has filled in.
 	 * @param address the structure
 	 * @param length how many bytes the kernel says it has
-	 * @param name where to put the name
-	 * @return how many bytes the name has; 0 if the socket isn't bound
+	 * @return the number of bytes; 0 if the socket isn't bound
 	 */
-	static int copyName(MemorySegment address, int length, byte[] name) {
-		int count = Math.min(length, SIZE) - PATH_OFFSET;
-		if (count <= 0) {
-			return 0;
-		}
-		MemorySegment.copy(address, ValueLayout.JAVA_BYTE, PATH_OFFSET, name, 0, count);
+	static int lengthOf(MemorySegment address, int length) {
+		int count = Math.max(Math.min(length, SIZE) - PATH_OFFSET, 0);
 		// A path comes with its terminator.
-		while (name[0] != 0 && name[count - 1] == 0) {
+		while (count > 0 && address.get(ValueLayout.JAVA_BYTE, PATH_OFFSET) != 0
+				&& address.get(ValueLayout.JAVA_BYTE, PATH_OFFSET + count - 1) == 0) {
 			count--;
 		}
 		return count;
+	}
+
+	/**
+	 * Return whether the name in such a structure is the same as another of that length.
+	 */
+	static boolean isSame(MemorySegment address, MemorySegment other, int length) {
+		return length == 0
+				|| MemorySegment.mismatch(address, PATH_OFFSET, PATH_OFFSET + length, other, 0, length) == -1;
+	}
+
+	/**
+	 * Copy the name out of such a structure.
+	 */
+	static void copyName(MemorySegment address, byte[] name, int length) {
+		if (length > 0) {
+			MemorySegment.copy(address, ValueLayout.JAVA_BYTE, PATH_OFFSET, name, 0, length);
+		}
 	}
 
 }
