@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
-import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
-import io.github.uxd.spring.boot.autoconfigure.UxdPollerAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -76,8 +74,7 @@ class ContextCacheTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
-			UxdPeersAutoConfiguration.class })
+	@ImportAutoConfiguration(UxdAutoConfiguration.class)
 	static class Application {
 
 	}

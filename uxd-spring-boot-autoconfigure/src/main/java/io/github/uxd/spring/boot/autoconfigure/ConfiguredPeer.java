@@ -2,6 +2,7 @@ package io.github.uxd.spring.boot.autoconfigure;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.uxd.Peer;
 import org.jspecify.annotations.Nullable;
@@ -84,14 +85,28 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 		setProperty(this.nameProperty, this.name, setter);
 	}
 
-	private static <T> void setProperty(String property, T value, Consumer<T> setter) {
+	/**
+	 * Make something of a value that may be refused.
+	 */
+	<T> T get(String key, @Nullable Object value, Supplier<T> maker) {
+		return getProperty(this.prefix + "." + key, value, maker);
+	}
+
+	private static <T> T getProperty(String property, @Nullable Object value, Supplier<T> maker) {
 		try {
-			setter.accept(value);
+			return maker.get();
 		}
 		catch (IllegalArgumentException ex) {
 			String reason = (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
 			throw new InvalidConfigurationPropertyValueException(property, value, reason);
 		}
+	}
+
+	private static <T> void setProperty(String property, T value, Consumer<T> setter) {
+		getProperty(property, value, () -> {
+			setter.accept(value);
+			return value;
+		});
 	}
 
 	/**
@@ -100,6 +115,25 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 	void checkTime(String key, Duration time) {
 		check(!time.isNegative(), key, time, "It is negative.");
 		check(time.compareTo(LONGEST_TIME) <= 0, key, time, "It is longer than 100 years.");
+	}
+
+	/**
+	 * Refuse a number that is less than 1.
+	 */
+	void checkPositive(String key, int number) {
+		check(number > 0, key, number, "It is less than 1.");
+	}
+
+	/**
+	 * Refuse times between tries that are none, or shrink.
+	 */
+	void checkGrowth(String key, double multiplier, Duration initialInterval, Duration defaultInitialInterval,
+			Duration maxInterval, Duration defaultMaxInterval) {
+		checkTime(key + ".initial-interval", initialInterval);
+		checkTime(key + ".max-interval", maxInterval);
+		checkOrder(new Setting<>(key + ".initial-interval", initialInterval, defaultInitialInterval),
+				new Setting<>(key + ".max-interval", maxInterval, defaultMaxInterval), true, "");
+		check(multiplier >= 1, key + ".multiplier", multiplier, "It is less than 1.");
 	}
 
 	/**

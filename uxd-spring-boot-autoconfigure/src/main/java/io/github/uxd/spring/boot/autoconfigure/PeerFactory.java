@@ -1,44 +1,35 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import java.nio.file.Path;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
 import io.github.uxd.PeerBuilder;
 import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Makes a peer of its properties.
+ * Makes peers of their properties.
  */
 final class PeerFactory {
 
-	private final ConfiguredPeer configured;
+	private final ObjectProvider<PeerBuilderCustomizer> customizers;
 
-	PeerFactory(ConfiguredPeer configured) {
-		this.configured = configured;
+	PeerFactory(ObjectProvider<PeerBuilderCustomizer> customizers) {
+		this.customizers = customizers;
 	}
 
 	/**
 	 * Make a peer, which is not open yet.
+	 * @param configured its properties
 	 * @param wireLog its log, or {@code null}
-	 * @param customizers change how it is built
 	 */
-	Peer create(@Nullable WireLog wireLog, Stream<PeerBuilderCustomizer> customizers) {
-		PeerProperties properties = this.configured.properties();
-		PeerBuilder builder = Peer.builder();
-		this.configured.setName(builder::name);
-		setText("base", properties.getBase(), builder::base);
-		// Not bound as paths: Spring looks for those on the class path first.
-		setText("path", properties.getPath(), (path) -> builder.path(Path.of(path)));
-		setText("head-directory", properties.getHeadDirectory(), (head) -> builder.headDirectory(Path.of(head)));
-		setText("alternative-head-directory", properties.getAlternativeHeadDirectory(),
-				(head) -> builder.alternativeHeadDirectory(Path.of(head)));
-		builder.temp(properties.isTemp())
+	Peer create(ConfiguredPeer configured, @Nullable WireLog wireLog) {
+		PeerProperties properties = configured.properties();
+		PeerBuilder builder = Peer.builder()
+			.temp(properties.isTemp())
 			.clean(properties.isClean())
 			.reuse(properties.isReuse())
 			.clear(properties.isClear())
@@ -49,35 +40,28 @@ final class PeerFactory {
 			.transport(properties.getTransport())
 			.source(properties.isSource())
 			.senderCredentials(properties.isSenderCredentials())
+			// Whatever it is asked for: who doesn't read what it is answered takes room
+			// there from all others.
+			.sendBufferSize(Integer.MAX_VALUE)
 			.wireLog(wireLog);
-		setText("extension", properties.getExtension(), builder::extension);
-		this.configured.set("buffer-count", properties.getBufferCount(), builder::bufferCount);
-		this.configured.set("buffer-size", properties.getBufferSize(), (size) -> builder.bufferSize(bytes(size)));
-		// Whatever it is asked for: who doesn't read what it is answered takes room there
-		// from all others.
-		builder.sendBufferSize(Integer.MAX_VALUE);
-		this.configured.set("send-buffer-size", properties.getSendBufferSize(),
+		configured.setName(builder::name);
+		configured.setText("base", properties.getBase(), builder::base);
+		configured.setText("extension", properties.getExtension(), builder::extension);
+		// Not bound as paths: Spring looks for those on the class path first.
+		configured.setText("path", properties.getPath(), (path) -> builder.path(Path.of(path)));
+		configured.setText("head-directory", properties.getHeadDirectory(),
+				(head) -> builder.headDirectory(Path.of(head)));
+		configured.setText("alternative-head-directory", properties.getAlternativeHeadDirectory(),
+				(head) -> builder.alternativeHeadDirectory(Path.of(head)));
+		configured.set("buffer-count", properties.getBufferCount(), builder::bufferCount);
+		configured.set("buffer-size", properties.getBufferSize(), (size) -> builder.bufferSize(bytes(size)));
+		configured.set("send-buffer-size", properties.getSendBufferSize(),
 				(size) -> builder.sendBufferSize(bytes(size)));
-		this.configured.set("allowed-users", properties.getAllowedUsers(),
+		configured.set("allowed-users", properties.getAllowedUsers(),
 				(users) -> builder.allowedUsers(users.stream().map(PeerFactory::userNumber).toList()));
-		customizers.forEach((customizer) -> customizer.customize(builder, this.configured.id()));
-		return build(builder);
-	}
-
-	private Peer build(PeerBuilder builder) {
-		try {
-			return builder.build();
-		}
-		catch (IllegalArgumentException ex) {
-			// Only together with the size of a datagram is the count known to be too
-			// much.
-			throw new InvalidConfigurationPropertyValueException(this.configured.prefix() + ".buffer-count",
-					this.configured.properties().getBufferCount(), String.valueOf(ex.getMessage()));
-		}
-	}
-
-	private void setText(String key, @Nullable String value, Consumer<String> setter) {
-		this.configured.setText(key, value, setter);
+		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder, configured.id()));
+		// Only together with the size of a datagram is the count known to be too much.
+		return configured.get("buffer-count", properties.getBufferCount(), builder::build);
 	}
 
 	private static Long userNumber(String user) {

@@ -2,81 +2,118 @@ package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
 
-import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 import io.github.uxd.Peer;
 import io.github.uxd.spring.boot.autoconfigure.ConfiguredPeer.Setting;
 import io.github.uxd.internal.spring.listener.DatagramDispatcher;
 import io.github.uxd.internal.spring.listener.DispatchSettings;
+import io.github.uxd.internal.spring.listener.HandlingRecorder;
+import io.github.uxd.spring.DatagramHandler;
+import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.internal.spring.listener.PollerSettings;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Makes a poller of its properties, and refuses those that make no sense.
+ * Makes pollers of their properties, and refuses those that make no sense.
  */
 final class PollerFactory {
 
-	private final ConfiguredPeer configured;
+	private final ApplicationEventPublisher publisher;
 
-	PollerFactory(ConfiguredPeer configured) {
-		this.configured = configured;
+	private final ObjectProvider<DatagramHandler> handlers;
+
+	private final ListableBeanFactory beanFactory;
+
+	private final UxdErrorHandler errorHandler;
+
+	private final ObjectProvider<HandlingRecorder> recorders;
+
+	PollerFactory(ApplicationEventPublisher publisher, ObjectProvider<DatagramHandler> handlers,
+			ListableBeanFactory beanFactory, UxdErrorHandler errorHandler, ObjectProvider<HandlingRecorder> recorders) {
+		this.publisher = publisher;
+		this.handlers = handlers;
+		this.beanFactory = beanFactory;
+		this.errorHandler = errorHandler;
+		this.recorders = recorders;
 	}
 
 	/**
 	 * Make the poller of a peer.
+	 * @param configured its properties
 	 * @param peer the peer
 	 * @param id its id, which isn't the configured one if the application made the peer
-	 * @param collaborators what it works with
 	 */
-	PeerPoller create(Peer peer, String id, PollerCollaborators collaborators) {
-		PollerSettings settings = settings();
-		checkListener();
-		DatagramDispatcher dispatcher = dispatcher(peer, id, collaborators);
-		if (this.configured.properties().getPoller().isPublishEvents()) {
-			dispatcher.publishEvents(collaborators.publisher());
+	PeerPoller create(ConfiguredPeer configured, Peer peer, String id) {
+		PollerSettings settings = settings(configured);
+		checkListener(configured);
+		DatagramDispatcher dispatcher = dispatcher(configured, peer, id);
+		if (configured.properties().getPoller().isPublishEvents()) {
+			dispatcher.publishEvents(this.publisher);
 		}
 		return new ThreadedPeerPoller(id, dispatcher, settings);
 	}
 
-	private DatagramDispatcher dispatcher(Peer peer, String id, PollerCollaborators collaborators) {
-		DispatchProperties dispatch = this.configured.properties().getDispatch();
-		check(dispatch.getThreads() > 0, "dispatch.threads", dispatch.getThreads(), "It is less than 1.");
-		check(dispatch.getQueueCapacity() > 0, "dispatch.queue-capacity", dispatch.getQueueCapacity(),
-				"It is less than 1.");
-		try {
-			return new DatagramDispatcher(peer, id, collaborators.handlersOf(id), collaborators.errorHandler(),
-					collaborators.recordersOf(id), new DispatchSettings(dispatch.getMode(), dispatch.getThreads(),
-							dispatch.getQueueCapacity(), dispatch.getWhenFull()));
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException(this.configured.prefix() + ".dispatch.mode",
-					dispatch.getMode(), String.valueOf(ex.getMessage()));
-		}
+	private DatagramDispatcher dispatcher(ConfiguredPeer configured, Peer peer, String id) {
+		DispatchProperties dispatch = configured.properties().getDispatch();
+		configured.checkPositive("dispatch.threads", dispatch.getThreads());
+		configured.checkPositive("dispatch.queue-capacity", dispatch.getQueueCapacity());
+		DispatchSettings settings = new DispatchSettings(dispatch.getMode(), dispatch.getThreads(),
+				dispatch.getQueueCapacity(), dispatch.getWhenFull());
+		List<HandlingRecorder> recorders = this.recorders.orderedStream()
+			.filter((recorder) -> recorder.begin(id))
+			.toList();
+		return configured.get("dispatch.mode", dispatch.getMode(),
+				() -> new DatagramDispatcher(peer, id, handlersOf(id), this.errorHandler, recorders, settings));
 	}
 
-	private PollerSettings settings() {
-		PollerProperties poller = this.configured.properties().getPoller();
+	/**
+	 * Return the handlers of a peer by the names of their beans, in their order.
+	 */
+	private Map<String, DatagramHandler> handlersOf(String peerId) {
+		Map<DatagramHandler, String> names = new IdentityHashMap<>();
+		Map<String, DatagramHandler> handlers = new LinkedHashMap<>();
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
+				DatagramHandler.class)) {
+			// Of a prototype this would be another one than that which is called.
+			if (this.beanFactory.isSingleton(name)) {
+				names.put(this.beanFactory.getBean(name, DatagramHandler.class), name);
+			}
+		}
+		this.handlers.orderedStream()
+			.filter((handler) -> handler.supportsPeer(peerId))
+			.forEach((handler) -> handlers
+				.put(names.getOrDefault(handler, handler.getClass().getName() + "#" + handlers.size()), handler));
+		return handlers;
+	}
+
+	private static PollerSettings settings(ConfiguredPeer configured) {
+		PollerProperties poller = configured.properties().getPoller();
 		PollerProperties.BackOff times = poller.getBackOff();
-		check(poller.getBatchSize() > 0, "poller.batch-size", poller.getBatchSize(), "It is less than 1.");
-		this.configured.checkOrder(
-				new Setting<>("phase", this.configured.properties().getPhase(), new PeerProperties().getPhase()),
+		configured.checkPositive("poller.batch-size", poller.getBatchSize());
+		configured.checkOrder(
+				new Setting<>("phase", configured.properties().getPhase(), new PeerProperties().getPhase()),
 				new Setting<>("poller.phase", poller.getPhase(), PollerSettings.DEFAULT_PHASE), false,
 				": the peer would close before its poller has stopped");
-		this.configured.checkTime("poller.drain-timeout", poller.getDrainTimeout());
-		this.configured.checkTime("poller.check-interval", poller.getCheckInterval());
-		this.configured.checkTime("poller.idle-event-interval", poller.getIdleEventInterval());
-		this.configured.checkTime("poller.spin", poller.getSpin());
-		this.configured.checkTime("poller.busy-threshold", poller.getBusyThreshold());
-		this.configured.checkTime("poller.back-off.initial-interval", times.getInitialInterval());
-		this.configured.checkTime("poller.back-off.max-interval", times.getMaxInterval());
-		check(times.getInitialInterval().toMillis() > 0, "poller.back-off.initial-interval", times.getInitialInterval(),
-				"It is less than a millisecond.");
+		configured.checkTime("poller.drain-timeout", poller.getDrainTimeout());
+		configured.checkTime("poller.check-interval", poller.getCheckInterval());
+		configured.checkTime("poller.idle-event-interval", poller.getIdleEventInterval());
+		configured.checkTime("poller.spin", poller.getSpin());
+		configured.checkTime("poller.busy-threshold", poller.getBusyThreshold());
 		PollerProperties.BackOff defaults = new PollerProperties.BackOff();
-		checkGrowth("poller.back-off", times.getMultiplier(), times.getInitialInterval(), defaults.getInitialInterval(),
-				times.getMaxInterval(), defaults.getMaxInterval());
+		configured.checkGrowth("poller.back-off", times.getMultiplier(), times.getInitialInterval(),
+				defaults.getInitialInterval(), times.getMaxInterval(), defaults.getMaxInterval());
+		configured.check(times.getInitialInterval().toMillis() > 0, "poller.back-off.initial-interval",
+				times.getInitialInterval(), "It is less than a millisecond.");
 		ExponentialBackOff backOff = new ExponentialBackOff(times.getInitialInterval().toMillis(),
 				times.getMultiplier());
 		backOff.setMaxInterval(times.getMaxInterval().toMillis());
@@ -85,30 +122,15 @@ final class PollerFactory {
 				backOff);
 	}
 
-	private void checkListener() {
-		ListenerProperties listener = this.configured.properties().getListener();
+	private static void checkListener(ConfiguredPeer configured) {
+		ListenerProperties listener = configured.properties().getListener();
 		ListenerProperties.Retry retry = listener.getRetry();
-		this.configured.checkTime("listener.reply-timeout", listener.getReplyTimeout());
-		this.configured.checkTime("listener.retry.initial-interval", retry.getInitialInterval());
-		this.configured.checkTime("listener.retry.max-interval", retry.getMaxInterval());
-		check(retry.getMaxRetries() >= 0, "listener.retry.max-retries", retry.getMaxRetries(), "It is negative.");
+		configured.checkTime("listener.reply-timeout", listener.getReplyTimeout());
+		configured.check(retry.getMaxRetries() >= 0, "listener.retry.max-retries", retry.getMaxRetries(),
+				"It is negative.");
 		ListenerProperties.Retry defaults = new ListenerProperties.Retry();
-		checkGrowth("listener.retry", retry.getMultiplier(), retry.getInitialInterval(), defaults.getInitialInterval(),
-				retry.getMaxInterval(), defaults.getMaxInterval());
-	}
-
-	/**
-	 * Refuse times between tries that shrink.
-	 */
-	private void checkGrowth(String key, double multiplier, Duration initialInterval, Duration defaultInitialInterval,
-			Duration maxInterval, Duration defaultMaxInterval) {
-		this.configured.checkOrder(new Setting<>(key + ".initial-interval", initialInterval, defaultInitialInterval),
-				new Setting<>(key + ".max-interval", maxInterval, defaultMaxInterval), true, "");
-		check(multiplier >= 1, key + ".multiplier", multiplier, "It is less than 1.");
-	}
-
-	private void check(boolean valid, String key, Object value, String reason) {
-		this.configured.check(valid, key, value, reason);
+		configured.checkGrowth("listener.retry", retry.getMultiplier(), retry.getInitialInterval(),
+				defaults.getInitialInterval(), retry.getMaxInterval(), defaults.getMaxInterval());
 	}
 
 }

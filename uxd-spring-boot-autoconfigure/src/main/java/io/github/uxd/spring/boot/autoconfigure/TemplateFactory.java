@@ -1,50 +1,67 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
+import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.UxdTemplate;
+import io.github.uxd.spring.observation.UxdSendObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Makes a template of its properties, and refuses those that make no sense.
+ * Makes templates of their properties, and refuses those that make no sense.
  */
 final class TemplateFactory {
 
-	private final ConfiguredPeer configured;
+	private final ObjectProvider<PayloadConverter> converter;
 
-	TemplateFactory(ConfiguredPeer configured) {
-		this.configured = configured;
+	private final ObjectProvider<ObservationRegistry> observationRegistry;
+
+	private final ObjectProvider<UxdSendObservationConvention> observationConvention;
+
+	private final ObjectProvider<UxdTemplateCustomizer> customizers;
+
+	TemplateFactory(ObjectProvider<PayloadConverter> converter, ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<UxdSendObservationConvention> observationConvention,
+			ObjectProvider<UxdTemplateCustomizer> customizers) {
+		this.converter = converter;
+		this.observationRegistry = observationRegistry;
+		this.observationConvention = observationConvention;
+		this.customizers = customizers;
 	}
 
 	/**
 	 * Make the template of a peer.
+	 * @param configured its properties
 	 * @param peer the peer to send from
 	 * @param id its id, which isn't the configured one if the application made the peer
-	 * @param collaborators what it works with
 	 */
-	UxdTemplate create(Peer peer, String id, TemplateCollaborators collaborators) {
-		TemplateProperties properties = this.configured.properties().getTemplate();
-		this.configured.checkTime("template.send-timeout", properties.getSendTimeout());
-		this.configured.checkTime("template.reply-timeout", properties.getReplyTimeout());
-		this.configured.check(properties.getQueueCapacity() > 0, "template.queue-capacity",
-				properties.getQueueCapacity(), "It is less than 1.");
-		this.configured.check(properties.getQueueSize().toBytes() > 0, "template.queue-size", properties.getQueueSize(),
+	UxdTemplate create(ConfiguredPeer configured, Peer peer, String id) {
+		TemplateProperties properties = configured.properties().getTemplate();
+		configured.checkTime("template.send-timeout", properties.getSendTimeout());
+		configured.checkTime("template.reply-timeout", properties.getReplyTimeout());
+		configured.checkPositive("template.queue-capacity", properties.getQueueCapacity());
+		configured.check(properties.getQueueSize().toBytes() > 0, "template.queue-size", properties.getQueueSize(),
 				"It is less than 1 byte.");
 		UxdTemplate template = new UxdTemplate(peer, id);
-		this.configured.setText("template.default-destination", properties.getDefaultDestination(),
+		configured.setText("template.default-destination", properties.getDefaultDestination(),
 				(text) -> template.setDefaultDestination(UxdAddress.parse(text)));
 		template.setSendTimeout(properties.getSendTimeout());
 		template.setReplyTimeout(properties.getReplyTimeout());
 		template.setQueueCapacity(properties.getQueueCapacity());
 		template.setQueueSize(properties.getQueueSize().toBytes());
 		template.setOwnSocket(properties.isOwnSocket());
-		int peerPhase = this.configured.properties().getPhase();
+		int peerPhase = configured.properties().getPhase();
 		// After all that sends has stopped, before the peer closes.
 		template.setPhase((peerPhase < Integer.MAX_VALUE) ? peerPhase + 1 : peerPhase);
-		template.setPayloadConverter(collaborators.converter());
+		this.converter.ifAvailable(template::setPayloadConverter);
 		if (properties.isObservationEnabled()) {
-			collaborators.observe(template);
+			// Looked up only for that: what reports observations may itself send.
+			this.observationRegistry.ifAvailable(template::setObservationRegistry);
+			this.observationConvention.ifAvailable(template::setObservationConvention);
 		}
-		collaborators.customizers().orderedStream().forEach((customizer) -> customizer.customize(template, id));
+		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(template, id));
 		return template;
 	}
 

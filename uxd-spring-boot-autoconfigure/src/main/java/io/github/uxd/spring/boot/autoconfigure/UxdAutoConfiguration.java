@@ -1,25 +1,36 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
-import io.github.uxd.Peer;
-import io.github.uxd.spring.listener.PeerLifecycle;
-import io.github.uxd.wire.WireLog;
+import java.util.stream.Stream;
+
+import io.github.uxd.internal.spring.annotation.MissingMessagingListenerCheck;
+import io.github.uxd.internal.spring.listener.PeerListenerRegistry;
+import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.listener.LoggingErrorHandler;
+import io.github.uxd.spring.listener.ManagedPeer;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.spring.listener.UxdPeers;
+import io.github.uxd.spring.observation.UxdListenerObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.core.env.Environment;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
- * Auto-configuration of a {@link Peer} and its lifecycle.
+ * Auto-configuration of the peers: of each the peer itself, what opens it, what receives
+ * its datagrams and the template that sends from it, and what all of them share.
  */
 @AutoConfiguration
-@ConditionalOnUxdSwitch("uxd.enabled")
+@Conditional(OnUxdEnabledCondition.class)
 @EnableConfigurationProperties(UxdProperties.class)
+@Import({ PeersRegistrar.class, PeerFactory.class, PollerFactory.class, TemplateFactory.class })
 public final class UxdAutoConfiguration {
 
 	@Bean
@@ -36,26 +47,53 @@ public final class UxdAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnUxdSwitch("uxd.primary")
-	Peer uxdPeer(UxdProperties properties, Environment environment, ObjectProvider<WireLog> wireLog,
-			ObjectProvider<PeerBuilderCustomizer> customizers) {
-		return new PeerFactory(ConfiguredPeer.primary(properties, environment)).create(wireLog.getIfAvailable(),
-				customizers.orderedStream());
+	UxdPeers uxdPeers(ObjectProvider<ManagedPeer> peers) {
+		return new UxdPeers(() -> primaryFirst(peers), () -> peers.getIfUnique() != null);
+	}
+
+	/**
+	 * The order of the definitions isn't to be relied on.
+	 */
+	private static Stream<ManagedPeer> primaryFirst(ObjectProvider<ManagedPeer> peers) {
+		ManagedPeer primary = peers.getIfUnique();
+		return Stream.concat(Stream.ofNullable(primary), peers.stream().filter((peer) -> peer != primary));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnUxdSwitch(value = "uxd.wire-log.enabled", byDefault = false)
-	WireLog uxdWireLog(UxdProperties properties, Environment environment) {
-		return new WireLogFactory(ConfiguredPeer.primary(properties, environment)).open();
+	UxdErrorHandler uxdErrorHandler() {
+		return new LoggingErrorHandler();
 	}
 
 	@Bean
-	@ConditionalOnSingleCandidate(Peer.class)
-	@Primary
-	@ConditionalOnNoneOfPrimaryPeer(PeerLifecycle.class)
-	PeerLifecycle uxdPeerLifecycle(Peer peer, UxdProperties properties) {
-		return new PeerLifecycle(peer.name(), peer, properties.getPhase());
+	@ConditionalOnMissingBean
+	UxdListenerRegistry uxdListenerRegistry(UxdPeers peers, UxdProperties properties,
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<UxdListenerObservationConvention> convention) {
+		PeerListenerRegistry registry = new PeerListenerRegistry(peers,
+				(peerId) -> properties.ofPeer(peerId).getListener().isAutoStartup());
+		// Looked up only for a peer that is to be observed: what reports observations may
+		// itself listen.
+		registry.observe(
+				(peerId) -> properties.ofPeer(peerId).getListener().isObservationEnabled()
+						? observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP) : ObservationRegistry.NOOP,
+				convention.getIfAvailable());
+		return registry;
+	}
+
+	/**
+	 * Without spring-messaging listener methods are refused, since nobody would call
+	 * them.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory")
+	static class MissingMessagingConfiguration {
+
+		@Bean
+		static MissingMessagingListenerCheck uxdMissingMessagingListenerCheck() {
+			return new MissingMessagingListenerCheck();
+		}
+
 	}
 
 }

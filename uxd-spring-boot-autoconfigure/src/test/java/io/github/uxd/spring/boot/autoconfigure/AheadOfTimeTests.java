@@ -8,6 +8,7 @@ import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.core.UxdOperations;
+import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.UxdPeers;
@@ -20,6 +21,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.event.EventListener;
@@ -65,6 +68,37 @@ class AheadOfTimeTests {
 		run(this.build.withPropertyValues("uxd.peers.orders.path=/nonexistent/orders.sock"),
 				(context) -> assertThat(context.getBeanNamesForType(Peer.class)).containsExactly("uxdPeer"),
 				"uxd.head-directory=" + this.directory);
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void theSwitchesOfTheRunCount() {
+		run(this.build, (context) -> {
+			assertThat(context.getBeanNamesForType(Peer.class)).containsExactly("ordersUxdPeer");
+			assertThat(context.getBeanNamesForType(PeerPoller.class)).isEmpty();
+		}, "uxd.primary=false", "uxd.peers.orders.temp=true", "uxd.peers.orders.poller.enabled=off");
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void beansOfTheApplicationsOwnReplaceThoseOfThePrimaryPeer() {
+		run(this.build.withUserConfiguration(OwnPeer.class), (context) -> {
+			assertThat(context.getBeanNamesForType(Peer.class)).containsExactlyInAnyOrder("own", "ordersUxdPeer");
+			assertThat(context.getBeanNamesForType(UxdTemplate.class)).containsExactlyInAnyOrder("ofOwn", "ofOrders",
+					"ordersUxdTemplate");
+			assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::id)
+				.containsExactly("main", "orders");
+		}, "uxd.peers.orders.temp=true");
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void aTemplateOfTheApplicationsOwnForAnotherPeerIsOneMore() {
+		run(this.build.withUserConfiguration(OwnTemplate.class), (context) -> {
+			assertThat(context.getBeanNamesForType(UxdTemplate.class)).containsExactlyInAnyOrder("ofOrders",
+					"uxdTemplate", "ordersUxdTemplate");
+			assertThat(context.getBean(UxdOperations.class)).isSameAs(context.getBean("uxdTemplate"));
+		}, "uxd.temp=true", "uxd.peers.orders.temp=true");
 	}
 
 	/**
@@ -122,6 +156,31 @@ class AheadOfTimeTests {
 		@UxdListener(peer = "orders")
 		void onOrder(String text) {
 			this.received = text;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnPeer extends OwnTemplate {
+
+		@Bean
+		Peer own() {
+			return Peer.builder().temp(true).build();
+		}
+
+		@Bean
+		UxdTemplate ofOwn(Peer peer) {
+			return new UxdTemplate(peer);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnTemplate {
+
+		@Bean
+		UxdTemplate ofOrders(@Qualifier("orders") Peer peer) {
+			return new UxdTemplate(peer);
 		}
 
 	}

@@ -112,8 +112,7 @@ class OctalBindingTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
-			UxdPeersAutoConfiguration.class })
+	@ImportAutoConfiguration(UxdAutoConfiguration.class)
 	static class Application {
 
 	}

@@ -1,27 +1,17 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
-import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
-
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
-import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.annotation.UxdListener;
-import io.github.uxd.spring.boot.autoconfigure.messaging.UxdConversionAutoConfiguration;
-import io.github.uxd.spring.boot.autoconfigure.messaging.UxdListenerAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.messaging.UxdMessagingAutoConfiguration;
 import io.github.uxd.spring.core.UxdOperations;
 import io.github.uxd.spring.core.UxdTemplate;
-import io.github.uxd.internal.spring.listener.DatagramDispatcher;
-import io.github.uxd.internal.spring.listener.DispatchSettings;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerLifecycle;
 import io.github.uxd.spring.listener.PeerPoller;
-import io.github.uxd.internal.spring.listener.PollerSettings;
 import io.github.uxd.spring.listener.UxdPeers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -39,7 +33,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.backoff.FixedBackOff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,26 +73,24 @@ class OwnBeansTests {
 	}
 
 	@Test
-	void aPollerAndALifecycleOfAFurtherPeerAreFoundByIt() {
-		this.runner.withUserConfiguration(PollerOfOther.class)
-			.withPropertyValues("uxd.peers.other.poller.enabled=false")
-			.run((context) -> {
-				ManagedPeer other = context.getBean(UxdPeers.class).get("other");
-				assertThat(other.poller()).isSameAs(context.getBean("polls"));
-				assertThat(other.lifecycle()).isSameAs(context.getBean("opens"));
-				assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::actualState)
-					.containsOnly(ManagedPeer.State.RECEIVING);
-				assertThat(context.getBean(PeerPoller.class).getPeer()).isSameAs(context.getBean(Peer.class));
-			});
+	void aLifecycleOfAFurtherPeerIsFoundByIt() {
+		this.runner.withUserConfiguration(LifecycleOfOther.class).run((context) -> {
+			assertThat(context.getBean(UxdPeers.class).get("other").lifecycle()).isSameAs(context.getBean("opens"));
+			assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::actualState)
+				.containsOnly(ManagedPeer.State.RECEIVING);
+			assertThat(context.getBean(PeerLifecycle.class).getPeer()).isSameAs(context.getBean(Peer.class));
+		});
 	}
 
 	@Test
-	void aSecondPollerOfAPeerIsRefused() {
-		this.runner.withUserConfiguration(PollerOfOther.class)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.hasMessageContaining("uxd.peers.other.poller.enabled")
-				.hasMessageContaining("another poller"));
+	void theConditionsOfOthersSeeWhatThereIs() {
+		this.runner.withConfiguration(AutoConfigurations.of(Dependent.class))
+			.run((context) -> assertThat(context).hasBean("dependsOnTemplate").hasBean("dependsOnPoller"));
+		this.runner.withConfiguration(AutoConfigurations.of(Dependent.class))
+			.withPropertyValues("uxd.primary=false", "uxd.peers.third.temp=true",
+					"uxd.peers.third.poller.enabled=false", "uxd.peers.other.poller.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean("dependsOnTemplate")
+				.doesNotHaveBean("dependsOnPoller"));
 	}
 
 	@Test
@@ -182,37 +173,34 @@ class OwnBeansTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class PollerOfOther {
+	static class LifecycleOfOther {
 
 		@Bean
 		PeerLifecycle opens(@Qualifier("other") Peer peer) {
 			return new PeerLifecycle("other", peer, PeerLifecycle.DEFAULT_PHASE);
 		}
 
-		@Bean
-		@Qualifier("other")
-		PeerPoller polls(Other other, UxdErrorHandler errorHandler) {
-			return new ThreadedPeerPoller("other",
-					new DatagramDispatcher(other.peer(), "other", Map.of(), errorHandler, List.of(),
-							DispatchSettings.CALLER),
-					new PollerSettings(PollerSettings.DEFAULT_PHASE, 8, Duration.ofSeconds(1), Duration.ZERO,
-							Duration.ZERO, Duration.ZERO, Duration.ZERO, new FixedBackOff()));
-		}
-
-		@Bean
-		Other other(@Qualifier("other") Peer peer) {
-			return new Other(peer);
-		}
-
 	}
 
-	record Other(Peer peer) {
+	@AutoConfiguration(after = UxdAutoConfiguration.class)
+	static class Dependent {
+
+		@Bean
+		@ConditionalOnSingleCandidate(UxdTemplate.class)
+		String dependsOnTemplate() {
+			return "there is a template";
+		}
+
+		@Bean
+		@ConditionalOnBean(PeerPoller.class)
+		String dependsOnPoller() {
+			return "there is a poller";
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ UxdAutoConfiguration.class, UxdPollerAutoConfiguration.class,
-			UxdPeersAutoConfiguration.class, UxdTemplateAutoConfiguration.class, UxdConversionAutoConfiguration.class,
-			UxdListenerAutoConfiguration.class })
+	@ImportAutoConfiguration({ UxdAutoConfiguration.class, UxdMessagingAutoConfiguration.class })
 	static class Application {
 
 	}

@@ -6,7 +6,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 import com.sun.security.auth.module.UnixSystem;
 import io.github.uxd.PeerOpenException;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -242,8 +242,8 @@ class UxdAutoConfigurationTests {
 	void aPathIsNotLookedForOnTheClassPath() {
 		UxdProperties properties = new UxdProperties();
 		properties.setHeadDirectory("/io");
-		Peer peer = new PeerFactory(ConfiguredPeer.primary(properties, new MockEnvironment())).create(null,
-				Stream.empty());
+		Peer peer = new PeerFactory(new StaticListableBeanFactory().getBeanProvider(PeerBuilderCustomizer.class))
+			.create(ConfiguredPeer.primary(properties, new MockEnvironment()), null);
 		assertThat(peer.options().directories().head()).hasToString("/io");
 	}
 

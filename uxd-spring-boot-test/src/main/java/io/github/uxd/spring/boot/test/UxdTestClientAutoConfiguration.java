@@ -1,7 +1,7 @@
 package io.github.uxd.spring.boot.test;
 
 import io.github.uxd.spring.boot.autoconfigure.PeerBuilderCustomizer;
-import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.listener.UxdPeers;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
 /**
  * Auto-configuration of a {@link UxdTestClient} and of temporary peers.
  */
-@AutoConfiguration(after = UxdPeersAutoConfiguration.class)
+@AutoConfiguration(after = UxdAutoConfiguration.class)
 public final class UxdTestClientAutoConfiguration {
 
 	/**

@@ -1,6 +1,6 @@
 package io.github.uxd.spring.boot.autoconfigure.endpoint;
 
-import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.endpoint.UxdEndpoint;
 import io.github.uxd.spring.endpoint.UxdEndpointWebExtension;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of the {@link UxdEndpoint}.
  */
-@AutoConfiguration(after = UxdPeersAutoConfiguration.class)
+@AutoConfiguration(after = UxdAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean({ UxdPeers.class, UxdListenerRegistry.class })
 @ConditionalOnAvailableEndpoint(UxdEndpoint.class)

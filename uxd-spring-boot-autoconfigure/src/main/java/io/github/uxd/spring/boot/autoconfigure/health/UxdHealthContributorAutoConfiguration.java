@@ -3,7 +3,7 @@ package io.github.uxd.spring.boot.autoconfigure.health;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.internal.spring.health.UxdHealthIndicator;
 import io.github.uxd.spring.listener.UxdPeers;
 
@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of the health of peers: that of the only one, or of each by its id.
  */
-@AutoConfiguration(after = UxdPeersAutoConfiguration.class)
+@AutoConfiguration(after = UxdAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(UxdPeers.class)
 @ConditionalOnEnabledHealthIndicator("uxd")

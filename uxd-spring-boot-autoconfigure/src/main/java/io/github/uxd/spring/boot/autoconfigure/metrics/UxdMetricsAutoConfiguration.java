@@ -1,6 +1,6 @@
 package io.github.uxd.spring.boot.autoconfigure.metrics;
 
-import io.github.uxd.spring.boot.autoconfigure.UxdPeersAutoConfiguration;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
 import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.internal.spring.metrics.ListenerTimers;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of the meters of peers.
  */
-@AutoConfiguration(after = UxdPeersAutoConfiguration.class,
+@AutoConfiguration(after = UxdAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ MeterRegistry.class, UxdPeers.class })

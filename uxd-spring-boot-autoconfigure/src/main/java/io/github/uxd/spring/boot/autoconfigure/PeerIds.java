@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
 /**
  * Finds out which further peers the properties name, before there are any beans.
  */
-final class ConfiguredPeerIds {
+final class PeerIds {
 
 	private static final String PREFIX = "uxd.peers";
 
@@ -35,7 +35,7 @@ final class ConfiguredPeerIds {
 	 */
 	private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
-	private ConfiguredPeerIds() {
+	private PeerIds() {
 	}
 
 	/**
@@ -43,29 +43,20 @@ final class ConfiguredPeerIds {
 	 * @throws InvalidConfigurationPropertyValueException if one of them is no id, or is
 	 * that of a peer of which nothing is said but unknown keys
 	 */
-	static List<String> checkedIn(Environment environment) {
-		Set<String> keys = keys(environment);
-		keys.forEach((id) -> check(id, environment));
-		return enabled(keys, environment);
-	}
-
-	/**
-	 * Return the ids of the peers that are enabled, in the order of the properties, which
-	 * have been checked already.
-	 */
 	static List<String> in(Environment environment) {
-		return enabled(keys(environment), environment);
-	}
-
-	private static List<String> enabled(Set<String> keys, Environment environment) {
-		return spelt(keys).stream().filter((id) -> isOn(environment, id, "enabled", true)).toList();
-	}
-
-	private static Set<String> keys(Environment environment) {
-		return Binder.get(environment)
+		Set<String> keys = Binder.get(environment)
 			.bind(PREFIX, Bindable.mapOf(String.class, Object.class))
 			.orElse(Map.of())
 			.keySet();
+		keys.forEach((id) -> check(id, environment));
+		return spelt(keys).stream().filter((id) -> isOn(environment, PREFIX + "." + id, "enabled", true)).toList();
+	}
+
+	/**
+	 * Return whether a switch of a peer is on.
+	 */
+	static boolean isOn(Environment environment, String prefix, String key, boolean byDefault) {
+		return Binder.get(environment).bind(name(prefix + "." + key), Bindable.of(Boolean.class)).orElse(byDefault);
 	}
 
 	/**
@@ -87,7 +78,7 @@ final class ConfiguredPeerIds {
 			throw new InvalidConfigurationPropertyValueException(PREFIX, id,
 					"The id of a peer is made of letters, digits, '-' and '_', and begins with a letter or digit.");
 		}
-		ConfigurationPropertyName name = name(id);
+		ConfigurationPropertyName name = name(PREFIX + "." + id);
 		BoundKeys bound = new BoundKeys();
 		Binder.get(environment).bind(name, Bindable.of(PeerProperties.class), bound);
 		if (!bound.any) {
@@ -107,16 +98,9 @@ final class ConfiguredPeerIds {
 			.collect(Collectors.joining(", "));
 	}
 
-	private static ConfigurationPropertyName name(String key) {
+	private static ConfigurationPropertyName name(String property) {
 		// Not of(…), which refuses an id with a capital letter or an underscore.
-		return ConfigurationPropertyName.adapt(PREFIX + "." + key, '.');
-	}
-
-	/**
-	 * Return whether a switch of a peer is on.
-	 */
-	static boolean isOn(Environment environment, String id, String key, boolean byDefault) {
-		return Binder.get(environment).bind(name(id + "." + key), Bindable.of(Boolean.class)).orElse(byDefault);
+		return ConfigurationPropertyName.adapt(property, '.');
 	}
 
 	/**

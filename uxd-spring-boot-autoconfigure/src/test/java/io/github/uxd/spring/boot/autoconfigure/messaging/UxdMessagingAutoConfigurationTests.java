@@ -41,7 +41,7 @@ import static org.awaitility.Awaitility.await;
  * Listener methods and templates as an application has them.
  */
 @Timeout(60)
-class UxdListenerAutoConfigurationTests extends OnEachTransport {
+class UxdMessagingAutoConfigurationTests extends OnEachTransport {
 
 	@TempDir
 	Path directory;

@@ -1,6 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure.messaging;
 
 import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -8,11 +9,12 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class UxdListenerLazyInitializationExcludeFilterTests {
+class LazyInitializationTests {
 
 	@Test
 	void beansThatListenAreMadeAtTheStartAndOthersAreNot() {
-		new ApplicationContextRunner().withBean(UxdListenerLazyInitializationExcludeFilter.class)
+		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
+			.withPropertyValues("uxd.temp=true")
 			.withBean("listening", Listening.class)
 			.withBean("other", Other.class)
 			.withInitializer(

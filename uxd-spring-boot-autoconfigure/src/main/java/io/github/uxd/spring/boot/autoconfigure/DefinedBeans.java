@@ -1,0 +1,100 @@
+package io.github.uxd.spring.boot.autoconfigure;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import io.github.uxd.Peer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * What the definitions of the beans of an application, and of its ancestors, tell: there
+ * are no beans yet.
+ */
+final class DefinedBeans {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	DefinedBeans(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Return the names of the beans of a type that may be injected without a qualifier.
+	 */
+	List<String> candidates(Class<?> type) {
+		return Arrays.stream(namesOf(type))
+			.filter((name) -> is(name, true,
+					(definition) -> definition.isAutowireCandidate() && definition.isDefaultCandidate()))
+			.toList();
+	}
+
+	/**
+	 * Return which of some candidates is injected, or {@code null} if that isn't clear.
+	 */
+	@Nullable String single(List<String> candidates) {
+		List<String> primary = candidates.stream()
+			.filter((name) -> is(name, false, BeanDefinition::isPrimary))
+			.toList();
+		List<String> preferred = !primary.isEmpty() ? primary
+				: candidates.stream().filter((name) -> !is(name, false, BeanDefinition::isFallback)).toList();
+		List<String> chosen = !preferred.isEmpty() ? preferred : candidates;
+		return (chosen.size() == 1) ? chosen.get(0) : null;
+	}
+
+	/**
+	 * Return whether a bean of a type serves the primary peer. One that serves another
+	 * peer is qualified with that one's id, or made by a method that has a peer injected
+	 * that is qualified so.
+	 * @param primary the name of the primary peer's bean
+	 * @param type the type of the bean
+	 * @param ids the ids of other peers; the names of their beans count too
+	 */
+	boolean isServed(String primary, Class<?> type, Collection<String> ids) {
+		List<String> peers = List.of(namesOf(Peer.class));
+		Predicate<String> isAnother = (id) -> ids.contains(id) || (peers.contains(id) && !id.equals(primary));
+		return !candidates(type).stream()
+			.allMatch((name) -> is(name, false,
+					(definition) -> definition.isFallback() || qualifiers(definition).anyMatch(isAnother)));
+	}
+
+	private static Stream<String> qualifiers(RootBeanDefinition definition) {
+		Method method = definition.getResolvedFactoryMethod();
+		Stream<AnnotatedElement> elements = (method == null) ? Stream.empty() : Stream.concat(Stream.of(method),
+				Arrays.stream(method.getParameters()).filter((parameter) -> parameter.getType() == Peer.class));
+		return elements.map((element) -> AnnotatedElementUtils.findMergedAnnotation(element, Qualifier.class))
+			.flatMap(Stream::ofNullable)
+			.map(Qualifier::value);
+	}
+
+	private String[] namesOf(Class<?> type) {
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false);
+	}
+
+	/**
+	 * Ask a definition, unless the bean has none.
+	 */
+	private boolean is(String name, boolean byDefault, Predicate<RootBeanDefinition> question) {
+		BeanFactory factory = this.beanFactory;
+		while (factory instanceof ConfigurableListableBeanFactory owner) {
+			if (owner.containsBeanDefinition(name)) {
+				return question.test((RootBeanDefinition) owner.getMergedBeanDefinition(name));
+			}
+			factory = owner.getParentBeanFactory();
+		}
+		return byDefault;
+	}
+
+}
