@@ -1,12 +1,20 @@
 package io.github.uxd.spring;
 
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import org.jspecify.annotations.NullMarked;
 
@@ -17,6 +25,8 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.core.domain.JavaModifier.PROTECTED;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -113,6 +123,13 @@ class ArchitectureTests {
 			.and(DescribedPredicate.not(resideInAPackage("io.github.uxd.internal.spring.log"))));
 
 	@ArchTest
+	static final ArchRule whatUsersNameNamesNothingInternal = classes().that()
+		.arePublic()
+		.and()
+		.resideOutsideOfPackage("io.github.uxd.internal..")
+		.should(new NameNothingInternal());
+
+	@ArchTest
 	static final ArchRule whatIsLoggedIsEscaped = noClasses().that()
 		.resideOutsideOfPackage("io.github.uxd.internal.spring.log")
 		.should()
@@ -143,5 +160,39 @@ class ArchitectureTests {
 	static final ArchRule packagesSayWhatMayBeNull = classes()
 		.should(ArchCondition.from(describe("be in a package that is @NullMarked",
 				(JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+
+	/**
+	 * Looks at supertypes, and at the signatures of members that are public or protected.
+	 */
+	private static final class NameNothingInternal extends ArchCondition<JavaClass> {
+
+		NameNothingInternal() {
+			super("name nothing internal in a signature");
+		}
+
+		@Override
+		public void check(JavaClass type, ConditionEvents events) {
+			Stream<JavaType> supertypes = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+			report(type.getName(), supertypes, events);
+			type.getMembers()
+				.stream()
+				.filter((member) -> member.getModifiers().contains(PUBLIC) || member.getModifiers().contains(PROTECTED))
+				.forEach((member) -> report(member.getFullName(), types(member), events));
+		}
+
+		private static Stream<JavaType> types(JavaMember member) {
+			return (member instanceof JavaCodeUnit unit)
+					? Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream())
+					: Stream.of(((JavaField) member).getType());
+		}
+
+		private static void report(String where, Stream<JavaType> types, ConditionEvents events) {
+			types.flatMap((type) -> type.getAllInvolvedRawTypes().stream())
+				.map(JavaClass::getName)
+				.filter((name) -> name.startsWith("io.github.uxd.internal."))
+				.forEach((name) -> events.add(SimpleConditionEvent.violated(where, where + " names " + name)));
+		}
+
+	}
 
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import io.github.uxd.internal.spring.listener.DispatchSettings.Mode;
+import io.github.uxd.spring.listener.DispatchMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -31,16 +31,17 @@ final class ListenerThreads {
 	 * the thread that receives
 	 */
 	static @Nullable SourceOrderedExecutor executor(String names, DispatchSettings settings) {
-		if (settings.mode() == Mode.CALLER) {
+		if (settings.mode() == DispatchMode.CALLER) {
 			return null;
 		}
-		if (settings.mode() == Mode.VIRTUAL && Runtime.version().feature() < FIRST_JDK_WITH_VIRTUAL_THREADS) {
+		if (settings.mode() == DispatchMode.VIRTUAL && Runtime.version().feature() < FIRST_JDK_WITH_VIRTUAL_THREADS) {
 			throw new IllegalArgumentException("Virtual threads need JDK " + FIRST_JDK_WITH_VIRTUAL_THREADS
 					+ " or newer, and this is " + Runtime.version().feature());
 		}
 		String prefix = "uxd-" + names + "-";
-		return new SourceOrderedExecutor(() -> (settings.mode() == Mode.VIRTUAL) ? new VirtualThreadTaskExecutor(prefix)
-				: pool(prefix, settings.threads()), settings.queueCapacity(), settings.whenFull());
+		return new SourceOrderedExecutor(() -> (settings.mode() == DispatchMode.VIRTUAL)
+				? new VirtualThreadTaskExecutor(prefix) : pool(prefix, settings.threads()), settings.queueCapacity(),
+				settings.whenFull());
 	}
 
 	private static Executor pool(String prefix, int threads) {

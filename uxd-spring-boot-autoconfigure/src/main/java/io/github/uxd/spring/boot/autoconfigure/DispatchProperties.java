@@ -1,7 +1,7 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
-import io.github.uxd.internal.spring.listener.DispatchSettings.Mode;
-import io.github.uxd.internal.spring.listener.DispatchSettings.WhenFull;
+import io.github.uxd.spring.listener.DispatchMode;
+import io.github.uxd.spring.listener.WhenFull;
 
 /**
  * Configuration properties of the threads that listeners run on.
@@ -12,7 +12,7 @@ public class DispatchProperties {
 	 * Threads that listeners and event listeners run on. Datagrams of the same source
 	 * stay in their order on all of them.
 	 */
-	private Mode mode = Mode.CALLER;
+	private DispatchMode mode = DispatchMode.CALLER;
 
 	/**
 	 * Number of threads of a pool at most.
@@ -31,11 +31,11 @@ public class DispatchProperties {
 	 */
 	private WhenFull whenFull = WhenFull.BLOCK;
 
-	public Mode getMode() {
+	public DispatchMode getMode() {
 		return this.mode;
 	}
 
-	public void setMode(Mode mode) {
+	public void setMode(DispatchMode mode) {
 		this.mode = mode;
 	}
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import io.github.uxd.spring.TestSockets;
-import io.github.uxd.internal.spring.listener.DispatchSettings.WhenFull;
+import io.github.uxd.spring.listener.WhenFull;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.uxd.UxdAddress;
-import io.github.uxd.internal.spring.listener.DispatchSettings.WhenFull;
+import io.github.uxd.spring.listener.WhenFull;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
 import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;

@@ -14,8 +14,8 @@ import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.event.PeerStoppedEvent;
-import io.github.uxd.internal.spring.listener.DispatchSettings.Mode;
-import io.github.uxd.internal.spring.listener.DispatchSettings.WhenFull;
+import io.github.uxd.spring.listener.DispatchMode;
+import io.github.uxd.spring.listener.WhenFull;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +99,7 @@ class LateStopTests extends PollerOnEachTransport {
 	@Test
 	void aListenerThatCannotTellWhoseFaultItIsCostsNoMoreThanItsDatagram() throws Exception {
 		for (DispatchSettings dispatch : List.of(DispatchSettings.CALLER,
-				new DispatchSettings(Mode.POOL, 1, 10, WhenFull.BLOCK))) {
+				new DispatchSettings(DispatchMode.POOL, 1, 10, WhenFull.BLOCK))) {
 			this.called.clear();
 			this.poller = TestPollers.of(this.peer).dispatch(dispatch).create();
 			TestPollers.registry(this.poller).register("l", "", 0, true, new DatagramListener() {

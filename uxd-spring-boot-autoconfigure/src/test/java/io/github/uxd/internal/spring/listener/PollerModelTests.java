@@ -24,8 +24,8 @@ import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
-import io.github.uxd.internal.spring.listener.DispatchSettings.Mode;
-import io.github.uxd.internal.spring.listener.DispatchSettings.WhenFull;
+import io.github.uxd.spring.listener.DispatchMode;
+import io.github.uxd.spring.listener.WhenFull;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -71,7 +71,7 @@ class PollerModelTests extends OnEachTransport {
 	private int sent;
 
 	static Stream<DispatchSettings> modes() {
-		return Stream.of(DispatchSettings.CALLER, new DispatchSettings(Mode.POOL, 2, 100, WhenFull.BLOCK));
+		return Stream.of(DispatchSettings.CALLER, new DispatchSettings(DispatchMode.POOL, 2, 100, WhenFull.BLOCK));
 	}
 
 	@AfterEach

@@ -16,8 +16,8 @@ import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.TestSockets;
-import io.github.uxd.internal.spring.listener.DispatchSettings.Mode;
-import io.github.uxd.internal.spring.listener.DispatchSettings.WhenFull;
+import io.github.uxd.spring.listener.DispatchMode;
+import io.github.uxd.spring.listener.WhenFull;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,10 +58,10 @@ class StopInTimeTests extends PollerOnEachTransport {
 	static Stream<DispatchSettings> modes() {
 		boolean hasVirtual = Runtime.version().feature() >= 21;
 		return Stream
-			.of(DispatchSettings.CALLER, new DispatchSettings(Mode.POOL, 2, 1000, WhenFull.BLOCK),
-					new DispatchSettings(Mode.POOL, 1, 5, WhenFull.BLOCK),
-					new DispatchSettings(Mode.VIRTUAL, 1, 1000, WhenFull.BLOCK))
-			.filter((settings) -> hasVirtual || settings.mode() != Mode.VIRTUAL);
+			.of(DispatchSettings.CALLER, new DispatchSettings(DispatchMode.POOL, 2, 1000, WhenFull.BLOCK),
+					new DispatchSettings(DispatchMode.POOL, 1, 5, WhenFull.BLOCK),
+					new DispatchSettings(DispatchMode.VIRTUAL, 1, 1000, WhenFull.BLOCK))
+			.filter((settings) -> hasVirtual || settings.mode() != DispatchMode.VIRTUAL);
 	}
 
 	@ParameterizedTest

@@ -13,8 +13,8 @@ import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.event.PeerIdleEvent;
 import io.github.uxd.spring.event.PeerStartedEvent;
 import io.github.uxd.spring.event.PeerStoppedEvent;
-import io.github.uxd.internal.spring.listener.DispatchSettings.Mode;
-import io.github.uxd.internal.spring.listener.DispatchSettings.WhenFull;
+import io.github.uxd.spring.listener.DispatchMode;
+import io.github.uxd.spring.listener.WhenFull;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.Ordered;
@@ -53,7 +53,7 @@ class SuccessorTests extends PollerOnEachTransport {
 	void whatAHandlerThatStopsHasInHandIsDispatchedBeforeWhatFollows() throws Exception {
 		this.poller = TestPollers.of(this.peer)
 			.handlers(stopsAtFirst())
-			.dispatch(new DispatchSettings(Mode.POOL, 1, 10, WhenFull.BLOCK))
+			.dispatch(new DispatchSettings(DispatchMode.POOL, 1, 10, WhenFull.BLOCK))
 			.create();
 		TestPollers.registry(this.poller)
 			.register("l", "", 0, true, (datagram, peer) -> this.told.add("listener " + datagram.text()));
@@ -66,7 +66,7 @@ class SuccessorTests extends PollerOnEachTransport {
 	@Test
 	void aListenerOfTheOnlyThreadOfAPoolMayStopAndStart() throws Exception {
 		this.poller = TestPollers.of(this.peer)
-			.dispatch(new DispatchSettings(Mode.POOL, 1, 10, WhenFull.BLOCK))
+			.dispatch(new DispatchSettings(DispatchMode.POOL, 1, 10, WhenFull.BLOCK))
 			.create();
 		UxdListenerRegistry registry = TestPollers.registry(this.poller);
 		registry.register("l", "", 0, true, (datagram, peer) -> {
