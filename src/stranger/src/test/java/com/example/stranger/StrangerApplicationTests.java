@@ -1,0 +1,39 @@
+package com.example.stranger;
+
+import io.github.uxd.Peer;
+import io.github.uxd.spring.boot.test.AutoConfigureUxdTestClient;
+import io.github.uxd.spring.boot.test.UxdTestClient;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootVersion;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.test.context.SpringBootTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest
+@AutoConfigureUxdTestClient
+class StrangerApplicationTests {
+
+	@Test
+	void anOrderIsAnswered(@Autowired UxdTestClient client) {
+		assertThat(client.exchange("2 apples").text()).isEqualTo("accepted: 2 apples");
+	}
+
+	@Test
+	void itIsHealthy(@Autowired HealthEndpoint health) {
+		assertThat(health.healthForPath("uxd").getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void itIsWhatIsToBeTested(@Autowired Peer peer) {
+		assertThat(SpringBootVersion.getVersion()).isEqualTo(System.getProperty("expected.spring-boot"));
+		assertThat(peer.transport()).hasToString(System.getProperty("expected.transport"));
+		assertThat(Peer.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+			.contains("uxd-core")
+			.endsWith(".jar");
+	}
+
+}
