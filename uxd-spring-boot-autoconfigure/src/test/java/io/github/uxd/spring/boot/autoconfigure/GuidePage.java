@@ -21,7 +21,8 @@ public record GuidePage(Path path, String text) {
 
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-	private static final Pattern CODE = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+	private static final Pattern CODE = Pattern.compile("^```([^`\\n]*)\\n(.*?)^```$",
+			Pattern.MULTILINE | Pattern.DOTALL);
 
 	private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
 
@@ -94,6 +95,20 @@ public record GuidePage(Path path, String text) {
 			.filter((block) -> block.group(1).equals(language))
 			.map((block) -> block.group(2))
 			.toList();
+	}
+
+	/**
+	 * Return the languages of all examples; that of what is printed is empty.
+	 */
+	List<String> languages() {
+		return CODE.matcher(this.text).results().map((block) -> block.group(1)).toList();
+	}
+
+	/**
+	 * Return the path of something in the repository.
+	 */
+	static Path inRepository(String path) {
+		return ROOT.resolve(path);
 	}
 
 	/**
