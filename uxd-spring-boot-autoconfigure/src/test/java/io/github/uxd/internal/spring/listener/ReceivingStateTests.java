@@ -92,6 +92,85 @@ class ReceivingStateTests {
 	}
 
 	@Test
+	void itRunsFromTheStartUntilAStopIsAskedForAndFlowsWhileItReceives() {
+		assertThatItRunsAndFlows(false, false);
+		this.state.start(this.lease);
+		assertThatItRunsAndFlows(true, false);
+		this.state.opened(this.lease);
+		assertThatItRunsAndFlows(true, true);
+		this.state.failed(this.lease);
+		assertThatItRunsAndFlows(true, false);
+		this.state.opened(this.lease);
+		stop();
+		assertThatItRunsAndFlows(false, false);
+		this.state.start(this.lease);
+		assertThatItRunsAndFlows(true, false);
+		this.state.end(this.lease);
+		this.state.opened(this.lease);
+		assertThatItRunsAndFlows(true, true);
+		this.state.giveUp(this.lease, TIMEOUT, 0);
+		assertThatItRunsAndFlows(false, false);
+		this.state.end(this.lease);
+		assertThat(this.state.fact()).isEqualTo(Fact.GAVE_UP);
+		assertThatItRunsAndFlows(false, false);
+	}
+
+	private void assertThatItRunsAndFlows(boolean runs, boolean flows) {
+		assertThat(this.state.isRunning()).isEqualTo(runs);
+		assertThat(this.state.isFlowing()).isEqualTo(flows);
+	}
+
+	@Test
+	void aPauseLastsUntilNobodyWantsIt() {
+		this.state.start(this.lease);
+		this.state.opened(this.lease);
+		assertThat(this.state.paused(this.lease)).as("unasked").isFalse();
+		assertThat(this.state.isPauseRequested()).isFalse();
+		this.state.pause(PauseReason.REQUESTED);
+		this.state.pause(PauseReason.LISTENERS_STOPPED);
+		assertThat(this.state.isPauseRequested()).isTrue();
+		assertThat(this.state.isFlowing()).isFalse();
+		assertThat(this.state.fact()).as("until its thread knows").isEqualTo(Fact.RECEIVING);
+		assertThat(this.state.paused(new Lease())).as("by another's word").isFalse();
+		assertThat(this.state.paused(this.lease)).isTrue();
+		assertThat(this.state.paused(this.lease)).as("again").isFalse();
+		this.state.resume(PauseReason.REQUESTED);
+		assertThat(this.state.resumed(this.lease)).as("one wants it yet").isFalse();
+		assertThat(this.state.snapshot(null).pauseReasons()).containsExactly(PauseReason.LISTENERS_STOPPED);
+		this.state.resume(PauseReason.LISTENERS_STOPPED);
+		assertThat(this.state.resumed(new Lease())).as("by another's word").isFalse();
+		assertThat(this.state.resumed(this.lease)).isTrue();
+		assertThat(this.state.isFlowing()).isTrue();
+	}
+
+	@Test
+	void aPauseInAStopIsNone() {
+		this.state.start(this.lease);
+		this.state.opened(this.lease);
+		this.state.pause(PauseReason.REQUESTED);
+		stop();
+		this.state.start(this.lease);
+		assertThat(this.state.paused(this.lease)).isFalse();
+		assertThat(this.state.fact()).isEqualTo(Fact.DRAINING);
+	}
+
+	@Test
+	void withoutAStopThereIsTimeForEver() {
+		assertThat(this.state.nanosLeft()).isGreaterThan(Duration.ofDays(365).toNanos());
+		this.state.start(this.lease);
+		this.state.opened(this.lease);
+		stop();
+		assertThat(this.state.nanosLeft()).isBetween(1L, TIMEOUT.toNanos());
+	}
+
+	@Test
+	void whoWaitsForNothingThatIsWantedDoesNotWait() {
+		this.state.await(TIMEOUT.toNanos(), () -> false);
+		this.state.await(0, () -> true);
+		this.state.await(1, () -> true);
+	}
+
+	@Test
 	void aStopIsCalledBackOnceHoweverItEnds() {
 		assertThat(this.state.stop(this.called::incrementAndGet, TIMEOUT, 0, null)).isNull();
 		this.state.start(this.lease);
