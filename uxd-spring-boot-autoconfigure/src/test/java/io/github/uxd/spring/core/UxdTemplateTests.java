@@ -201,10 +201,9 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 	@Test
 	void isObservedWithEachSend() throws Exception {
 		List<String> told = new ArrayList<>();
-		observe((context) -> told.add("start " + context.getLength()), (context) -> told.add((context.getError() != null)
-				? (context.getError() instanceof UxdSendException ex) ? ex.reason().name()
-						: context.getError().getClass().getSimpleName()
-				: "end"));
+		observe((context) -> told.add("start " + context.getLength()),
+				(context) -> told.add((context.getError() != null) ? (context.getError() instanceof UxdSendException ex)
+						? ex.reason().name() : context.getError().getClass().getSimpleName() : "end"));
 		this.template.send(bytes("12345"), this.destination);
 		this.template.convertAndSend("1234", this.destination);
 		this.template.sendAsync(bytes("123"), this.destination).join();

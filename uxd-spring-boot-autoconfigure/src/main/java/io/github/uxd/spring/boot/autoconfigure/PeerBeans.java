@@ -115,8 +115,8 @@ final class PeerBeans {
 
 	private ManagedPeer managedPeer(Peer peer) {
 		// Of the application's own, perhaps.
-		return new ManagedPeer(idOf(peer), peer, find(PeerLifecycle.class, (lifecycle) -> lifecycle.peer() == peer),
-				find(PeerPoller.class, (poller) -> poller.peer() == peer));
+		return new ManagedPeer(idOf(peer), peer, find(PeerLifecycle.class, (lifecycle) -> lifecycle.getPeer() == peer),
+				find(PeerPoller.class, (poller) -> poller.getPeer() == peer));
 	}
 
 	private <T> @Nullable T find(Class<T> type, Predicate<T> isOfPeer) {

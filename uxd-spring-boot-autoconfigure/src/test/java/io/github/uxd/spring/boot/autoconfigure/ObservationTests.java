@@ -360,8 +360,7 @@ class ObservationTests {
 	}
 
 	private static void sendToNobody(UxdTemplate template) {
-		assertThatExceptionOfType(UxdSendException.class)
-			.isThrownBy(() -> template.send(new byte[5], DESTINATION));
+		assertThatExceptionOfType(UxdSendException.class).isThrownBy(() -> template.send(new byte[5], DESTINATION));
 	}
 
 	private static void listen(ApplicationContext context, DatagramListener listener) {
