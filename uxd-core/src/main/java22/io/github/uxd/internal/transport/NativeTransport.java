@@ -3,8 +3,6 @@ package io.github.uxd.internal.transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -20,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * other.
  */
 final class NativeTransport implements DatagramTransport {
-
-	/**
-	 * How many threads can send at the same time; a power of two.
-	 */
-	private static final int LANES = 8;
 
 	private final SocketSettings settings;
 
@@ -42,7 +35,7 @@ final class NativeTransport implements DatagramTransport {
 
 	private final ReentrantLock controlLock = new ReentrantLock();
 
-	private final SendLane[] lanes = new SendLane[LANES];
+	private final SendLanes lanes = new SendLanes(this::largestDatagram);
 
 	private @Nullable ReceiveFrame frame;
 
@@ -78,9 +71,6 @@ final class NativeTransport implements DatagramTransport {
 		this.eventDescriptor = eventDescriptor;
 		this.settings = settings;
 		this.poll = new WakeablePoll(this.descriptor, eventDescriptor);
-		for (int i = 0; i < LANES; i++) {
-			this.lanes[i] = new SendLane(this::largestDatagram);
-		}
 	}
 
 	@Override
@@ -175,46 +165,13 @@ final class NativeTransport implements DatagramTransport {
 
 	@Override
 	public boolean send(ByteBuffer payload, Destination destination) throws IOException {
-		SendLane lane = lockLane();
+		SendLane lane = this.lanes.lock();
 		try {
 			ensureOpen();
-			return sent(lane, payload, (SocketName) destination);
+			return lane.send(this.descriptor, payload, (SocketName) destination);
 		}
 		finally {
 			lane.lock().unlock();
-		}
-	}
-
-	/**
-	 * Take a lane that nobody uses, or else wait for one.
-	 */
-	private SendLane lockLane() {
-		int start = (int) Thread.currentThread().threadId();
-		for (int i = 0; i < LANES; i++) {
-			SendLane lane = this.lanes[(start + i) & (LANES - 1)];
-			if (lane.lock().tryLock()) {
-				return lane;
-			}
-		}
-		SendLane lane = this.lanes[start & (LANES - 1)];
-		lane.lock().lock();
-		return lane;
-	}
-
-	private boolean sent(SendLane lane, ByteBuffer payload, SocketName destination) throws IOException {
-		while (true) {
-			long result = lane.send(this.descriptor, payload, destination);
-			if (result >= 0) {
-				return true;
-			}
-			switch ((int) -result) {
-				case LinuxErrors.EAGAIN, LinuxErrors.ENOBUFS, LinuxErrors.ENOMEM -> {
-					return false;
-				}
-				case LinuxErrors.EINTR -> {
-				}
-				default -> throw LinuxErrors.socketError((int) -result);
-			}
 		}
 	}
 
@@ -312,12 +269,12 @@ final class NativeTransport implements DatagramTransport {
 			}
 			this.closed = true;
 			this.poll.wakeUp();
-			for (ReentrantLock lock : locksOfCalls()) {
-				// Whoever holds it is in the kernel, for an instant; whoever takes it
-				// after us sees that the socket is closed.
-				lock.lock();
-				lock.unlock();
-			}
+			// Whoever holds one is in the kernel, for an instant; whoever takes it after
+			// us
+			// sees that the socket is closed.
+			await(this.receiveLock);
+			await(this.pollLock);
+			this.lanes.await();
 			this.socket.close();
 			NativeSocket.close(this.eventDescriptor);
 			this.gate.close();
@@ -330,12 +287,9 @@ final class NativeTransport implements DatagramTransport {
 		}
 	}
 
-	private List<ReentrantLock> locksOfCalls() {
-		List<ReentrantLock> locks = new ArrayList<>(List.of(this.receiveLock, this.pollLock));
-		for (SendLane lane : this.lanes) {
-			locks.add(lane.lock());
-		}
-		return locks;
+	private static void await(ReentrantLock lock) {
+		lock.lock();
+		lock.unlock();
 	}
 
 	private void ensureOpen() throws ClosedChannelException {

@@ -55,10 +55,31 @@ final class SendLane {
 
 	/**
 	 * Send a datagram.
-	 * @return how many bytes were sent, or the negative {@code errno}
+	 * @return {@code false} if there is no room for it now
 	 * @throws IllegalStateException if the memory of the payload was freed
 	 */
-	long send(int descriptor, ByteBuffer payload, SocketName destination) throws IOException {
+	boolean send(int descriptor, ByteBuffer payload, SocketName destination) throws IOException {
+		while (true) {
+			long result = trySend(descriptor, payload, destination);
+			if (result >= 0) {
+				return true;
+			}
+			switch ((int) -result) {
+				case LinuxErrors.EAGAIN, LinuxErrors.ENOBUFS, LinuxErrors.ENOMEM -> {
+					return false;
+				}
+				case LinuxErrors.EINTR -> {
+				}
+				default -> throw LinuxErrors.socketError((int) -result);
+			}
+		}
+	}
+
+	/**
+	 * Call the kernel once.
+	 * @return how many bytes were sent, or the negative {@code errno}
+	 */
+	private long trySend(int descriptor, ByteBuffer payload, SocketName destination) throws IOException {
 		MemorySegment bytes = payload.isDirect() ? MemorySegment.ofBuffer(payload) : copyOf(payload);
 		if (bytes == null) {
 			return -LinuxErrors.EMSGSIZE;

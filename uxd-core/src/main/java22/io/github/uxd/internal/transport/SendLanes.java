@@ -1,0 +1,52 @@
+package io.github.uxd.internal.transport;
+
+/**
+ * The lanes of a socket: as many threads as there are can send at the same time.
+ */
+final class SendLanes {
+
+	/**
+	 * A power of two.
+	 */
+	private static final int COUNT = 8;
+
+	private final SendLane[] lanes = new SendLane[COUNT];
+
+	/**
+	 * Create the lanes.
+	 * @param largest tells the size of the largest datagram that may be sent
+	 */
+	SendLanes(SendLane.LargestDatagram largest) {
+		for (int i = 0; i < COUNT; i++) {
+			this.lanes[i] = new SendLane(largest);
+		}
+	}
+
+	/**
+	 * Take a lane that nobody uses, or else wait for one.
+	 * @return the lane, whose lock the caller holds
+	 */
+	SendLane lock() {
+		int start = (int) Thread.currentThread().threadId();
+		for (int i = 0; i < COUNT; i++) {
+			SendLane lane = this.lanes[(start + i) & (COUNT - 1)];
+			if (lane.lock().tryLock()) {
+				return lane;
+			}
+		}
+		SendLane lane = this.lanes[start & (COUNT - 1)];
+		lane.lock().lock();
+		return lane;
+	}
+
+	/**
+	 * Wait until each send that has begun has ended.
+	 */
+	void await() {
+		for (SendLane lane : this.lanes) {
+			lane.lock().lock();
+			lane.lock().unlock();
+		}
+	}
+
+}
