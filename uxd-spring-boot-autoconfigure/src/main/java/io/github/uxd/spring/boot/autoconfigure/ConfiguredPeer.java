@@ -127,13 +127,14 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 	/**
 	 * Refuse times between tries that are none, or shrink.
 	 */
-	void checkGrowth(String key, double multiplier, Duration initialInterval, Duration defaultInitialInterval,
-			Duration maxInterval, Duration defaultMaxInterval) {
-		checkTime(key + ".initial-interval", initialInterval);
-		checkTime(key + ".max-interval", maxInterval);
-		checkOrder(new Setting<>(key + ".initial-interval", initialInterval, defaultInitialInterval),
-				new Setting<>(key + ".max-interval", maxInterval, defaultMaxInterval), true, "");
-		check(multiplier >= 1, key + ".multiplier", multiplier, "It is less than 1.");
+	void checkGrowth(String key, BackOffProperties times, BackOffProperties defaults) {
+		Setting<Duration> initial = new Setting<>(key + ".initial-interval", times.getInitialInterval(),
+				defaults.getInitialInterval());
+		Setting<Duration> max = new Setting<>(key + ".max-interval", times.getMaxInterval(), defaults.getMaxInterval());
+		checkTime(initial.key(), initial.value());
+		checkTime(max.key(), max.value());
+		checkOrder(initial, max, true, "");
+		check(times.getMultiplier() >= 1, key + ".multiplier", times.getMultiplier(), "It is less than 1.");
 	}
 
 	/**

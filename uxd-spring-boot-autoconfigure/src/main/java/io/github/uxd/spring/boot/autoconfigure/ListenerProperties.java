@@ -59,7 +59,7 @@ public class ListenerProperties {
 	/**
 	 * When to call a listener method again that has failed.
 	 */
-	public static class Retry {
+	public static class Retry extends BackOffProperties {
 
 		/**
 		 * Number of times to call a listener method again before its failure counts.
@@ -67,20 +67,9 @@ public class ListenerProperties {
 		 */
 		private int maxRetries;
 
-		/**
-		 * Time before the first repetition.
-		 */
-		private Duration initialInterval = Duration.ofMillis(100);
-
-		/**
-		 * Factor by which the time grows from one repetition to the next.
-		 */
-		private double multiplier = 2;
-
-		/**
-		 * Longest time before a repetition.
-		 */
-		private Duration maxInterval = Duration.ofSeconds(1);
+		Retry() {
+			super(Duration.ofSeconds(1));
+		}
 
 		public int getMaxRetries() {
 			return this.maxRetries;
@@ -88,30 +77,6 @@ public class ListenerProperties {
 
 		public void setMaxRetries(int maxRetries) {
 			this.maxRetries = maxRetries;
-		}
-
-		public Duration getInitialInterval() {
-			return this.initialInterval;
-		}
-
-		public void setInitialInterval(Duration initialInterval) {
-			this.initialInterval = initialInterval;
-		}
-
-		public double getMultiplier() {
-			return this.multiplier;
-		}
-
-		public void setMultiplier(double multiplier) {
-			this.multiplier = multiplier;
-		}
-
-		public Duration getMaxInterval() {
-			return this.maxInterval;
-		}
-
-		public void setMaxInterval(Duration maxInterval) {
-			this.maxInterval = maxInterval;
 		}
 
 	}

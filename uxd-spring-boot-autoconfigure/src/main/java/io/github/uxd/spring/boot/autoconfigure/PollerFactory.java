@@ -98,7 +98,7 @@ final class PollerFactory {
 
 	private static PollerSettings settings(ConfiguredPeer configured) {
 		PollerProperties poller = configured.properties().getPoller();
-		PollerProperties.BackOff times = poller.getBackOff();
+		BackOffProperties times = poller.getBackOff();
 		configured.checkPositive("poller.batch-size", poller.getBatchSize());
 		configured.checkOrder(
 				new Setting<>("phase", configured.properties().getPhase(), new PeerProperties().getPhase()),
@@ -109,9 +109,7 @@ final class PollerFactory {
 		configured.checkTime("poller.idle-event-interval", poller.getIdleEventInterval());
 		configured.checkTime("poller.spin", poller.getSpin());
 		configured.checkTime("poller.busy-threshold", poller.getBusyThreshold());
-		PollerProperties.BackOff defaults = new PollerProperties.BackOff();
-		configured.checkGrowth("poller.back-off", times.getMultiplier(), times.getInitialInterval(),
-				defaults.getInitialInterval(), times.getMaxInterval(), defaults.getMaxInterval());
+		configured.checkGrowth("poller.back-off", times, new PollerProperties().getBackOff());
 		configured.check(times.getInitialInterval().toMillis() > 0, "poller.back-off.initial-interval",
 				times.getInitialInterval(), "It is less than a millisecond.");
 		ExponentialBackOff backOff = new ExponentialBackOff(times.getInitialInterval().toMillis(),
@@ -128,9 +126,7 @@ final class PollerFactory {
 		configured.checkTime("listener.reply-timeout", listener.getReplyTimeout());
 		configured.check(retry.getMaxRetries() >= 0, "listener.retry.max-retries", retry.getMaxRetries(),
 				"It is negative.");
-		ListenerProperties.Retry defaults = new ListenerProperties.Retry();
-		configured.checkGrowth("listener.retry", retry.getMultiplier(), retry.getInitialInterval(),
-				defaults.getInitialInterval(), retry.getMaxInterval(), defaults.getMaxInterval());
+		configured.checkGrowth("listener.retry", retry, new ListenerProperties.Retry());
 	}
 
 }

@@ -146,45 +146,10 @@ public class PollerProperties {
 	/**
 	 * When to try again after receiving has failed.
 	 */
-	public static class BackOff {
+	public static class BackOff extends BackOffProperties {
 
-		/**
-		 * Pause before the first try.
-		 */
-		private Duration initialInterval = Duration.ofMillis(100);
-
-		/**
-		 * Factor by which each pause is longer than the one before.
-		 */
-		private double multiplier = 2;
-
-		/**
-		 * Longest pause.
-		 */
-		private Duration maxInterval = Duration.ofSeconds(10);
-
-		public Duration getInitialInterval() {
-			return this.initialInterval;
-		}
-
-		public void setInitialInterval(Duration initialInterval) {
-			this.initialInterval = initialInterval;
-		}
-
-		public double getMultiplier() {
-			return this.multiplier;
-		}
-
-		public void setMultiplier(double multiplier) {
-			this.multiplier = multiplier;
-		}
-
-		public Duration getMaxInterval() {
-			return this.maxInterval;
-		}
-
-		public void setMaxInterval(Duration maxInterval) {
-			this.maxInterval = maxInterval;
+		BackOff() {
+			super(Duration.ofSeconds(10));
 		}
 
 	}
