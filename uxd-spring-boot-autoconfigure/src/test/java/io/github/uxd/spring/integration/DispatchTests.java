@@ -9,11 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
@@ -30,8 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.task.TaskDecorator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -182,6 +186,49 @@ class DispatchTests extends OnEachTransport {
 			});
 	}
 
+	@Test
+	void aTaskDecoratorCarriesWhatTheReceivingThreadHasForEachDatagram() {
+		decorated().run((context) -> {
+			Listener listener = context.getBean(Listener.class);
+			TestSockets.send(context.getBean(Peer.class).path(), "wait", "b", "c");
+			await().until(() -> context.getBean(PeerPoller.class).pending() == 3);
+			listener.mayGoOn.countDown();
+			await().until(() -> context.getBean(PeerPoller.class).pending() == 0);
+			assertThat(listener.traces).containsExactly("trace of wait", "trace of b", "trace of c");
+			assertThat(context.getBean(Decorators.class).cleared).hasValue(3);
+		});
+	}
+
+	@Test
+	void aDecoratedListenerMayCloseTheApplication() {
+		decorated().withPropertyValues("uxd.poller.drain-timeout=40s").run((context) -> {
+			Listener listener = context.getBean(Listener.class);
+			listener.context = context.getSourceApplicationContext(ConfigurableApplicationContext.class);
+			TestSockets.send(context.getBean(Peer.class).path(), "wait", "close", "c");
+			await().until(() -> context.getBean(PeerPoller.class).pending() == 3);
+			listener.mayGoOn.countDown();
+			await().until(listener.closed::isDone);
+			assertThat(listener.traces).containsExactly("trace of wait", "trace of close", "trace of c");
+		});
+		TestSockets.awaitNoPollerThreads();
+	}
+
+	@Test
+	void aTaskDecoratorThatFailsCostsNoDatagram() {
+		this.runner.withPropertyValues("uxd.dispatch.mode=pool").withBean(TaskDecorator.class, () -> (task) -> {
+			throw new IllegalStateException("as asked");
+		}).run((context) -> {
+			Listener listener = context.getBean(Listener.class);
+			TestSockets.send(context.getBean(Peer.class).path(), "a", "b");
+			await().until(() -> listener.traces.size() == 2);
+			assertThat(context.getBean(PeerPoller.class).isRunning()).isTrue();
+		});
+	}
+
+	private ApplicationContextRunner decorated() {
+		return this.runner.withUserConfiguration(Decorators.class).withPropertyValues("uxd.dispatch.mode=pool");
+	}
+
 	private static void sendsFromManyArriveInOrder(Peer peer, Listener listener, String threads) throws Exception {
 		Thread[] senders = IntStream.range(0, SENDERS).mapToObj((i) -> new Thread(() -> {
 			try (Peer sender = Peer.openTemp()) {
@@ -213,6 +260,8 @@ class DispatchTests extends OnEachTransport {
 
 		private final Map<UxdAddress, List<String>> received = new ConcurrentHashMap<>();
 
+		private final List<String> traces = new CopyOnWriteArrayList<>();
+
 		private final List<String> threads = new CopyOnWriteArrayList<>();
 
 		private final CountDownLatch entered = new CountDownLatch(1);
@@ -234,6 +283,7 @@ class DispatchTests extends OnEachTransport {
 				this.entered.countDown();
 				this.mayGoOn.await();
 			}
+			this.traces.add(String.valueOf(Decorators.TRACE.get()));
 			this.received.computeIfAbsent(datagram.source(), (key) -> new CopyOnWriteArrayList<>()).add(text);
 			if (text.equals("close")) {
 				this.context.close();
@@ -242,6 +292,37 @@ class DispatchTests extends OnEachTransport {
 			if (!this.threads.contains(Thread.currentThread().getName())) {
 				this.threads.add(Thread.currentThread().getName());
 			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Decorators {
+
+		private static final ThreadLocal<String> TRACE = new ThreadLocal<>();
+
+		private final AtomicInteger cleared = new AtomicInteger();
+
+		@Bean
+		DatagramHandler tracing() {
+			return (datagram, peer) -> TRACE.set("trace of " + datagram.text());
+		}
+
+		@Bean
+		TaskDecorator carrying() {
+			return (task) -> {
+				String trace = TRACE.get();
+				return () -> {
+					TRACE.set(trace);
+					try {
+						task.run();
+					}
+					finally {
+						TRACE.remove();
+						this.cleared.incrementAndGet();
+					}
+				};
+			};
 		}
 
 	}

@@ -16,11 +16,13 @@ import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
 import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogLimit;
 import io.github.uxd.internal.spring.log.LogNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.Ordered;
+import org.springframework.core.task.TaskDecorator;
 
 /**
  * Knows who is to get the datagrams of a peer, and on which threads: all handlers in
@@ -42,6 +44,10 @@ public class DatagramDispatcher {
 	private final LongAdder dropped = new LongAdder();
 
 	private final HandlingReport report;
+
+	private final LogLimit decoratorLog = new LogLimit();
+
+	private volatile @Nullable TaskDecorator taskDecorator;
 
 	/**
 	 * Create a dispatcher.
@@ -97,6 +103,15 @@ public class DatagramDispatcher {
 	}
 
 	/**
+	 * Decorate the tasks of listeners that run on other threads: the decorator is called
+	 * by the thread that receives, for each datagram.
+	 * @param taskDecorator decorates them
+	 */
+	public void decorateTasks(TaskDecorator taskDecorator) {
+		this.taskDecorator = taskDecorator;
+	}
+
+	/**
 	 * Return how many datagrams were received and then dropped, because there was no room
 	 * for them or a stop had no time left.
 	 * @return the number of datagrams
@@ -141,7 +156,25 @@ public class DatagramDispatcher {
 		if (this.executor == null) {
 			throw new IllegalStateException("Listeners run on the thread that receives");
 		}
-		return this.executor.execute(datagram.source(), task, lease, nanosLeft);
+		return this.executor.execute(datagram.source(), decorate(task), lease, nanosLeft);
+	}
+
+	private SourceOrderedExecutor.Task decorate(SourceOrderedExecutor.Task task) {
+		TaskDecorator decorator = this.taskDecorator;
+		if (decorator == null) {
+			return task;
+		}
+		try {
+			return new DecoratedTask(task, decorator);
+		}
+		catch (RuntimeException ex) {
+			long unlogged = this.decoratorLog.ask();
+			if (unlogged >= 0) {
+				logger.error("A task decorator failed, and listeners run without it (" + unlogged + " times before)",
+						ex);
+			}
+			return task;
+		}
 	}
 
 	void countDropped() {

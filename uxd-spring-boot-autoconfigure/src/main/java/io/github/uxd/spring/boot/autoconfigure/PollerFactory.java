@@ -21,6 +21,8 @@ import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.CompositeTaskDecorator;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
@@ -38,13 +40,17 @@ final class PollerFactory {
 
 	private final ObjectProvider<HandlingRecorder> recorders;
 
+	private final ObjectProvider<TaskDecorator> taskDecorators;
+
 	PollerFactory(ApplicationEventPublisher publisher, ObjectProvider<DatagramHandler> handlers,
-			ListableBeanFactory beanFactory, UxdErrorHandler errorHandler, ObjectProvider<HandlingRecorder> recorders) {
+			ListableBeanFactory beanFactory, UxdErrorHandler errorHandler, ObjectProvider<HandlingRecorder> recorders,
+			ObjectProvider<TaskDecorator> taskDecorators) {
 		this.publisher = publisher;
 		this.handlers = handlers;
 		this.beanFactory = beanFactory;
 		this.errorHandler = errorHandler;
 		this.recorders = recorders;
+		this.taskDecorators = taskDecorators;
 	}
 
 	/**
@@ -59,6 +65,10 @@ final class PollerFactory {
 		DatagramDispatcher dispatcher = dispatcher(configured, peer, id);
 		if (configured.properties().getPoller().isPublishEvents()) {
 			dispatcher.publishEvents(this.publisher);
+		}
+		List<TaskDecorator> decorators = this.taskDecorators.orderedStream().toList();
+		if (!decorators.isEmpty()) {
+			dispatcher.decorateTasks(new CompositeTaskDecorator(decorators));
 		}
 		return new ThreadedPeerPoller(id, dispatcher, settings);
 	}
