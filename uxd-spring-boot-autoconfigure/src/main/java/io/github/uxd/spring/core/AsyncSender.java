@@ -1,13 +1,15 @@
 package io.github.uxd.spring.core;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.UxdSendException.Reason;
@@ -18,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  * destination, and one thread tries the queues' heads again, each at its own pace. The
  * thread and the queues are there only as long as something waits.
  * <p>
- * The lock is never held during a system call: to look up a path may take as long as a
- * file server does.
+ * A queue has one turn that is scheduled, from when it is made until it is empty. No lock
+ * is held during a system call: to look up a path may take as long as a file server does.
  */
 final class AsyncSender {
 
-	private static final long IDLE_TIME = TimeUnit.SECONDS.toNanos(1);
-
-	private static final long TIME_TO_TRY = TimeUnit.MILLISECONDS.toNanos(10);
+	/**
+	 * How many datagrams to send in one turn, while other destinations wait for theirs.
+	 */
+	private static final int MOST_IN_A_TURN = 16;
 
 	private static final long TIME_TO_END = TimeUnit.SECONDS.toMillis(1);
 
@@ -33,41 +36,48 @@ final class AsyncSender {
 
 	private final FairSender fairSender;
 
-	private final ThreadFactory threads;
+	private final IntSupplier capacity;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final WaitingBytes bytes;
 
-	private final Condition changed = this.lock.newCondition();
+	private final Map<UxdAddress, SendQueue> queues = new ConcurrentHashMap<>();
 
-	private final Condition turnEnded = this.lock.newCondition();
+	private final ScheduledThreadPoolExecutor scheduler;
 
-	private final SendQueues queues;
+	private volatile @Nullable Thread thread;
 
-	private @Nullable Thread thread;
-
-	private boolean closed;
+	private volatile boolean closed;
 
 	/**
 	 * Create a sender.
 	 * @param sender what to send with
 	 * @param threads makes the thread that tries again
-	 * @param capacity how many datagrams may wait for each destination
+	 * @param capacity tells how many datagrams may wait for each destination
 	 * @param bytes bounds their bytes
 	 */
-	AsyncSender(DatagramSender sender, ThreadFactory threads, int capacity, WaitingBytes bytes) {
+	AsyncSender(DatagramSender sender, ThreadFactory threads, IntSupplier capacity, WaitingBytes bytes) {
 		this.sender = sender;
 		this.fairSender = new FairSender(sender);
-		this.threads = threads;
-		this.queues = new SendQueues(capacity, bytes);
+		this.capacity = capacity;
+		this.bytes = bytes;
+		// What comes after the end is discarded: nothing waits for it any more.
+		this.scheduler = new ScheduledThreadPoolExecutor(1, (task) -> newThread(threads, task),
+				new ThreadPoolExecutor.DiscardPolicy());
+		this.scheduler.setKeepAliveTime(1, TimeUnit.SECONDS);
+		this.scheduler.allowCoreThreadTimeOut(true);
+		this.scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 	}
 
-	void setCapacity(int capacity) {
-		this.queues.setCapacity(capacity);
+	private Thread newThread(ThreadFactory threads, Runnable task) {
+		Thread thread = threads.newThread(task);
+		thread.setDaemon(true);
+		this.thread = thread;
+		return thread;
 	}
 
 	CompletableFuture<Void> send(byte[] payload, UxdAddress destination, Deadline deadline) {
 		try {
-			boolean nobodyWaits = !this.queues.isWaitedFor(destination);
+			boolean nobodyWaits = !this.queues.containsKey(destination);
 			if (nobodyWaits && this.fairSender.trySend(ByteBuffer.wrap(payload), destination)) {
 				return CompletableFuture.completedFuture(null);
 			}
@@ -75,236 +85,197 @@ final class AsyncSender {
 				throw nobodyWaits ? NoRoom.afterWaiting(destination, payload.length, deadline.elapsed(),
 						this.fairSender.reason(destination)) : NoRoom.withoutTime(destination, payload.length);
 			}
-			return enqueue(payload, destination, deadline);
+			// First: what is in a queue will be sent, whatever its caller was told.
+			requireThread(destination);
+			// A copy: the array is the caller's, who may use it for the next datagram.
+			WaitingSend send = new WaitingSend(ByteBuffer.wrap(payload.clone()), destination, deadline, this::leave);
+			enqueue(send);
+			return send;
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
 
-	private QueuedSend enqueue(byte[] payload, UxdAddress destination, Deadline deadline) {
-		// A copy: the array is the caller's, who may use it for the next datagram.
-		QueuedSend send = new QueuedSend(ByteBuffer.wrap(payload.clone()), destination, deadline, this::withdraw);
-		this.lock.lock();
+	private void requireThread(UxdAddress destination) {
 		try {
-			if (this.closed) {
-				throw this.sender.closed(destination);
-			}
-			// First: what is in a queue will be sent, whatever its caller was told.
-			requireThread(destination);
-			add(send);
-			this.changed.signal();
-			return send;
+			this.scheduler.prestartCoreThread();
 		}
-		finally {
-			this.lock.unlock();
+		catch (OutOfMemoryError ex) {
+			throw new UxdSendException(destination, Reason.OTHER, "A datagram was not sent to " + destination
+					+ ", which is full, since no thread can be had that tries again", ex);
 		}
 	}
 
-	private void add(QueuedSend send) {
+	private void enqueue(WaitingSend send) {
 		try {
-			this.queues.add(send);
+			this.queues.compute(send.destination(), (destination, present) -> add(send, present));
 		}
 		catch (UxdSendException ex) {
 			this.sender.countRefused();
 			throw ex;
 		}
+		if (this.closed) {
+			endAsClosed(send);
+		}
 	}
 
-	private boolean withdraw(QueuedSend send) {
-		this.lock.lock();
-		try {
-			awaitTurnEnd(send);
-			return this.queues.remove(send);
+	private SendQueue add(WaitingSend send, @Nullable SendQueue present) {
+		if (present == null) {
+			SendQueue queue = new SendQueue(send.destination(), this.bytes.new Share());
+			queue.add(send, this.capacity.getAsInt());
+			scheduleTurn(queue, queue.backOff().next());
+			return queue;
 		}
-		finally {
-			this.lock.unlock();
+		if (present.add(send, this.capacity.getAsInt())) {
+			schedule(() -> look(present), send.deadline().nanosLeft());
+		}
+		return present;
+	}
+
+	private void scheduleTurn(SendQueue queue, long nanos) {
+		schedule(() -> turn(queue), queue.plan(nanos));
+	}
+
+	private void schedule(Runnable task, long nanos) {
+		this.scheduler.schedule(() -> run(task), nanos, TimeUnit.NANOSECONDS);
+	}
+
+	private static void run(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException | Error ex) {
+			// Told as if it had ended the thread, which goes on with the others.
+			Thread thread = Thread.currentThread();
+			thread.getUncaughtExceptionHandler().uncaughtException(thread, ex);
 		}
 	}
 
 	/**
-	 * Wait for the try to end that may be made right now: only of one that hangs need it
-	 * not be known whether the datagram was sent.
+	 * Look after what waits for a destination, and have that done again as long as
+	 * anything does.
 	 */
-	private void awaitTurnEnd(QueuedSend send) {
-		long left = TIME_TO_TRY;
+	private void turn(SendQueue queue) {
+		boolean room = false;
 		try {
-			while (left > 0 && this.queues.isTried(send)) {
-				left = this.turnEnded.awaitNanos(left);
+			room = look(queue);
+		}
+		finally {
+			if (!removeIfEmpty(queue)) {
+				scheduleTurn(queue, room ? 0 : queue.backOff().next(this.queues.size()));
 			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+	}
+
+	private boolean look(SendQueue queue) {
+		boolean room = trySome(queue);
+		if (!room) {
+			giveUpLate(queue);
 		}
+		return room;
+	}
+
+	/**
+	 * Try datagrams until there is no room for one.
+	 * @return {@code false} if there is none
+	 */
+	private boolean trySome(SendQueue queue) {
+		for (int i = 0; i < MOST_IN_A_TURN; i++) {
+			// The thread is ours: only what hangs on a future can have interrupted it,
+			// and it must not keep others' datagrams from being sent.
+			Thread.interrupted();
+			WaitingSend first = queue.first();
+			if (first == null) {
+				return true;
+			}
+			if (!first.take() || first.isDone()) {
+				// Somebody else has ended it.
+				leave(first);
+			}
+			else if (!attempt(first)) {
+				first.putBack();
+				return false;
+			}
+			else {
+				queue.backOff().reset();
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Send a datagram, or end it if it can't be sent.
+	 * @return {@code false} if there is no room for it
+	 */
+	private boolean attempt(WaitingSend send) {
+		try {
+			if (!this.fairSender.trySend(send.payload(), send.destination())) {
+				return false;
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			end(send, ex);
+			return true;
+		}
+		end(send, null);
+		return true;
+	}
+
+	private void giveUpLate(SendQueue queue) {
+		List<WaitingSend> late = queue.late().stream().filter(WaitingSend::take).toList();
+		if (late.isEmpty()) {
+			return;
+		}
+		try {
+			Reason reason = this.fairSender.reason(queue.destination());
+			late.forEach((send) -> end(send,
+					NoRoom.afterWaiting(send.destination(), send.length(), send.deadline().elapsed(), reason)));
+		}
+		catch (RuntimeException | Error ex) {
+			late.forEach((send) -> end(send, ex));
+			if (!(ex instanceof UxdSendException)) {
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * End a datagram that was taken. No lock is held: what hangs on its future is run
+	 * here and now.
+	 */
+	private void end(WaitingSend send, @Nullable Throwable failure) {
+		leave(send);
+		if (failure != null) {
+			send.completeExceptionally(failure);
+		}
+		else {
+			send.complete(null);
+		}
+	}
+
+	private void leave(WaitingSend send) {
+		SendQueue queue = this.queues.get(send.destination());
+		if (queue != null) {
+			queue.remove(send);
+			removeIfEmpty(queue);
+		}
+	}
+
+	/**
+	 * Forget a queue that nothing waits in.
+	 * @return {@code false} if something does
+	 */
+	private boolean removeIfEmpty(SendQueue queue) {
+		return queue.isEmpty() && this.queues.computeIfPresent(queue.destination(),
+				(destination, present) -> (present == queue && queue.isEmpty()) ? null : present) != queue;
 	}
 
 	/**
 	 * Return all that waits now.
 	 */
-	List<QueuedSend> pending() {
-		this.lock.lock();
-		try {
-			return this.queues.pending();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void requireThread(UxdAddress destination) {
-		try {
-			startThread();
-		}
-		catch (OutOfMemoryError ex) {
-			throw withoutThread(destination, ex);
-		}
-	}
-
-	private void startThread() {
-		if (this.thread == null) {
-			Thread thread = this.threads.newThread(this::run);
-			thread.setDaemon(true);
-			thread.start();
-			this.thread = thread;
-		}
-	}
-
-	private static UxdSendException withoutThread(UxdAddress destination, OutOfMemoryError cause) {
-		return new UxdSendException(destination, Reason.OTHER, "A datagram was not sent to " + destination
-				+ ", which is full, since no thread can be had that tries again", cause);
-	}
-
-	private void run() {
-		try {
-			for (SendQueue queue = awaitTurn(); queue != null; queue = awaitTurn()) {
-				turn(queue);
-			}
-		}
-		finally {
-			replaceThread();
-		}
-	}
-
-	/**
-	 * Have another thread go on where an error has ended this one. What waits fails if
-	 * there is none.
-	 */
-	private void replaceThread() {
-		List<QueuedSend> waiting = new ArrayList<>();
-		OutOfMemoryError failure = null;
-		this.lock.lock();
-		try {
-			if (this.thread == Thread.currentThread()) {
-				this.thread = null;
-				if (!this.queues.isEmpty()) {
-					startThread();
-				}
-			}
-		}
-		catch (OutOfMemoryError ex) {
-			failure = ex;
-			this.queues.clear(waiting, waiting);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		if (failure != null) {
-			for (QueuedSend send : waiting) {
-				send.completeExceptionally(withoutThread(send.destination(), failure));
-			}
-		}
-	}
-
-	/**
-	 * Wait until a queue is due.
-	 * @return the queue, which is nobody else's until it is given back, or {@code null}
-	 * if the thread is to end
-	 */
-	private @Nullable SendQueue awaitTurn() {
-		this.lock.lock();
-		try {
-			while (awaitWork()) {
-				SendQueue due = this.queues.takeDue();
-				if (due != null) {
-					return due;
-				}
-			}
-			this.thread = null;
-			return null;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Wait until there may be a queue that is due.
-	 * @return {@code false} if there is nothing to do any more
-	 */
-	private boolean awaitWork() {
-		boolean any = !this.queues.isEmpty();
-		long nanos = any ? this.queues.nanosUntilDue() : IDLE_TIME;
-		try {
-			if (!this.closed && nanos > 0) {
-				this.changed.awaitNanos(nanos);
-			}
-		}
-		catch (InterruptedException ex) {
-			// The thread is ours: only something that hangs on a future can have done
-			// this, and it must not keep others' datagrams from being sent.
-			return true;
-		}
-		return !this.closed && (any || !this.queues.isEmpty());
-	}
-
-	private void turn(SendQueue queue) {
-		QueuedSend first = queue.first();
-		boolean sent = false;
-		Throwable failure = null;
-		try {
-			// What somebody else has completed is waited for by nobody.
-			sent = first.isDone() || this.fairSender.trySend(first.payload(), queue.destination());
-		}
-		catch (RuntimeException | Error ex) {
-			failure = ex;
-		}
-		List<QueuedSend> late;
-		this.lock.lock();
-		try {
-			late = queue.tried(sent, failure != null, this.queues.size());
-			if (this.closed && !sent && failure == null) {
-				failure = this.sender.closed(queue.destination());
-			}
-		}
-		finally {
-			this.queues.giveBack(queue);
-			this.turnEnded.signalAll();
-			this.lock.unlock();
-		}
-		// Without the lock: what hangs on a future is run here and now.
-		if (failure != null) {
-			first.completeExceptionally(failure);
-		}
-		else if (sent) {
-			first.complete(null);
-		}
-		if (!late.isEmpty()) {
-			giveUp(late, queue.destination());
-		}
-	}
-
-	private void giveUp(List<QueuedSend> late, UxdAddress destination) {
-		try {
-			Reason reason = this.fairSender.reason(destination);
-			late.forEach((send) -> send.giveUp(reason));
-		}
-		catch (UxdSendException ex) {
-			late.forEach((send) -> send.completeExceptionally(ex));
-		}
-		catch (RuntimeException | Error ex) {
-			late.forEach((send) -> send.completeExceptionally(ex));
-			throw ex;
-		}
+	List<WaitingSend> pending() {
+		return this.queues.values().stream().flatMap((queue) -> queue.all().stream()).toList();
 	}
 
 	/**
@@ -312,28 +283,20 @@ final class AsyncSender {
 	 * fails too if that takes too long.
 	 */
 	void close() {
-		Thread ending;
-		List<QueuedSend> waiting = new ArrayList<>();
-		List<QueuedSend> tried = new ArrayList<>();
-		this.lock.lock();
-		try {
-			this.closed = true;
-			ending = this.thread;
-			this.queues.clear(waiting, tried);
-			this.changed.signal();
-		}
-		finally {
-			this.lock.unlock();
-		}
-		waiting.forEach(this::failAsClosed);
+		this.closed = true;
+		pending().forEach(this::endAsClosed);
+		this.scheduler.shutdown();
+		Thread ending = this.thread;
 		if (ending != null && ending != Thread.currentThread()) {
 			awaitEnd(ending);
 		}
-		tried.forEach(this::failAsClosed);
+		pending().forEach((send) -> end(send, this.sender.closed(send.destination())));
 	}
 
-	private void failAsClosed(QueuedSend send) {
-		send.completeExceptionally(this.sender.closed(send.destination()));
+	private void endAsClosed(WaitingSend send) {
+		if (send.take()) {
+			end(send, this.sender.closed(send.destination()));
+		}
 	}
 
 	private static void awaitEnd(Thread thread) {

@@ -129,6 +129,12 @@ class DatagramSender {
 
 		Peer peer() throws UxdException;
 
+		/**
+		 * Close what this has opened.
+		 */
+		default void close() {
+		}
+
 	}
 
 }

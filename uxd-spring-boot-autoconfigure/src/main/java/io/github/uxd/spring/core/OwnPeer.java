@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * another peer answers. It refuses what is sent to it. Opened when it is needed first.
  * Thread-safe.
  */
-final class OwnPeer implements DatagramSender.Source, AutoCloseable {
+final class OwnPeer implements DatagramSender.Source {
 
 	private final Peer model;
 
-	private volatile UnaryOperator<PeerBuilder> customizer = UnaryOperator.identity();
+	private final UnaryOperator<PeerBuilder> customizer;
 
 	private volatile @Nullable Peer peer;
 
@@ -26,12 +26,10 @@ final class OwnPeer implements DatagramSender.Source, AutoCloseable {
 	/**
 	 * Create a peer.
 	 * @param model the peer whose options it takes after
+	 * @param customizer changes them
 	 */
-	OwnPeer(Peer model) {
+	OwnPeer(Peer model, UnaryOperator<PeerBuilder> customizer) {
 		this.model = model;
-	}
-
-	void setCustomizer(UnaryOperator<PeerBuilder> customizer) {
 		this.customizer = customizer;
 	}
 

@@ -6,8 +6,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 
 import io.github.uxd.Datagram;
@@ -18,9 +22,6 @@ import io.github.uxd.PeerOptions;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.UxdSendException.Reason;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.task.TaskRejectedException;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * Asks and waits for answers, in the thread that calls or in one of a few of its own.
@@ -43,44 +44,39 @@ final class Requester {
 	 */
 	private final Set<Request> requests = ConcurrentHashMap.newKeySet();
 
-	private volatile UnaryOperator<PeerBuilder> customizer = UnaryOperator.identity();
+	private final UnaryOperator<PeerBuilder> customizer;
 
 	private final BufferPool buffers = new BufferPool();
 
 	private volatile int threads = 4;
 
-	private volatile int capacity;
+	private final IntSupplier capacity;
 
 	private volatile boolean closed;
 
 	private final Object monitor = new Object();
 
-	private @Nullable ThreadPoolTaskExecutor executor;
+	private @Nullable ThreadPoolExecutor executor;
 
 	/**
 	 * Create a requester.
 	 * @param peer the peer whose options those that ask take after
+	 * @param customizer changes the options of those
 	 * @param threads makes the threads that ask for others
-	 * @param capacity how many requests may wait for a thread
+	 * @param capacity tells how many requests may wait for a thread
 	 * @param waiting bounds the bytes of those that are asked for others
 	 */
-	Requester(Peer peer, ThreadFactory threads, int capacity, WaitingBytes waiting) {
+	Requester(Peer peer, UnaryOperator<PeerBuilder> customizer, ThreadFactory threads, IntSupplier capacity,
+			WaitingBytes waiting) {
 		this.waiting = waiting.new Share();
 		this.peer = peer;
+		this.customizer = customizer;
 		this.threadFactory = threads;
 		this.capacity = capacity;
 	}
 
 	void setThreads(int threads) {
 		this.threads = threads;
-	}
-
-	void setCapacity(int capacity) {
-		this.capacity = capacity;
-	}
-
-	void setCustomizer(UnaryOperator<PeerBuilder> customizer) {
-		this.customizer = customizer;
 	}
 
 	/**
@@ -115,7 +111,7 @@ final class Requester {
 		request.answer().whenComplete((answer, failure) -> this.waiting.giveBack(length));
 		register(request);
 		try {
-			ThreadPoolTaskExecutor executor = executor();
+			ThreadPoolExecutor executor = executor();
 			if (executor != null) {
 				execute(request, deadline, executor);
 			}
@@ -128,7 +124,8 @@ final class Requester {
 	}
 
 	private String describe(Throwable ex) {
-		return (ex instanceof TaskRejectedException) ? this.threads + " others are and " + this.capacity + " wait"
+		return (ex instanceof RejectedExecutionException)
+				? this.threads + " others are and " + this.capacity.getAsInt() + " wait"
 				: "no thread can be had for that";
 	}
 
@@ -138,11 +135,13 @@ final class Requester {
 				cause);
 	}
 
-	private void execute(Request request, Deadline deadline, ThreadPoolTaskExecutor executor) {
+	private void execute(Request request, Deadline deadline, ThreadPoolExecutor executor) {
 		Runnable task = () -> runInTime(request, deadline);
+		// First: whoever waits no more takes no place from others, nor does what is
+		// queued
+		// when no thread can be had.
+		request.answer().whenComplete((answer, failure) -> executor.remove(task));
 		executor.execute(task);
-		// Whoever waits no more takes no place from others.
-		request.answer().whenComplete((answer, failure) -> executor.getThreadPoolExecutor().remove(task));
 		if (deadline.timeout() > 0) {
 			CompletableFuture<?> timer = new CompletableFuture<>().completeOnTimeout(null, deadline.nanosLeft(),
 					TimeUnit.NANOSECONDS);
@@ -152,9 +151,8 @@ final class Requester {
 		}
 	}
 
-	private static void failIfQueued(Request request, Deadline deadline, Runnable task,
-			ThreadPoolTaskExecutor executor) {
-		if (executor.getThreadPoolExecutor().remove(task)) {
+	private static void failIfQueued(Request request, Deadline deadline, Runnable task, ThreadPoolExecutor executor) {
+		if (executor.remove(task)) {
 			request.answer().completeExceptionally(unasked(request, deadline));
 		}
 	}
@@ -197,7 +195,7 @@ final class Requester {
 	/**
 	 * Return what runs requests, or {@code null} if that has ended.
 	 */
-	private @Nullable ThreadPoolTaskExecutor executor() {
+	private @Nullable ThreadPoolExecutor executor() {
 		synchronized (this.monitor) {
 			if (this.executor == null && !this.closed) {
 				this.executor = createExecutor();
@@ -206,16 +204,10 @@ final class Requester {
 		}
 	}
 
-	private ThreadPoolTaskExecutor createExecutor() {
-		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-		executor.setCorePoolSize(this.threads);
-		executor.setMaxPoolSize(this.threads);
-		executor.setQueueCapacity(this.capacity);
-		executor.setKeepAliveSeconds(IDLE_SECONDS);
-		executor.setAllowCoreThreadTimeOut(true);
-		executor.setThreadFactory(this.threadFactory);
-		executor.setAwaitTerminationMillis(TIME_TO_END);
-		executor.initialize();
+	private ThreadPoolExecutor createExecutor() {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(this.threads, this.threads, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(this.capacity.getAsInt()), this.threadFactory);
+		executor.allowCoreThreadTimeOut(true);
 		return executor;
 	}
 
@@ -223,7 +215,7 @@ final class Requester {
 	 * Fail what waits, and end the threads.
 	 */
 	void close() {
-		ThreadPoolTaskExecutor ending;
+		ThreadPoolExecutor ending;
 		synchronized (this.monitor) {
 			this.closed = true;
 			ending = this.executor;
@@ -232,7 +224,18 @@ final class Requester {
 			request.answer().completeExceptionally(closed(request.destination()));
 		}
 		if (ending != null) {
-			ending.shutdown();
+			end(ending);
+		}
+	}
+
+	private static void end(ThreadPoolExecutor executor) {
+		executor.shutdownNow();
+		try {
+			executor.awaitTermination(TIME_TO_END, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			// They end all the same, just without us waiting for them.
+			Thread.currentThread().interrupt();
 		}
 	}
 

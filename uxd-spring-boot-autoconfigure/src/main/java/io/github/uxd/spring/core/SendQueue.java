@@ -1,8 +1,6 @@
 package io.github.uxd.spring.core;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +9,8 @@ import io.github.uxd.UxdAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The datagrams that wait for one destination, in their order. Guarded by the lock of
- * {@link AsyncSender}. The first one stays in its place while it is being tried.
+ * The datagrams that wait for one destination, in their order. Thread-safe. One stays in
+ * its place while it is being tried.
  */
 final class SendQueue {
 
@@ -23,18 +21,19 @@ final class SendQueue {
 	/**
 	 * In order, and each quick to be taken out from the middle.
 	 */
-	private final Set<QueuedSend> waiting = new LinkedHashSet<>();
+	private final Set<WaitingSend> waiting = new LinkedHashSet<>();
 
 	private final SendBackOff backOff = new SendBackOff();
 
-	private @Nullable QueuedSend tried;
-
-	private long nextTry;
-
 	/**
-	 * No deadline is before this one.
+	 * No deadline is before this one, on the clock of {@link System#nanoTime()}.
 	 */
 	private long earliestEnd;
+
+	/**
+	 * When somebody will look after it, on the same clock.
+	 */
+	private long nextLook;
 
 	/**
 	 * Create a queue.
@@ -44,7 +43,6 @@ final class SendQueue {
 	SendQueue(UxdAddress destination, WaitingBytes.Share share) {
 		this.destination = destination;
 		this.share = share;
-		this.nextTry = System.nanoTime() + this.backOff.next();
 	}
 
 	UxdAddress destination() {
@@ -52,133 +50,92 @@ final class SendQueue {
 	}
 
 	/**
-	 * Return when it is to have a turn, on the clock of {@link System#nanoTime()}.
+	 * Return how long to wait between two tries. Used by the thread that tries.
 	 */
-	long due() {
-		return (this.earliestEnd - this.nextTry < 0) ? this.earliestEnd : this.nextTry;
+	SendBackOff backOff() {
+		return this.backOff;
 	}
 
 	/**
 	 * Add a datagram behind those that wait.
-	 * @throws UxdSendException if their bytes are too many
+	 * @param capacity how many may wait
+	 * @return whether its deadline is before anybody will look after it
+	 * @throws UxdSendException if there are too many, or too many bytes
 	 */
-	void add(QueuedSend send) {
+	synchronized boolean add(WaitingSend send, int capacity) {
+		if (this.waiting.size() >= capacity) {
+			throw NoRoom.behindOthers(this.destination, send.length(), this.waiting.size());
+		}
 		if (!this.share.tryTake(send.length())) {
-			throw NoRoom.beyondSize(send.destination(), send.length(), this.share);
+			throw NoRoom.beyondSize(this.destination, send.length(), this.share);
 		}
 		long end = send.deadline().end();
 		if (this.waiting.isEmpty() || end - this.earliestEnd < 0) {
 			this.earliestEnd = end;
 		}
 		this.waiting.add(send);
+		boolean tooLate = end - this.nextLook < 0;
+		if (tooLate) {
+			this.nextLook = end;
+		}
+		return tooLate;
 	}
 
-	boolean isTried(QueuedSend send) {
-		return send == this.tried;
-	}
-
-	boolean remove(QueuedSend send) {
-		boolean removed = !isTried(send) && this.waiting.remove(send);
-		if (removed) {
+	/**
+	 * Take a datagram out, unless it is out already.
+	 */
+	synchronized void remove(WaitingSend send) {
+		if (this.waiting.remove(send)) {
 			this.share.giveBack(send.length());
 		}
-		return removed;
 	}
 
-	boolean isEmpty() {
+	synchronized boolean isEmpty() {
 		return this.waiting.isEmpty();
 	}
 
-	int size() {
-		return this.waiting.size();
+	synchronized @Nullable WaitingSend first() {
+		return this.waiting.isEmpty() ? null : this.waiting.iterator().next();
 	}
 
-	Collection<QueuedSend> waiting() {
-		return this.waiting;
-	}
-
-	/**
-	 * Have the first one tried: until {@link #tried} it can't be taken out.
-	 */
-	void beginTurn() {
-		this.tried = this.waiting.iterator().next();
-		this.nextTry = System.nanoTime();
+	synchronized List<WaitingSend> all() {
+		return new ArrayList<>(this.waiting);
 	}
 
 	/**
-	 * Return the one that is being tried. Needs no lock in the thread that tries.
+	 * Plan the next turn.
+	 * @param nanos how long to wait for it, in nanoseconds
+	 * @return how long to wait: less, if the earliest deadline is before
 	 */
-	QueuedSend first() {
-		QueuedSend first = this.tried;
-		if (first == null) {
-			throw new IllegalStateException("Nothing is being tried");
-		}
-		return first;
+	synchronized long plan(long nanos) {
+		long now = System.nanoTime();
+		long untilLate = this.earliestEnd - now;
+		long wait = this.waiting.isEmpty() ? nanos : Math.max(0, Math.min(nanos, untilLate));
+		this.nextLook = now + wait;
+		return wait;
 	}
 
 	/**
-	 * End the turn, and take out what need not wait any more.
-	 * @param sent whether the first one was sent
-	 * @param failed whether it can't be sent
-	 * @param queues how many queues there are
-	 * @return those whose deadline has passed
+	 * Return those whose deadline has passed.
 	 */
-	List<QueuedSend> tried(boolean sent, boolean failed, int queues) {
-		QueuedSend first = first();
-		this.tried = null;
-		if (sent || failed) {
-			remove(first);
-		}
-		if (sent) {
-			this.backOff.reset();
-		}
-		else if (!failed) {
-			this.nextTry = System.nanoTime() + this.backOff.next(queues);
-			return removeLate();
-		}
-		return List.of();
-	}
-
-	private List<QueuedSend> removeLate() {
-		if (this.earliestEnd - System.nanoTime() > 0) {
+	synchronized List<WaitingSend> late() {
+		long now = System.nanoTime();
+		if (this.earliestEnd - now > 0) {
 			return List.of();
 		}
-		List<QueuedSend> late = new ArrayList<>();
-		boolean isFirst = true;
-		for (Iterator<QueuedSend> sends = this.waiting.iterator(); sends.hasNext();) {
-			QueuedSend send = sends.next();
-			long end = send.deadline().end();
-			if (send.deadline().hasPassed()) {
-				sends.remove();
-				this.share.giveBack(send.length());
+		List<WaitingSend> late = new ArrayList<>();
+		long untilLate = Long.MAX_VALUE;
+		for (WaitingSend send : this.waiting) {
+			long left = send.deadline().end() - now;
+			if (left <= 0) {
 				late.add(send);
 			}
-			else if (isFirst || end - this.earliestEnd < 0) {
-				this.earliestEnd = end;
-				isFirst = false;
-			}
-		}
-		return late;
-	}
-
-	/**
-	 * Take all out.
-	 * @param waiting is given what waits
-	 * @param tried is given what is being tried, which stays
-	 */
-	void clear(List<QueuedSend> waiting, List<QueuedSend> tried) {
-		QueuedSend first = this.tried;
-		for (Iterator<QueuedSend> sends = this.waiting.iterator(); sends.hasNext();) {
-			QueuedSend send = sends.next();
-			if (send == first) {
-				tried.add(send);
-			}
 			else {
-				sends.remove();
-				this.share.giveBack(send.length());
-				waiting.add(send);
+				untilLate = Math.min(untilLate, left);
 			}
 		}
+		this.earliestEnd = now + untilLate;
+		return late;
 	}
 
 }

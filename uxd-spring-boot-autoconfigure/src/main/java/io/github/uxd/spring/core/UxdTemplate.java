@@ -64,21 +64,19 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 
 	private final Peer peer;
 
-	private final DatagramSender sender;
-
 	private final WaitingBytes waiting = new WaitingBytes(DEFAULT_QUEUE_SIZE);
 
-	private final AsyncSender asyncSender;
-
-	private final OwnPeer ownPeer;
-
-	private final DatagramSender ownSender;
-
-	private final AsyncSender ownAsyncSender;
+	private final Outlet peersOutlet;
 
 	private final Requester requester;
 
-	private final SendDrain drain;
+	private final SendDrain drain = new SendDrain(this::pending);
+
+	private volatile int queueCapacity = DEFAULT_QUEUE_CAPACITY;
+
+	private volatile UnaryOperator<PeerBuilder> requestPeerCustomizer = UnaryOperator.identity();
+
+	private volatile @Nullable Outlet ownOutlet;
 
 	private int phase = DEFAULT_PHASE;
 
@@ -91,8 +89,6 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	private PayloadConverter payloadConverter = new SimplePayloadConverter();
 
 	private final SendObservations observations;
-
-	private volatile boolean ownSocket;
 
 	private volatile boolean running;
 
@@ -114,18 +110,17 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	public UxdTemplate(Peer peer, String peerId) {
 		this.peer = peer;
 		this.observations = new SendObservations(peerId);
-		this.sender = new DatagramSender(peer, () -> this.closed);
-		this.asyncSender = asyncSender(peer, this.sender, this.waiting);
-		this.ownPeer = new OwnPeer(peer);
-		this.ownSender = new DatagramSender(peer, this.ownPeer, () -> this.closed);
-		this.ownAsyncSender = asyncSender(peer, this.ownSender, this.waiting);
-		this.requester = new Requester(peer, requestThreads(peer), DEFAULT_QUEUE_CAPACITY, this.waiting);
-		this.drain = new SendDrain(this::pending);
+		this.peersOutlet = outlet(() -> peer);
+		this.requester = new Requester(peer, this::customize, requestThreads(peer), () -> this.queueCapacity,
+				this.waiting);
 	}
 
-	private static AsyncSender asyncSender(Peer peer, DatagramSender sender, WaitingBytes waiting) {
-		return new AsyncSender(sender, (task) -> new Thread(task, "uxd-send-" + peer.name()), DEFAULT_QUEUE_CAPACITY,
-				waiting);
+	private Outlet outlet(DatagramSender.Source source) {
+		return Outlet.of(this.peer, source, () -> this.closed, () -> this.queueCapacity, this.waiting);
+	}
+
+	private PeerBuilder customize(PeerBuilder builder) {
+		return this.requestPeerCustomizer.apply(builder);
 	}
 
 	private static ThreadFactory requestThreads(Peer peer) {
@@ -179,9 +174,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	 * @param queueCapacity how many; 1000 by default
 	 */
 	public void setQueueCapacity(int queueCapacity) {
-		this.asyncSender.setCapacity(queueCapacity);
-		this.ownAsyncSender.setCapacity(queueCapacity);
-		this.requester.setCapacity(queueCapacity);
+		this.queueCapacity = queueCapacity;
 	}
 
 	/**
@@ -231,8 +224,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	 * way, too.
 	 */
 	public void setRequestPeerCustomizer(UnaryOperator<PeerBuilder> changes) {
-		this.requester.setCustomizer(changes);
-		this.ownPeer.setCustomizer(changes);
+		this.requestPeerCustomizer = changes;
 	}
 
 	/**
@@ -244,7 +236,11 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	 * @param ownSocket whether to; {@code false} by default
 	 */
 	public void setOwnSocket(boolean ownSocket) {
-		this.ownSocket = ownSocket;
+		Outlet before = this.ownOutlet;
+		this.ownOutlet = ownSocket ? outlet(new OwnPeer(this.peer, this::customize)) : null;
+		if (before != null) {
+			before.close();
+		}
 	}
 
 	/**
@@ -293,7 +289,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	@Override
 	public void send(ByteBuffer payload, UxdAddress destination, Duration timeout) {
 		Deadline deadline = Deadline.in(timeout);
-		DatagramSender sender = this.ownSocket ? this.ownSender : this.sender;
+		DatagramSender sender = outlet().sender();
 		this.observations.around(Operation.SEND, destination, payload.remaining(),
 				() -> sender.send(payload, destination, deadline));
 	}
@@ -366,7 +362,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 
 	@Override
 	public CompletableFuture<Void> sendAsync(byte[] payload, UxdAddress destination, Duration timeout) {
-		return sendAsync(payload, destination, timeout, this.ownSocket ? this.ownAsyncSender : this.asyncSender);
+		return sendAsync(payload, destination, timeout, outlet().asyncSender());
 	}
 
 	/**
@@ -378,7 +374,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	 * @return as for {@link #sendAsync(byte[], UxdAddress)}
 	 */
 	public CompletableFuture<Void> reply(byte[] payload, UxdAddress destination, Duration timeout) {
-		return sendAsync(payload, destination, timeout, this.asyncSender);
+		return sendAsync(payload, destination, timeout, this.peersOutlet.asyncSender());
 	}
 
 	private CompletableFuture<Void> sendAsync(byte[] payload, UxdAddress destination, Duration timeout,
@@ -403,6 +399,11 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 		Deadline deadline = Deadline.in(timeout);
 		return this.observations.aroundFuture(Operation.SEND_AND_RECEIVE, destination, payload.length,
 				() -> this.requester.askAsync(payload, destination, deadline));
+	}
+
+	private Outlet outlet() {
+		Outlet own = this.ownOutlet;
+		return (own != null) ? own : this.peersOutlet;
 	}
 
 	private <T> CompletableFuture<T> toDefaultDestination(Function<UxdAddress, CompletableFuture<T>> send) {
@@ -440,9 +441,12 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	}
 
 	private List<CompletableFuture<?>> pending() {
-		List<CompletableFuture<?>> pending = new ArrayList<>(this.asyncSender.pending());
-		pending.addAll(this.ownAsyncSender.pending());
-		pending.addAll(this.requester.pending());
+		List<CompletableFuture<?>> pending = new ArrayList<>(this.requester.pending());
+		pending.addAll(this.peersOutlet.asyncSender().pending());
+		Outlet own = this.ownOutlet;
+		if (own != null) {
+			pending.addAll(own.asyncSender().pending());
+		}
 		return pending;
 	}
 
@@ -467,9 +471,11 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	@Override
 	public void close() {
 		this.closed = true;
-		this.asyncSender.close();
-		this.ownAsyncSender.close();
-		this.ownPeer.close();
+		this.peersOutlet.close();
+		Outlet own = this.ownOutlet;
+		if (own != null) {
+			own.close();
+		}
 		this.requester.close();
 	}
 

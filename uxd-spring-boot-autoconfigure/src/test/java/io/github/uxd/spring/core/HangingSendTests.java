@@ -36,7 +36,7 @@ class HangingSendTests {
 	private final List<String> sent = new CopyOnWriteArrayList<>();
 
 	private final AsyncSender sender = new AsyncSender(new HangingSender(),
-			(task) -> new Thread(task, "uxd-send-hanging"), 10, new WaitingBytes(1_000_000));
+			(task) -> new Thread(task, "uxd-send-hanging"), () -> 10, new WaitingBytes(1_000_000));
 
 	private CompletableFuture<Void> tried;
 

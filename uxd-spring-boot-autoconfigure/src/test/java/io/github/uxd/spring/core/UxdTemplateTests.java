@@ -17,6 +17,7 @@ import io.github.uxd.PeerClosedException;
 import io.github.uxd.TransportType;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;
+import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.core.UxdSendException.Reason;
 import io.github.uxd.spring.observation.UxdSendContext;
 import io.micrometer.observation.ObservationRegistry;
@@ -300,6 +301,19 @@ class UxdTemplateTests extends TemplateOnEachTransport {
 			this.template.reply(bytes("reply"), address, Duration.ofSeconds(5)).join();
 			assertThat(other.receive().source()).isEqualTo(UxdAddress.of(this.sender.path()));
 		}
+	}
+
+	@Test
+	void aSocketOfItsOwnIsClosedWhenItIsGivenUp() throws Exception {
+		this.template.send(bytes("first"), this.destination);
+		long before = TestSockets.openDescriptors();
+		this.template.setOwnSocket(true);
+		assertThat(TestSockets.openDescriptors()).isEqualTo(before);
+		this.template.send(bytes("own"), this.destination);
+		this.template.setOwnSocket(false);
+		this.template.send(bytes("last"), this.destination);
+		assertThat(TestSockets.openDescriptors()).isEqualTo(before);
+		assertThat(receiveAll()).containsExactly("first", "own", "last");
 	}
 
 	@Test

@@ -191,9 +191,9 @@ class DispatchTests extends OnEachTransport {
 		decorated().run((context) -> {
 			Listener listener = context.getBean(Listener.class);
 			TestSockets.send(context.getBean(Peer.class).path(), "wait", "b", "c");
-			await().until(() -> context.getBean(PeerPoller.class).pending() == 3);
+			await().until(() -> context.getBean(PeerPoller.class).getPending() == 3);
 			listener.mayGoOn.countDown();
-			await().until(() -> context.getBean(PeerPoller.class).pending() == 0);
+			await().until(() -> context.getBean(PeerPoller.class).getPending() == 0);
 			assertThat(listener.traces).containsExactly("trace of wait", "trace of b", "trace of c");
 			assertThat(context.getBean(Decorators.class).cleared).hasValue(3);
 		});
@@ -205,7 +205,7 @@ class DispatchTests extends OnEachTransport {
 			Listener listener = context.getBean(Listener.class);
 			listener.context = context.getSourceApplicationContext(ConfigurableApplicationContext.class);
 			TestSockets.send(context.getBean(Peer.class).path(), "wait", "close", "c");
-			await().until(() -> context.getBean(PeerPoller.class).pending() == 3);
+			await().until(() -> context.getBean(PeerPoller.class).getPending() == 3);
 			listener.mayGoOn.countDown();
 			await().until(listener.closed::isDone);
 			assertThat(listener.traces).containsExactly("trace of wait", "trace of close", "trace of c");
