@@ -57,6 +57,12 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	public static final long DEFAULT_QUEUE_SIZE = 8 * 1024 * 1024;
 
 	/**
+	 * What a datagram or request that waits takes of the queue's size, in bytes, beside
+	 * its payload.
+	 */
+	public static final int QUEUE_OVERHEAD = WaitingBytes.OVERHEAD;
+
+	/**
 	 * The phase to stop in unless told otherwise: just before a peer whose phase is the
 	 * default one closes.
 	 */
@@ -179,9 +185,9 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 
 	/**
 	 * Set how many bytes may wait, in all, when datagrams and requests are sent without
-	 * waiting: those of their payloads, and {@code 1024} more for each. One destination,
-	 * or the requests together, may have no more waiting than is still free, so that one
-	 * alone gets half of it. What is refused for that is counted by
+	 * waiting: those of their payloads, and {@value #QUEUE_OVERHEAD} more for each. One
+	 * destination, or the requests together, may have no more waiting than is still free,
+	 * so that one alone gets half of it. What is refused for that is counted by
 	 * {@link io.github.uxd.PeerStatistics#sendRefused()}.
 	 * @param queueSize how many bytes; 8 MiB by default
 	 */

@@ -61,7 +61,8 @@ final class WaitingBytes {
 
 	private synchronized String describe(Share share) {
 		return share.held + " bytes wait there and " + (this.limit - this.used) + " of the " + this.limit
-				+ " of 'template.queue-size' are free, which is less than it would hold with this one";
+				+ " of 'template.queue-size' are free, which is less than it would hold with this one, of " + OVERHEAD
+				+ " bytes and its payload";
 	}
 
 	/**

@@ -42,8 +42,9 @@ final class TemplateFactory {
 		configured.checkTime("template.send-timeout", properties.getSendTimeout());
 		configured.checkTime("template.reply-timeout", properties.getReplyTimeout());
 		configured.checkPositive("template.queue-capacity", properties.getQueueCapacity());
-		configured.check(properties.getQueueSize().toBytes() > 0, "template.queue-size", properties.getQueueSize(),
-				"It is less than 1 byte.");
+		configured.check(properties.getQueueSize().toBytes() > UxdTemplate.QUEUE_OVERHEAD, "template.queue-size",
+				properties.getQueueSize(), "No datagram could wait: each takes " + UxdTemplate.QUEUE_OVERHEAD
+						+ " bytes and those of its payload.");
 		UxdTemplate template = new UxdTemplate(peer, id);
 		configured.setText("template.default-destination", properties.getDefaultDestination(),
 				(text) -> template.setDefaultDestination(UxdAddress.parse(text)));

@@ -165,7 +165,7 @@ class UxdMessagingAutoConfigurationTests extends OnEachTransport {
 	@Test
 	void badPropertiesOfATemplateAreRefused() {
 		for (String property : List.of("template.default-destination=relative", "template.send-timeout=-1s",
-				"template.reply-timeout=-1s", "template.queue-capacity=0")) {
+				"template.reply-timeout=-1s", "template.queue-capacity=0", "template.queue-size=1KB")) {
 			this.runner.withPropertyValues("uxd.peers.orders." + property)
 				.run((context) -> assertThat(context).as(property)
 					.getFailure()
