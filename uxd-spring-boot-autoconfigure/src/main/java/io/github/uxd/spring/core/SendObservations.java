@@ -1,5 +1,6 @@
 package io.github.uxd.spring.core;
 
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -61,7 +62,7 @@ final class SendObservations {
 			throw ex;
 		}
 		finally {
-			this.guard.stop(observation, failure);
+			stop(observation, failure);
 		}
 	}
 
@@ -75,9 +76,16 @@ final class SendObservations {
 		}
 		Observation observation = start(operation, destination, length);
 		CompletableFuture<T> future = send.get();
-		future.whenComplete((result, failure) -> this.guard.stop(observation, failure));
+		future.whenComplete((result, failure) -> stop(observation, failure));
 		// Not what hangs on it: cancelling that would cancel nothing.
 		return future;
+	}
+
+	private void stop(Observation observation, @Nullable Throwable failure) {
+		if (failure instanceof UxdSendException unsent && observation.getContext() instanceof UxdSendContext context) {
+			context.setReason(unsent.reason().name().toLowerCase(Locale.ROOT));
+		}
+		this.guard.stop(observation, failure);
 	}
 
 	private Observation start(Operation operation, UxdAddress destination, int length) {

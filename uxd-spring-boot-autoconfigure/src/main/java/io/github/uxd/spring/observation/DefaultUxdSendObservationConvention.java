@@ -18,7 +18,8 @@ public class DefaultUxdSendObservationConvention implements UxdSendObservationCo
 	@Override
 	public KeyValues getLowCardinalityKeyValues(UxdSendContext context) {
 		return KeyValues.of(LowCardinalityKey.NAME.withValue(context.getPeerId()),
-				LowCardinalityKey.OPERATION.withValue(context.getOperation().asString()));
+				LowCardinalityKey.OPERATION.withValue(context.getOperation().asString()),
+				LowCardinalityKey.REASON.withValue(context.getReason()));
 	}
 
 	@Override

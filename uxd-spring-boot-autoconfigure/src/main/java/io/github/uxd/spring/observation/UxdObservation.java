@@ -22,7 +22,8 @@ public enum UxdObservation implements ObservationDocumentation {
 	 * A template sends a datagram, and waits for the answer if one is wanted.
 	 */
 	SEND("uxd.send", DefaultUxdSendObservationConvention.class,
-			new KeyName[] { LowCardinalityKey.NAME, LowCardinalityKey.OPERATION }, HighCardinalityKey.DESTINATION);
+			new KeyName[] { LowCardinalityKey.NAME, LowCardinalityKey.OPERATION, LowCardinalityKey.REASON },
+			HighCardinalityKey.DESTINATION);
 
 	private final String conventionalName;
 
@@ -83,7 +84,13 @@ public enum UxdObservation implements ObservationDocumentation {
 		/**
 		 * What the template does: {@code send} or {@code send-and-receive}.
 		 */
-		OPERATION("operation");
+		OPERATION("operation"),
+
+		/**
+		 * Why the datagram was not sent, or not answered: the reason of the
+		 * {@code UxdSendException} in lower case, or {@code none}.
+		 */
+		REASON("reason");
 
 		private final String key;
 

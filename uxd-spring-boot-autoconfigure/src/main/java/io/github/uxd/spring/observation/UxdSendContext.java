@@ -18,6 +18,8 @@ public final class UxdSendContext extends SenderContext<UxdAddress> {
 
 	private final int length;
 
+	private volatile String reason = "none";
+
 	/**
 	 * Create a context.
 	 * @param peerId the id of the peer that sends
@@ -65,6 +67,23 @@ public final class UxdSendContext extends SenderContext<UxdAddress> {
 	 */
 	public int getLength() {
 		return this.length;
+	}
+
+	/**
+	 * Return why the datagram was not sent, or not answered.
+	 * @return the reason of the exception, in lower case; {@code none} as long as nothing
+	 * is wrong, and where it is no exception of the template's that tells one
+	 */
+	public String getReason() {
+		return this.reason;
+	}
+
+	/**
+	 * Set why the datagram was not sent, or not answered: for the template.
+	 * @param reason the reason
+	 */
+	public void setReason(String reason) {
+		this.reason = reason;
 	}
 
 	/**

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-import io.github.uxd.Peer;
 import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramListener;
@@ -131,6 +131,7 @@ class ObservationTests {
 				.hasContextualNameEqualTo("main send")
 				.hasLowCardinalityKeyValue("name", "main")
 				.hasLowCardinalityKeyValue("operation", "send")
+				.hasLowCardinalityKeyValue("reason", "none")
 				.hasHighCardinalityKeyValue("destination", self.toString())
 				.doesNotHaveError();
 			this.registry.clear();
@@ -154,6 +155,7 @@ class ObservationTests {
 			assertThat(this.registry).hasSingleObservationThat()
 				.hasBeenStopped()
 				.hasLowCardinalityKeyValue("operation", "send")
+				.hasLowCardinalityKeyValue("reason", "no_socket_file")
 				.assertThatError()
 				.isInstanceOf(UxdSendException.class);
 			this.registry.clear();
