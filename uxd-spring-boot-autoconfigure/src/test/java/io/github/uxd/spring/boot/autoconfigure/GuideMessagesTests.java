@@ -27,7 +27,7 @@ class GuideMessagesTests {
 	 * payloads, and a drawing.
 	 */
 	private static final Pattern OF_OTHERS = Pattern
-		.compile("(accepted|\\{\"|\\d+\\n|socat\\[|f: /|uxd_\\w+\\{|WARNING: |provider\\.open)");
+		.compile("(accepted|\\{\"|\\d+\\n|socat\\[|f: /|uxd_\\w+\\{|WARNING: )");
 
 	/**
 	 * What is in messages of ours and comes from elsewhere.

@@ -85,7 +85,7 @@ class GuideTests {
 	@ParameterizedTest
 	@MethodSource("pages")
 	void everyExampleIsInALanguageThatIsTested(GuidePage page) {
-		assertThat(page.languages()).isSubsetOf("java", "yaml", "json", "xml", "ini", "sh", "");
+		assertThat(page.languages()).isSubsetOf("java", "yaml", "json", "xml", "ini", "sh", "text", "");
 	}
 
 	@Test
