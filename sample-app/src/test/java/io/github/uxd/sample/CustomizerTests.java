@@ -46,7 +46,7 @@ class CustomizerTests {
 
 	@Test
 	void templatesAreChangedBeforeTheyAreUsed() {
-		assertThat(this.ordersTemplate.defaultDestination()).isEqualTo(UxdAddress.ofAbstract("orders-archive"));
+		assertThat(this.ordersTemplate.getDefaultDestination()).isEqualTo(UxdAddress.ofAbstract("orders-archive"));
 	}
 
 	@Configuration

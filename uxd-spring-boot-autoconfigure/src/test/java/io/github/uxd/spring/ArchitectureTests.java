@@ -1,5 +1,6 @@
 package io.github.uxd.spring;
 
+import java.lang.annotation.Annotation;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -7,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -18,15 +20,18 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import org.jspecify.annotations.NullMarked;
 
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.PROTECTED;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -128,6 +133,28 @@ class ArchitectureTests {
 		.and()
 		.resideOutsideOfPackage("io.github.uxd.internal..")
 		.should(new NameNothingInternal());
+
+	/**
+	 * As in Spring: an object is asked by getters, a record by its components. Exceptions
+	 * tell what those of the core tell, by the same names.
+	 */
+	@ArchTest
+	static final ArchRule whatIsAskedHasGetters = methods().that()
+		.arePublic()
+		.and()
+		.areNotStatic()
+		.and()
+		.areDeclaredInClassesThat(resideInAPackage("io.github.uxd.spring..").and(modifier(PUBLIC))
+			.and(DescribedPredicate.not(assignableTo(Record.class).or(assignableTo(Enum.class))
+				.or(assignableTo(Throwable.class))
+				.or(assignableTo(Annotation.class)))))
+		.and(describe("take nothing and return a value",
+				(JavaMethod method) -> method.getRawParameterTypes().isEmpty()
+						&& !method.getRawReturnType().isEquivalentTo(void.class)))
+		.and()
+		.areNotAnnotatedWith(ReadOperation.class)
+		.should()
+		.haveNameMatching("get[A-Z].*|is[A-Z].*|to[A-Z].*");
 
 	@ArchTest
 	static final ArchRule whatIsLoggedIsEscaped = noClasses().that()

@@ -30,14 +30,14 @@ public interface UxdOperations {
 	 * @return the default destination
 	 * @throws IllegalStateException if none is set
 	 */
-	UxdAddress defaultDestination();
+	UxdAddress getDefaultDestination();
 
 	/**
 	 * Send a datagram to the default destination.
 	 * @param payload the bytes
 	 */
 	default void send(byte[] payload) {
-		send(payload, defaultDestination());
+		send(payload, getDefaultDestination());
 	}
 
 	/**
@@ -63,7 +63,7 @@ public interface UxdOperations {
 	 * @param payload as for {@link #send(ByteBuffer, UxdAddress)}
 	 */
 	default void send(ByteBuffer payload) {
-		send(payload, defaultDestination());
+		send(payload, getDefaultDestination());
 	}
 
 	/**
@@ -88,7 +88,7 @@ public interface UxdOperations {
 	 * @throws PayloadConversionException if it can't be converted
 	 */
 	default void convertAndSend(Object payload) {
-		convertAndSend(payload, defaultDestination());
+		convertAndSend(payload, getDefaultDestination());
 	}
 
 	/**
@@ -105,7 +105,7 @@ public interface UxdOperations {
 	 * @return the answer
 	 */
 	default Datagram sendAndReceive(byte[] payload) {
-		return sendAndReceive(payload, defaultDestination());
+		return sendAndReceive(payload, getDefaultDestination());
 	}
 
 	/**
@@ -147,7 +147,7 @@ public interface UxdOperations {
 	 * @throws PayloadConversionException if one of them can't be converted
 	 */
 	default <T> T convertSendAndReceive(Object payload, Class<T> replyType) {
-		return convertSendAndReceive(payload, defaultDestination(), replyType);
+		return convertSendAndReceive(payload, getDefaultDestination(), replyType);
 	}
 
 	/**
@@ -188,7 +188,7 @@ public interface UxdOperations {
 	 * @throws PayloadConversionException if one of them can't be converted
 	 */
 	default <T> T convertSendAndReceive(Object payload, ParameterizedTypeReference<T> replyType) {
-		return convertSendAndReceive(payload, defaultDestination(), replyType);
+		return convertSendAndReceive(payload, getDefaultDestination(), replyType);
 	}
 
 	/**

@@ -269,7 +269,7 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 	}
 
 	@Override
-	public UxdAddress defaultDestination() {
+	public UxdAddress getDefaultDestination() {
 		UxdAddress destination = this.defaultDestination;
 		if (destination == null) {
 			throw noDefaultDestination();

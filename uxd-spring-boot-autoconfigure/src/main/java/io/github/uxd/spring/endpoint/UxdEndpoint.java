@@ -1,10 +1,9 @@
 package io.github.uxd.spring.endpoint;
 
-import io.github.uxd.spring.endpoint.PeersDescriptor.ListenerDescriptor;
-import io.github.uxd.spring.endpoint.PeersDescriptor.PeerDescriptor;
-
 import java.util.List;
 
+import io.github.uxd.spring.endpoint.PeersDescriptor.ListenerDescriptor;
+import io.github.uxd.spring.endpoint.PeersDescriptor.PeerDescriptor;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.UxdListenerContainer;
@@ -46,7 +45,7 @@ public class UxdEndpoint {
 	 */
 	@ReadOperation
 	public PeersDescriptor peers() {
-		return new PeersDescriptor(this.peers.all().stream().map(this::describe).toList());
+		return new PeersDescriptor(this.peers.getAll().stream().map(this::describe).toList());
 	}
 
 	/**

@@ -55,7 +55,7 @@ public class UxdPeers {
 	 * Return all peers.
 	 * @return the peers, the primary one first
 	 */
-	public Collection<ManagedPeer> all() {
+	public Collection<ManagedPeer> getAll() {
 		return this.peers.get().values();
 	}
 

@@ -1,7 +1,5 @@
 package io.github.uxd.internal.spring.metrics;
 
-import io.github.uxd.spring.metrics.UxdMeters;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +12,7 @@ import io.github.uxd.PeerStatistics;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.UxdPeers;
+import io.github.uxd.spring.metrics.UxdMeters;
 import io.github.uxd.spring.metrics.UxdMeters.Tag;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -64,7 +63,7 @@ public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefr
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
 		List<MeterRegistry> registries;
-		this.peers.all();
+		this.peers.getAll();
 		synchronized (this.waiting) {
 			this.started = true;
 			registries = List.copyOf(this.waiting);
@@ -74,7 +73,7 @@ public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefr
 	}
 
 	private void register(MeterRegistry registry) {
-		for (ManagedPeer peer : this.peers.all()) {
+		for (ManagedPeer peer : this.peers.getAll()) {
 			try {
 				new Meters(registry, peer).register();
 			}

@@ -51,7 +51,7 @@ class AheadOfTimeTests {
 		run(this.build.withUserConfiguration(Injected.class), (context) -> {
 			Injected injected = context.getBean(Injected.class);
 			assertThat(injected.peer.name()).isEqualTo("main");
-			assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::id)
+			assertThat(context.getBean(UxdPeers.class).getAll()).extracting(ManagedPeer::id)
 				.containsExactly("main", "orders");
 			assertThat(injected.orders.path()).isEqualTo(this.directory.resolve("orders.sock"));
 			assertThat(injected.ordersPoller.getPeer()).isSameAs(injected.orders);
@@ -86,7 +86,7 @@ class AheadOfTimeTests {
 			assertThat(context.getBeanNamesForType(Peer.class)).containsExactlyInAnyOrder("own", "ordersUxdPeer");
 			assertThat(context.getBeanNamesForType(UxdTemplate.class)).containsExactlyInAnyOrder("ofOwn", "ofOrders",
 					"ordersUxdTemplate");
-			assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::id)
+			assertThat(context.getBean(UxdPeers.class).getAll()).extracting(ManagedPeer::id)
 				.containsExactly("main", "orders");
 		}, "uxd.peers.orders.temp=true");
 	}

@@ -76,7 +76,7 @@ class OwnBeansTests {
 	void aLifecycleOfAFurtherPeerIsFoundByIt() {
 		this.runner.withUserConfiguration(LifecycleOfOther.class).run((context) -> {
 			assertThat(context.getBean(UxdPeers.class).get("other").lifecycle()).isSameAs(context.getBean("opens"));
-			assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::actualState)
+			assertThat(context.getBean(UxdPeers.class).getAll()).extracting(ManagedPeer::actualState)
 				.containsOnly(ManagedPeer.State.RECEIVING);
 			assertThat(context.getBean(PeerLifecycle.class).getPeer()).isSameAs(context.getBean(Peer.class));
 		});
@@ -125,7 +125,7 @@ class OwnBeansTests {
 			try (ConfigurableApplicationContext closed = (ConfigurableApplicationContext) child.getParent()) {
 				assertThat(child.getBeanFactory().getBeanDefinitionNames()).doesNotContain("otherUxdPeer",
 						"otherUxdWireLog", "uxdPeer", "uxdPeerPoller");
-				assertThat(child.getBean(UxdPeers.class).all()).extracting(ManagedPeer::peer)
+				assertThat(child.getBean(UxdPeers.class).getAll()).extracting(ManagedPeer::peer)
 					.containsExactly(closed.getBean(Peer.class), closed.getBean("otherUxdPeer", Peer.class));
 				assertThat(ask("main")).isEqualTo("re x");
 			}

@@ -70,7 +70,8 @@ class PeerIdTests {
 			.run((context) -> {
 				UxdProperties properties = context.getBean(UxdProperties.class);
 				assertThat(properties.ofPeer("main")).isSameAs(properties);
-				assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::id).containsExactly("main");
+				assertThat(context.getBean(UxdPeers.class).getAll()).extracting(ManagedPeer::id)
+					.containsExactly("main");
 			});
 	}
 
@@ -81,7 +82,7 @@ class PeerIdTests {
 			environment(Map.of("UXD_PEERS_SLOWARCHIVE_UMASK", "0007"))
 				.withPropertyValues("uxd.peers." + id + ".path=" + path)
 				.run((context) -> {
-					assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::id)
+					assertThat(context.getBean(UxdPeers.class).getAll()).extracting(ManagedPeer::id)
 						.containsExactly("main", id);
 					Peer peer = context.getBean(UxdPeers.class).get(id).peer();
 					assertThat(peer.path()).isEqualTo(path);
@@ -101,7 +102,7 @@ class PeerIdTests {
 	void theNameOfAPrimaryPeerThatTheUserHasReplacedIsFree() {
 		this.runner.withBean("own", Peer.class, () -> Peer.builder().name("own").temp(true).build())
 			.withPropertyValues("uxd.peers.main.temp=true")
-			.run((context) -> assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::id)
+			.run((context) -> assertThat(context.getBean(UxdPeers.class).getAll()).extracting(ManagedPeer::id)
 				.containsExactly("own", "main"));
 	}
 

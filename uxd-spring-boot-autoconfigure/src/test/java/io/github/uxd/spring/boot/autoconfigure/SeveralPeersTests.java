@@ -64,11 +64,11 @@ class SeveralPeersTests extends OnEachTransport {
 	void eachPeerReceivesAtItsOwnSocketUnderItsOwnId() {
 		this.runner.withUserConfiguration(Listener.class).run((context) -> {
 			UxdPeers peers = context.getBean(UxdPeers.class);
-			assertThat(peers.all()).extracting(ManagedPeer::id).containsExactly("main", "orders", "stock");
+			assertThat(peers.getAll()).extracting(ManagedPeer::id).containsExactly("main", "orders", "stock");
 			assertThat(peers.get("orders").peer().path()).isEqualTo(this.directory.resolve("orders.sock"));
 			assertThat(peers.get("stock").peer().path()).isEqualTo(this.directory.resolve("hio/uxd/depot/stock.uxd"));
 			assertThat(peers.get("stock").peer().options().umask()).isEqualTo(Umask.of("0077"));
-			for (ManagedPeer peer : peers.all()) {
+			for (ManagedPeer peer : peers.getAll()) {
 				TestSockets.send(peer.peer().path(), "to " + peer.id());
 			}
 			List<String> received = context.getBean(Listener.class).received;
@@ -108,7 +108,7 @@ class SeveralPeersTests extends OnEachTransport {
 	void aPeerOfTheUsersOwnIsThePrimaryOne() {
 		Path path = this.directory.resolve("own");
 		this.runner.withBean("own", Peer.class, () -> Peer.builder().name("own").path(path).build()).run((context) -> {
-			assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::id)
+			assertThat(context.getBean(UxdPeers.class).getAll()).extracting(ManagedPeer::id)
 				.containsExactly("own", "orders", "stock");
 			assertThat(context.getBean(Peer.class).name()).isEqualTo("own");
 			assertThat(path).exists();
@@ -150,7 +150,7 @@ class SeveralPeersTests extends OnEachTransport {
 			.withPropertyValues("uxd.peers.orders.enabled=false", "uxd.peers.stock.poller.enabled=off",
 					"uxd.peers.stock.wire-log.enabled=true", "uxd.peers.stock.wire-log.filed=false")
 			.run((context) -> {
-				assertThat(context.getBean(UxdPeers.class).all()).extracting(ManagedPeer::id)
+				assertThat(context.getBean(UxdPeers.class).getAll()).extracting(ManagedPeer::id)
 					.containsExactly("main", "stock");
 				assertThat(context.getBean(UxdPeers.class).get("stock").poller()).isNull();
 				assertThat(context.getBean(UxdPeers.class).get("stock").peer().options().wireLog()).isNotNull();
@@ -173,7 +173,7 @@ class SeveralPeersTests extends OnEachTransport {
 			this.runner
 				.withPropertyValues("uxd.enabled=" + on, "uxd.primary=" + on, "uxd.poller.enabled=" + on,
 						"uxd.peers.orders.enabled=" + on, "uxd.peers.orders.poller.enabled=" + on)
-				.run((context) -> assertThat(context.getBean(UxdPeers.class).all()).hasSize(3)
+				.run((context) -> assertThat(context.getBean(UxdPeers.class).getAll()).hasSize(3)
 					.allSatisfy((peer) -> assertThat(peer.poller()).isNotNull()));
 		}
 		for (String property : List.of("uxd.enabled", "uxd.primary", "uxd.poller.enabled", "uxd.wire-log.enabled",
@@ -206,7 +206,7 @@ class SeveralPeersTests extends OnEachTransport {
 	@Test
 	void aCustomizerIsCalledForEachPeer() {
 		this.runner.withBean(PeerBuilderCustomizer.class, () -> (builder, id) -> builder.bufferSize(1000 + id.length()))
-			.run((context) -> assertThat(context.getBean(UxdPeers.class).all())
+			.run((context) -> assertThat(context.getBean(UxdPeers.class).getAll())
 				.extracting((peer) -> peer.peer().options().bufferSize())
 				.containsExactly(1004, 1006, 1005));
 	}

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-import io.github.uxd.SendException;
 import io.github.uxd.Peer;
+import io.github.uxd.SendException;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.boot.autoconfigure.PeerBuilderCustomizer;
 import io.github.uxd.spring.listener.ManagedPeer;
@@ -59,8 +59,8 @@ class UxdTestClientTests {
 
 	@Test
 	void allPeersAreTemporaryWhateverTheirPropertiesAndCustomizersSay() {
-		assertThat(this.peers.all()).extracting(ManagedPeer::id).containsExactly("shop", "orders", "audit");
-		assertThat(this.peers.all()).extracting((peer) -> peer.peer().path())
+		assertThat(this.peers.getAll()).extracting(ManagedPeer::id).containsExactly("shop", "orders", "audit");
+		assertThat(this.peers.getAll()).extracting((peer) -> peer.peer().path())
 			.allSatisfy((path) -> assertThat(TemporaryPaths.root(path)).exists());
 	}
 

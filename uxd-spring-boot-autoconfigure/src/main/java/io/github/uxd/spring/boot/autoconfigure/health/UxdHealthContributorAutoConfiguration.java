@@ -3,8 +3,8 @@ package io.github.uxd.spring.boot.autoconfigure.health;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.internal.spring.health.UxdHealthIndicator;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.listener.UxdPeers;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,7 +33,7 @@ public final class UxdHealthContributorAutoConfiguration {
 		// A slash, which the name of the primary peer may have, would mean a part of a
 		// part
 		// there; no id of another peer has a dot.
-		peers.all().forEach((peer) -> contributors.put(peer.id().replace('/', '.'), new UxdHealthIndicator(peer)));
+		peers.getAll().forEach((peer) -> contributors.put(peer.id().replace('/', '.'), new UxdHealthIndicator(peer)));
 		return (contributors.size() == 1) ? contributors.values().iterator().next()
 				: CompositeHealthContributor.fromMap(contributors);
 	}

@@ -3,19 +3,19 @@ package io.github.uxd.spring.boot.autoconfigure.messaging;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.internal.spring.messaging.ReplyOperations;
 import io.github.uxd.spring.boot.autoconfigure.PeerProperties;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.UxdPeers;
-import io.github.uxd.internal.spring.messaging.ReplyOperations;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,7 +55,7 @@ final class PeerReplies implements ReplyOperations, SmartInitializingSingleton, 
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
-		for (ManagedPeer peer : this.peers.all()) {
+		for (ManagedPeer peer : this.peers.getAll()) {
 			channel(peer);
 		}
 	}
