@@ -137,9 +137,8 @@ final class Requester {
 
 	private void execute(Request request, Deadline deadline, ThreadPoolExecutor executor) {
 		Runnable task = () -> runInTime(request, deadline);
-		// First: whoever waits no more takes no place from others, nor does what is
-		// queued
-		// when no thread can be had.
+		// First: whoever waits no more takes no place from others, nor does what was
+		// queued when no thread could be had.
 		request.answer().whenComplete((answer, failure) -> executor.remove(task));
 		executor.execute(task);
 		if (deadline.timeout() > 0) {

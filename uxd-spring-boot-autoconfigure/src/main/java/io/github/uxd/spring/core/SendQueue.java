@@ -31,9 +31,9 @@ final class SendQueue {
 	private long earliestEnd;
 
 	/**
-	 * When somebody will look after it, on the same clock.
+	 * When it has its next turn, on the same clock.
 	 */
-	private long nextLook;
+	private long nextTurn;
 
 	/**
 	 * Create a queue.
@@ -59,7 +59,7 @@ final class SendQueue {
 	/**
 	 * Add a datagram behind those that wait.
 	 * @param capacity how many may wait
-	 * @return whether its deadline is before anybody will look after it
+	 * @return whether its deadline is before the next turn
 	 * @throws UxdSendException if there are too many, or too many bytes
 	 */
 	synchronized boolean add(WaitingSend send, int capacity) {
@@ -74,11 +74,7 @@ final class SendQueue {
 			this.earliestEnd = end;
 		}
 		this.waiting.add(send);
-		boolean tooLate = end - this.nextLook < 0;
-		if (tooLate) {
-			this.nextLook = end;
-		}
-		return tooLate;
+		return end - this.nextTurn < 0;
 	}
 
 	/**
@@ -111,7 +107,7 @@ final class SendQueue {
 		long now = System.nanoTime();
 		long untilLate = this.earliestEnd - now;
 		long wait = this.waiting.isEmpty() ? nanos : Math.max(0, Math.min(nanos, untilLate));
-		this.nextLook = now + wait;
+		this.nextTurn = now + wait;
 		return wait;
 	}
 

@@ -50,18 +50,7 @@ class AsyncSenderTests {
 			return super.reason(destination);
 		}
 
-	}, (task) -> new Thread(task, "uxd-send-tested") {
-
-		@Override
-		public void start() {
-			if (AsyncSenderTests.this.noThreads.get()) {
-				throw new OutOfMemoryError("unable to create native thread, as asked");
-			}
-			setUncaughtExceptionHandler((thread, ex) -> AsyncSenderTests.this.uncaught.add(ex));
-			super.start();
-		}
-
-	}, () -> 10, new WaitingBytes(1_000_000));
+	}, this::newThread, () -> 10, new WaitingBytes(1_000_000));
 
 	@Test
 	void whatNoThreadCanBeHadForFailsAndIsNeverSent() {
@@ -118,6 +107,15 @@ class AsyncSenderTests {
 		assertThat(this.sender.pending()).isEmpty();
 		this.sender.close();
 		TestSockets.awaitNoPollerThreads();
+	}
+
+	private Thread newThread(Runnable task) {
+		if (this.noThreads.get()) {
+			throw new OutOfMemoryError("unable to create native thread, as asked");
+		}
+		Thread thread = new Thread(task, "uxd-send-tested");
+		thread.setUncaughtExceptionHandler((failed, ex) -> this.uncaught.add(ex));
+		return thread;
 	}
 
 	private CompletableFuture<Void> send(String payload) {
