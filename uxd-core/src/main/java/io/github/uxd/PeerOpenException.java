@@ -12,6 +12,9 @@ public final class PeerOpenException extends UxdException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Why.
+	 */
 	private final Reason reason;
 
 	PeerOpenException(Reason reason, String message, @Nullable Throwable cause) {

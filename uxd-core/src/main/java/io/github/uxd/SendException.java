@@ -11,6 +11,9 @@ public final class SendException extends UxdException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Why.
+	 */
 	private final Reason reason;
 
 	private final transient UxdAddress destination;

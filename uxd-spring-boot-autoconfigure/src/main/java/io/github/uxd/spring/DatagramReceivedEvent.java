@@ -14,8 +14,14 @@ public class DatagramReceivedEvent extends ApplicationEvent {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * The id of the peer that has received it.
+	 */
 	private final String peerId;
 
+	/**
+	 * What was received.
+	 */
 	private final transient Datagram datagram;
 
 	/**

@@ -11,6 +11,12 @@ import io.github.uxd.Datagram;
  */
 public class SimplePayloadConverter implements PayloadConverter {
 
+	/**
+	 * Create a converter.
+	 */
+	public SimplePayloadConverter() {
+	}
+
 	@Override
 	public byte[] toBytes(Object payload) {
 		if (payload instanceof byte[] bytes) {

@@ -15,6 +15,9 @@ public class UxdSendException extends NestedRuntimeException {
 
 	private final transient UxdAddress destination;
 
+	/**
+	 * Why.
+	 */
 	private final Reason reason;
 
 	/**

@@ -11,6 +11,9 @@ public class PeerDisplacedEvent extends PeerEvent {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * What stands at the path instead.
+	 */
 	private final String taker;
 
 	/**

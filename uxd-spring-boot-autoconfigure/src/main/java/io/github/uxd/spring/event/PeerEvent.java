@@ -12,6 +12,9 @@ public abstract class PeerEvent extends ApplicationEvent {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * The id of the peer.
+	 */
 	private final String peerId;
 
 	/**

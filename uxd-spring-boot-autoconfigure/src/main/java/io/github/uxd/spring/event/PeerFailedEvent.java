@@ -11,6 +11,9 @@ public class PeerFailedEvent extends PeerEvent {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Why it can't receive.
+	 */
 	private final Throwable failure;
 
 	/**

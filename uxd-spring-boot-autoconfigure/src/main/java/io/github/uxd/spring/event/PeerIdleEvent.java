@@ -12,6 +12,9 @@ public class PeerIdleEvent extends PeerEvent {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * For how long there was nothing.
+	 */
 	private final Duration idleTime;
 
 	/**

@@ -10,6 +10,9 @@ public class PeerStoppedEvent extends PeerEvent {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Why it has stopped.
+	 */
 	private final Reason reason;
 
 	/**

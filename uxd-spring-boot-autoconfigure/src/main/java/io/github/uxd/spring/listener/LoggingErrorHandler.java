@@ -24,6 +24,12 @@ public class LoggingErrorHandler implements UxdErrorHandler {
 
 	private final Map<String, LogLimit> limits = new ConcurrentHashMap<>();
 
+	/**
+	 * Create an error handler.
+	 */
+	public LoggingErrorHandler() {
+	}
+
 	@Override
 	public void handleError(HandlingFailure failure) {
 		String key = failure.getPeerId() + " " + failure.getListenerId() + " " + failure.isCausedBySender();

@@ -11,6 +11,9 @@ public class PeerStartException extends UncheckedIOException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * The id of the peer.
+	 */
 	private final String peerId;
 
 	/**

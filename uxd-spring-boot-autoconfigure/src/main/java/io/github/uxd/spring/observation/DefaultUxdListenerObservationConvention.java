@@ -12,6 +12,12 @@ import io.micrometer.common.KeyValues;
  */
 public class DefaultUxdListenerObservationConvention implements UxdListenerObservationConvention {
 
+	/**
+	 * Create a convention.
+	 */
+	public DefaultUxdListenerObservationConvention() {
+	}
+
 	@Override
 	public String getContextualName(UxdListenerContext context) {
 		return context.getListenerId() + " process";

@@ -10,6 +10,12 @@ import io.micrometer.common.KeyValues;
  */
 public class DefaultUxdSendObservationConvention implements UxdSendObservationConvention {
 
+	/**
+	 * Create a convention.
+	 */
+	public DefaultUxdSendObservationConvention() {
+	}
+
 	@Override
 	public String getContextualName(UxdSendContext context) {
 		return context.getPeerId() + " " + context.getOperation().asString();

@@ -18,6 +18,12 @@ import org.springframework.core.annotation.Order;
 public final class UxdTestClientAutoConfiguration {
 
 	/**
+	 * Create an auto-configuration: for Spring Boot.
+	 */
+	public UxdTestClientAutoConfiguration() {
+	}
+
+	/**
 	 * The last of the customizers: it undoes what the application's own do to the path.
 	 */
 	@Bean
