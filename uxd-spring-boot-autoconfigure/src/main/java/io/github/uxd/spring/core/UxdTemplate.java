@@ -18,7 +18,6 @@ import io.github.uxd.spring.observation.UxdSendObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -39,7 +38,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * lets what waits for room, and the requests that wait for answers, have the time that
  * they have left.
  */
-public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBean, AutoCloseable {
+public class UxdTemplate implements UxdOperations, SmartLifecycle, AutoCloseable {
 
 	/**
 	 * How long to wait for room, and for an answer, unless told otherwise.
@@ -483,11 +482,6 @@ public class UxdTemplate implements UxdOperations, SmartLifecycle, DisposableBea
 			own.close();
 		}
 		this.requester.close();
-	}
-
-	@Override
-	public void destroy() {
-		close();
 	}
 
 }

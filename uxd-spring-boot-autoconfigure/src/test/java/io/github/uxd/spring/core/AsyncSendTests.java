@@ -279,7 +279,7 @@ class AsyncSendTests extends TemplateOnEachTransport {
 	void closingFailsWhatWaitsAndEndsTheThread() throws Exception {
 		fill(this.destination);
 		List<CompletableFuture<Void>> futures = sendNumbers(0, 3);
-		this.template.destroy();
+		this.template.close();
 		assertThat(TestSockets.pollerThreads()).isEmpty();
 		assertThat(futures).allSatisfy((future) -> assertThat(future).failsWithin(Duration.ZERO)
 			.withThrowableThat()
