@@ -1,6 +1,8 @@
 package io.github.uxd.internal.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -125,6 +127,32 @@ class OpenDirectoryTests {
 		assertThat((int) Files.getAttribute(sticky, "unix:mode") & 07777).isEqualTo(01777);
 		assertThat((int) Files.getAttribute(this.directory.resolve("a"), "unix:mode") & 0700).isEqualTo(0700);
 		assertNothingIsOpen();
+	}
+
+	/**
+	 * The way is replaced at the last moment, so that nobody comes to set the mode of
+	 * what was made: it has the one that it was made with.
+	 */
+	@Test
+	void aNewDirectoryIsNeverMoreOpenThanAsked() throws Exception {
+		Path parent = Files.createDirectory(this.directory.resolve("parent"));
+		Path asked = parent.resolve("new");
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> OpenDirectory.openOrCreate(asked, (missing) -> replace(parent)))
+			.withMessageContaining("somebody has put something else in its place");
+		assertThat((int) Files.getAttribute(asked, "unix:mode") & 07777).isEqualTo(0500);
+		assertNothingIsOpen();
+	}
+
+	private int replace(Path path) {
+		try {
+			Files.move(path, this.directory.resolve("moved"));
+			Files.createDirectory(path);
+			return 0500;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.uxd.internal.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.ClosedDirectoryStreamException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,6 +40,36 @@ class SocketLockTests {
 		SocketLock next = acquire(socket);
 		assertThat(next).isNotNull();
 		next.close();
+	}
+
+	@Test
+	void aLockThatIsReleasedHoldsNothingOpen() throws Exception {
+		Path socket = this.directory.resolve("socket");
+		try (OpenDirectory open = OpenDirectory.open(this.directory)) {
+			SocketLock lock = SocketLock.tryAcquire(open, socket.getFileName());
+			assertThat(lock).isNotNull();
+			assertThat(OpenFiles.below(SocketLock.pathFor(socket))).hasSize(2);
+			lock.close();
+			assertThat(OpenFiles.below(SocketLock.pathFor(socket))).isEmpty();
+		}
+	}
+
+	/**
+	 * Nothing can be removed from a directory that is closed.
+	 */
+	@Test
+	void aLockWhoseFileCannotBeRemovedIsReleasedAllTheSame() throws Exception {
+		Path socket = this.directory.resolve("socket");
+		OpenDirectory open = OpenDirectory.open(this.directory);
+		SocketLock lock = SocketLock.tryAcquire(open, socket.getFileName());
+		assertThat(lock).isNotNull();
+		open.close();
+		assertThatExceptionOfType(ClosedDirectoryStreamException.class).isThrownBy(lock::close);
+		assertThat(OpenFiles.below(SocketLock.pathFor(socket))).isEmpty();
+		assertThat(anotherProcessAcquires(socket)).isTrue();
+		try (SocketLock next = acquire(socket)) {
+			assertThat(next).isNotNull();
+		}
 	}
 
 	@Test
