@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.uxd.internal.file.FileStatus;
-import io.github.uxd.internal.file.SocketFile;
+import io.github.uxd.internal.file.KnownFile;
 import io.github.uxd.internal.transport.DatagramTransport;
 import io.github.uxd.internal.transport.DatagramTransport.Destination;
 import io.github.uxd.internal.transport.ReceiveBuffer;
@@ -37,7 +37,7 @@ final class OpenSocket {
 
 	private final DatagramTransport transport;
 
-	private final SocketFile file;
+	private final KnownFile file;
 
 	private final Seat seat;
 
@@ -57,7 +57,7 @@ final class OpenSocket {
 
 	private volatile boolean retired;
 
-	OpenSocket(TransportType transportType, DatagramTransport transport, SocketFile file, Seat seat, DatagramView view,
+	OpenSocket(TransportType transportType, DatagramTransport transport, KnownFile file, Seat seat, DatagramView view,
 			PeerOptions options) {
 		this.transportType = transportType;
 		this.transport = transport;

@@ -5,7 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 
 import io.github.uxd.internal.file.OpenDirectory;
-import io.github.uxd.internal.file.SocketFile;
+import io.github.uxd.internal.file.KnownFile;
 import io.github.uxd.internal.file.SocketLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +40,7 @@ final class Seat extends Shared {
 	static Seat take(Place place, OpenDirectory directory) throws PeerOpenException {
 		boolean taken = false;
 		try {
-			SocketLock lock = SocketLock.tryAcquire(directory, SocketFile.nameOf(place.path()));
+			SocketLock lock = SocketLock.tryAcquire(directory, KnownFile.nameOf(place.path()));
 			if (lock == null) {
 				throw PeerOpenException.addressInUse(place.path(), null);
 			}

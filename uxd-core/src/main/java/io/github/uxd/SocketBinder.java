@@ -11,7 +11,7 @@ import io.github.uxd.PeerOpenException.Reason;
 import io.github.uxd.internal.file.FileKind;
 import io.github.uxd.internal.file.FileStatus;
 import io.github.uxd.internal.file.OpenDirectory;
-import io.github.uxd.internal.file.SocketFile;
+import io.github.uxd.internal.file.KnownFile;
 import io.github.uxd.internal.file.StaleFile;
 import io.github.uxd.internal.transport.DatagramTransport;
 import io.github.uxd.internal.transport.ReceiveBuffer;
@@ -113,9 +113,9 @@ final class SocketBinder {
 	private OpenSocket complete(Seat seat, DatagramTransport transport, DatagramView view, byte[] name, int mode)
 			throws PeerOpenException {
 		Path path = seat.place().path();
-		SocketFile file = new SocketFile(seat.directory(), path, null);
+		KnownFile file = new KnownFile(seat.directory(), path, null);
 		try {
-			file = new SocketFile(seat.directory(), path, keyOf(path, seat.directory(), transport, name));
+			file = new KnownFile(seat.directory(), path, keyOf(path, seat.directory(), transport, name));
 			if (file.key() == null) {
 				LOG.warn("The socket file {} was removed or replaced as soon as it was made", path);
 			}
@@ -131,7 +131,7 @@ final class SocketBinder {
 		}
 	}
 
-	private static void remove(SocketFile file) {
+	private static void remove(KnownFile file) {
 		try {
 			file.removeIfInPlace();
 		}
@@ -147,7 +147,7 @@ final class SocketBinder {
 	 */
 	private static @Nullable Object keyOf(Path path, OpenDirectory directory, DatagramTransport transport, byte[] name)
 			throws IOException {
-		Path file = SocketFile.nameOf(path);
+		Path file = KnownFile.nameOf(path);
 		Object key = directory.keyOf(file);
 		if (key == null) {
 			return null;
@@ -194,8 +194,7 @@ final class SocketBinder {
 	 * Give the file the mode that it is to have: the umask of the process may have taken
 	 * something away, and junixsocket lets everybody in.
 	 */
-	private static void setMode(SocketFile file, DatagramTransport transport, byte[] name, int mode)
-			throws IOException {
+	private static void setMode(KnownFile file, DatagramTransport transport, byte[] name, int mode) throws IOException {
 		FileStatus status = file.status();
 		if (status == null || status.permissions() == mode) {
 			return;
@@ -239,7 +238,7 @@ final class SocketBinder {
 	 */
 	private void makeWay(Path path, OpenDirectory directory, byte[] name) throws PeerOpenException {
 		try {
-			FileStatus found = directory.status(SocketFile.nameOf(path));
+			FileStatus found = directory.status(KnownFile.nameOf(path));
 			if (found != null && found.kind() != FileKind.SOCKET) {
 				throw new PeerOpenException(Reason.NOT_A_SOCKET, "There is " + found.kind()
 						+ " where the socket file is to be, and it is not ours to remove: " + path, null);

@@ -1,7 +1,6 @@
 package io.github.uxd.wire;
 
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.uxd.internal.file.Closer;
 import io.github.uxd.internal.file.OpenDirectory;
 
 /**
@@ -128,13 +128,18 @@ final class FileSink implements WireSink {
 
 	@Override
 	public synchronized void remove() throws IOException {
-		Closing.all(this.files.stream().<Closeable>map((file) -> file::remove).toList());
+		this.closed = true;
+		try (Closer all = new Closer()) {
+			this.files.forEach((file) -> all.add(file::remove));
+		}
 	}
 
 	@Override
 	public synchronized void close() throws IOException {
 		this.closed = true;
-		Closing.all(List.copyOf(this.files));
+		try (Closer all = new Closer()) {
+			this.files.forEach(all::add);
+		}
 	}
 
 }

@@ -10,6 +10,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
+import io.github.uxd.internal.file.Closer;
+import io.github.uxd.internal.file.KnownFile;
 import io.github.uxd.internal.file.OpenDirectory;
 
 /**
@@ -22,11 +24,7 @@ final class WireFile implements Closeable {
 
 	private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-	private final OpenDirectory directory;
-
-	private final Path name;
-
-	private final Object key;
+	private final KnownFile file;
 
 	private FileChannel channel;
 
@@ -34,10 +32,8 @@ final class WireFile implements Closeable {
 
 	private boolean flushed = true;
 
-	private WireFile(OpenDirectory directory, Path name, Object key, FileChannel channel) {
-		this.directory = directory;
-		this.name = name;
-		this.key = key;
+	private WireFile(KnownFile file, FileChannel channel) {
+		this.file = file;
 		this.channel = channel;
 	}
 
@@ -46,26 +42,19 @@ final class WireFile implements Closeable {
 	 * @throws FileAlreadyExistsException if something stands there
 	 */
 	static WireFile create(OpenDirectory directory, Path name) throws IOException {
-		FileChannel channel = directory.createFile(name);
-		boolean created = false;
-		try {
-			Object key = directory.keyOf(name);
-			if (key == null) {
-				throw new FileSystemException(directory.path().resolve(name).toString(), null,
+		try (Closer unknown = new Closer()) {
+			FileChannel channel = unknown.add(directory.createFile(name));
+			KnownFile file = KnownFile.of(directory, name);
+			if (file.key() == null) {
+				throw new FileSystemException(file.path().toString(), null,
 						"somebody has removed it as soon as it was made");
 			}
-			created = true;
-			return new WireFile(directory, name, key, channel);
-		}
-		finally {
-			if (!created) {
-				channel.close();
-			}
+			return unknown.keep(new WireFile(file, channel));
 		}
 	}
 
 	Path path() {
-		return this.directory.path().resolve(this.name);
+		return this.file.path();
 	}
 
 	long size() {
@@ -79,9 +68,10 @@ final class WireFile implements Closeable {
 	boolean isOpen() throws IOException {
 		// Looking at the key before and after would not do where others may swap files:
 		// they could do so in between, and back again.
-		if (!this.channel.isOpen() && this.directory.weaknesses().isEmpty() && isInPlace()) {
-			FileChannel opened = this.directory.openFile(this.name);
-			if (isInPlace()) {
+		OpenDirectory directory = this.file.directory();
+		if (!this.channel.isOpen() && directory.weaknesses().isEmpty() && this.file.isInDirectory()) {
+			FileChannel opened = directory.openFile(this.file.name());
+			if (this.file.isInDirectory()) {
 				this.channel = opened;
 			}
 			else {
@@ -89,10 +79,6 @@ final class WireFile implements Closeable {
 			}
 		}
 		return this.channel.isOpen();
-	}
-
-	private boolean isInPlace() throws IOException {
-		return this.key.equals(this.directory.keyOf(this.name));
 	}
 
 	/**
@@ -104,7 +90,7 @@ final class WireFile implements Closeable {
 		int length = entry.remaining();
 		this.flushed = false;
 		if (!uninterrupted(() -> write(entry.duplicate(), this.size))
-				&& this.directory.sizeOf(this.name, this.key) != this.size + length) {
+				&& this.file.directory().sizeOf(this.file.name(), this.file.key()) != this.size + length) {
 			return false;
 		}
 		this.size += length;
@@ -191,7 +177,7 @@ final class WireFile implements Closeable {
 	void remove() throws IOException {
 		try {
 			// While it is open, no other file can have its key.
-			this.directory.delete(this.name, this.key);
+			this.file.removeIfInPlace();
 		}
 		finally {
 			close();

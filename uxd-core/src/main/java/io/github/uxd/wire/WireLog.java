@@ -1,15 +1,14 @@
 package io.github.uxd.wire;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.github.uxd.internal.file.Closer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -174,17 +173,16 @@ public final class WireLog implements AutoCloseable {
 		if (this.closed.getAndSet(true)) {
 			return;
 		}
-		List<Closeable> all = new ArrayList<>();
-		for (WireSink sink : sinks()) {
-			all.add(sink::close);
-			if (this.directory != null && this.directory.temporary() != null) {
-				all.add(sink::remove);
+		try (Closer all = new Closer()) {
+			boolean temporary = false;
+			if (this.directory != null) {
+				all.add(this.directory);
+				temporary = this.directory.temporary() != null;
+			}
+			for (WireSink sink : sinks()) {
+				all.add(temporary ? sink::remove : sink);
 			}
 		}
-		if (this.directory != null) {
-			all.add(this.directory);
-		}
-		Closing.all(all);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 
+import io.github.uxd.internal.file.Closer;
 import io.github.uxd.internal.file.HostDirectories;
 import org.jspecify.annotations.Nullable;
 
@@ -197,38 +198,18 @@ public final class WireLogBuilder {
 	 * @throws IOException if the directory or a file can't be created
 	 */
 	public WireLog open() throws IOException {
-		WireDirectory directory = (this.filed && (this.received || this.sent)) ? directory() : null;
-		WireSink first = null;
-		boolean opened = false;
-		try {
-			Instant now = Instant.now();
-			if (this.together && this.received && this.sent) {
-				first = sink(directory, now, ".log");
-				opened = true;
-				return new WireLog(first, first, directory);
+		Instant now = Instant.now();
+		try (Closer undo = new Closer()) {
+			WireDirectory directory = (this.filed && (this.received || this.sent)) ? undo.add(directory()) : null;
+			WireSink first = this.received ? sink(directory, now, ".rx.log") : null;
+			if (first != null) {
+				undo.add(first::remove);
 			}
-			first = this.received ? sink(directory, now, this.together ? ".log" : ".rx.log") : null;
-			WireSink second = this.sent ? sink(directory, now, this.together ? ".log" : ".tx.log") : null;
-			opened = true;
-			return new WireLog(first, second, directory);
-		}
-		finally {
-			if (!opened) {
-				undo(first, directory);
+			WireSink second = null;
+			if (this.sent) {
+				second = (this.together && first != null) ? first : sink(directory, now, ".tx.log");
 			}
-		}
-	}
-
-	private static void undo(@Nullable WireSink sink, @Nullable WireDirectory directory) throws IOException {
-		try {
-			if (sink != null) {
-				sink.remove();
-			}
-		}
-		finally {
-			if (directory != null) {
-				directory.close();
-			}
+			return undo.keep(new WireLog(first, second, directory));
 		}
 	}
 
@@ -237,9 +218,9 @@ public final class WireLogBuilder {
 				: WireDirectory.find(this.headDirectory, this.alternativeHeadDirectory, this.prefix);
 	}
 
-	private WireSink sink(@Nullable WireDirectory directory, Instant now, String suffix) throws IOException {
-		return (directory == null) ? new MemorySink(this.maximumSize)
-				: new FileSink(directory.open(), this.name, now, suffix, this.maximumSize, this.maximumFiles);
+	private WireSink sink(@Nullable WireDirectory directory, Instant now, String ownSuffix) throws IOException {
+		return (directory == null) ? new MemorySink(this.maximumSize) : new FileSink(directory.open(), this.name, now,
+				this.together ? ".log" : ownSuffix, this.maximumSize, this.maximumFiles);
 	}
 
 }

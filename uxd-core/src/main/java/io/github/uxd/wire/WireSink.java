@@ -1,5 +1,6 @@
 package io.github.uxd.wire;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.List;
 /**
  * Where entries go. Thread-safe.
  */
-interface WireSink {
+interface WireSink extends Closeable {
 
 	/**
 	 * Write an entry, whole or not at all.
@@ -28,7 +29,5 @@ interface WireSink {
 	 * Close, and remove the files.
 	 */
 	void remove() throws IOException;
-
-	void close() throws IOException;
 
 }

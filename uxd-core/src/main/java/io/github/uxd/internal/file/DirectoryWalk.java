@@ -45,125 +45,119 @@ final class DirectoryWalk {
 
 	private final Map<Path, FileStatus> seen = new HashMap<>();
 
+	private OpenDirectory at;
+
 	private int links;
 
 	/**
 	 * Create a walk.
+	 * @param directory the absolute path to go to
 	 * @param modes gives the permission bits of missing directories, or {@code null} not
 	 * to create any
 	 */
-	DirectoryWalk(@Nullable ToIntFunction<Path> modes) {
+	DirectoryWalk(Path directory, @Nullable ToIntFunction<Path> modes) throws IOException {
 		this.modes = modes;
+		Path asked = directory.getRoot();
+		this.at = OpenDirectory.root(asked);
+		for (Path name : directory) {
+			asked = asked.resolve(name);
+			this.ahead.add(new Step(name, asked));
+		}
 	}
 
 	/**
 	 * Walk.
-	 * @param directory the absolute path to go to
 	 * @return the open directory
 	 */
-	OpenDirectory to(Path directory) throws IOException {
-		Path asked = directory.getRoot();
-		List<Step> steps = new ArrayList<>();
-		for (Path name : directory) {
-			asked = asked.resolve(name);
-			steps.add(new Step(name, asked));
-		}
-		this.ahead.addAll(steps);
-		OpenDirectory at = root(directory);
-		boolean arrived = false;
-		try {
+	OpenDirectory toItsEnd() throws IOException {
+		try (Closer onTheWay = new Closer()) {
+			onTheWay.add(() -> this.at.close());
+			note(this.at.path());
 			while (!this.ahead.isEmpty()) {
-				at = go(at, this.ahead.pop());
+				go(this.ahead.pop());
 			}
-			arrived = true;
-			return at.reachedBy(new Way(this.weaknesses, this.seen));
-		}
-		finally {
-			if (!arrived) {
-				at.close();
-			}
+			return onTheWay.keep(this.at.reachedBy(new Way(this.weaknesses, this.seen)));
 		}
 	}
 
-	private OpenDirectory root(Path path) throws IOException {
-		OpenDirectory root = OpenDirectory.root(path.getRoot());
-		note(root, path.getRoot());
-		return root;
-	}
-
-	private OpenDirectory go(OpenDirectory at, Step step) throws IOException {
+	private void go(Step step) throws IOException {
 		String name = step.name().toString();
 		if (name.isEmpty() || name.equals(".")) {
-			return at;
+			return;
 		}
 		if (name.equals("..")) {
-			return restart(at, at.path().getParent(), step.asked());
+			Path parent = this.at.path().getParent();
+			restart((parent != null) ? parent : this.at.path(), step.asked());
+			return;
 		}
 		for (int i = 0; i < OpenDirectory.ATTEMPTS; i++) {
-			OpenDirectory next = tryToGo(at, step);
-			if (next != null) {
-				return next;
+			if (tryToGo(step)) {
+				return;
 			}
 		}
-		throw at.changing(step.name());
+		throw this.at.changing(step.name());
 	}
 
 	/**
 	 * Make one step.
-	 * @return where it leads, or {@code null} to look again
+	 * @return {@code false} to look again
 	 */
-	private @Nullable OpenDirectory tryToGo(OpenDirectory at, Step step) throws IOException {
-		FileStatus status = at.status(step.name());
+	private boolean tryToGo(Step step) throws IOException {
+		FileStatus status = this.at.status(step.name());
 		if (status == null) {
-			OpenDirectory made = create(at, step);
-			return (made != null) ? arrive(at, made, step) : null;
+			return arrive(create(step), step.asked());
 		}
 		return switch (status.kind()) {
-			case DIRECTORY -> enter(at, step, status);
-			case SYMBOLIC_LINK -> follow(at, step, status);
-			default -> throw new FileSystemException(at.path().resolve(step.name()).toString(), null,
+			case DIRECTORY -> enter(step, status);
+			case SYMBOLIC_LINK -> follow(step, status);
+			default -> throw new FileSystemException(this.at.path().resolve(step.name()).toString(), null,
 					"it is " + status.kind() + " and not a directory");
 		};
 	}
 
-	private @Nullable OpenDirectory enter(OpenDirectory at, Step step, FileStatus status) throws IOException {
+	private boolean enter(Step step, FileStatus status) throws IOException {
 		try {
-			OpenDirectory entered = at.enter(step.name());
-			return (entered != null) ? arrive(at, entered, step) : null;
+			return arrive(this.at.enter(step.name()), step.asked());
 		}
 		catch (AccessDeniedException ex) {
 			if (!this.weaknesses.isEmpty()) {
 				// Somebody could put a link there, which would be followed.
 				throw ex;
 			}
-			OpenDirectory passed = at.passInto(step.name(), status);
-			note(passed, step.asked());
-			return passed;
+			this.at = this.at.passInto(step.name(), status);
+			note(step.asked());
+			return true;
 		}
 	}
 
-	private OpenDirectory arrive(OpenDirectory from, OpenDirectory at, Step step) throws IOException {
-		from.close();
-		note(at, step.asked());
-		return at;
+	private boolean arrive(@Nullable OpenDirectory next, Path asked) throws IOException {
+		if (next == null) {
+			return false;
+		}
+		OpenDirectory left = this.at;
+		this.at = next;
+		left.close();
+		note(asked);
+		return true;
 	}
 
-	private void note(OpenDirectory at, Path asked) throws IOException {
-		this.seen.put(asked, at.status());
+	private void note(Path asked) throws IOException {
+		FileStatus status = this.at.status();
+		this.seen.put(asked, status);
 		String weakness = null;
-		if (at.status().isForeign()) {
-			weakness = at.path() + " belongs to another user (uid " + at.status().owner() + ")";
+		if (status.isForeign()) {
+			weakness = this.at + " belongs to another user (uid " + status.owner() + ")";
 		}
-		else if (at.status().isReplaceableByOthers()) {
-			weakness = at.path() + " is writable by other users";
+		else if (status.isReplaceableByOthers()) {
+			weakness = this.at + " is writable by other users";
 		}
 		if (weakness != null && !this.weaknesses.contains(weakness)) {
 			this.weaknesses.add(weakness);
 		}
 	}
 
-	private @Nullable OpenDirectory follow(OpenDirectory at, Step step, FileStatus status) throws IOException {
-		Path link = at.path().resolve(step.name());
+	private boolean follow(Step step, FileStatus status) throws IOException {
+		Path link = this.at.path().resolve(step.name());
 		if (status.isForeign()) {
 			throw new ForeignLinkException(link, status.owner());
 		}
@@ -172,22 +166,22 @@ final class DirectoryWalk {
 			throw new FileSystemLoopException(link.toString());
 		}
 		Path target = Files.readSymbolicLink(link);
-		if (!status.equals(at.status(step.name()))) {
-			return null;
+		if (!status.equals(this.at.status(step.name()))) {
+			return false;
 		}
 		if (target.isAbsolute()) {
-			return restart(at, target, step.asked());
+			restart(target, step.asked());
 		}
-		goOn(target, step.asked());
-		return at;
+		else {
+			goOn(target, step.asked());
+		}
+		return true;
 	}
 
-	private OpenDirectory restart(OpenDirectory at, @Nullable Path path, Path asked) throws IOException {
-		Path to = (path != null) ? path : at.path();
+	private void restart(Path to, Path asked) throws IOException {
 		goOn(to, asked);
-		OpenDirectory root = root(to);
-		at.close();
-		return root;
+		Path root = to.getRoot();
+		arrive(OpenDirectory.root(root), root);
 	}
 
 	private void goOn(Path target, Path asked) {
@@ -196,35 +190,26 @@ final class DirectoryWalk {
 		}
 	}
 
-	private @Nullable OpenDirectory create(OpenDirectory at, Step step) throws IOException {
+	private @Nullable OpenDirectory create(Step step) throws IOException {
 		if (this.modes == null) {
-			throw new NoSuchFileException(at.path().resolve(step.name()).toString());
+			throw new NoSuchFileException(this.at.path().resolve(step.name()).toString());
 		}
 		int mode = this.modes.applyAsInt(step.asked());
 		Instant before = Instant.now();
 		try {
-			at.createDirectory(step.name(), (mode != OpenDirectory.BY_UMASK) ? mode : 0777);
+			this.at.createDirectory(step.name(), (mode != OpenDirectory.BY_UMASK) ? mode : 0777);
 		}
 		catch (FileAlreadyExistsException ex) {
 			// Another peer that starts right now may have been faster.
 			return null;
 		}
-		OpenDirectory made = at.enter(step.name());
-		boolean done = false;
-		try {
-			if (made == null || !made.status().isOurs()) {
-				throw at.replaced(step.name());
+		try (Closer unfinished = new Closer()) {
+			OpenDirectory made = this.at.enter(step.name());
+			if (made == null || !unfinished.add(made).status().isOurs()) {
+				throw this.at.replaced(step.name());
 			}
-			if (mode != OpenDirectory.BY_UMASK && made.status().permissions() != mode) {
-				made = complete(at, made, step.name(), before, mode);
-			}
-			done = true;
-			return made;
-		}
-		finally {
-			if (!done && made != null) {
-				made.close();
-			}
+			boolean done = mode == OpenDirectory.BY_UMASK || made.status().permissions() == mode;
+			return unfinished.keep(done ? made : complete(made, step.name(), before, mode));
 		}
 	}
 
@@ -233,11 +218,10 @@ final class DirectoryWalk {
 	 * others can replace it, it is made sure that it is a new one: they may have put an
 	 * older one of ours there.
 	 */
-	private OpenDirectory complete(OpenDirectory at, OpenDirectory made, Path name, Instant before, int mode)
-			throws IOException {
+	private OpenDirectory complete(OpenDirectory made, Path name, Instant before, int mode) throws IOException {
 		boolean replaceable = !this.weaknesses.isEmpty();
 		if (replaceable && !made.isNewSince(before)) {
-			throw at.replaced(name);
+			throw this.at.replaced(name);
 		}
 		if (replaceable && mode > 0777) {
 			LOG.warn("{} gets no set-id and sticky bits, since {}", made, this.weaknesses.get(0));

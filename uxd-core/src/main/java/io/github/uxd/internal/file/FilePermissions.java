@@ -9,14 +9,6 @@ import java.util.Set;
  */
 final class FilePermissions {
 
-	/**
-	 * In the order of their bits, from 0001 to 0400.
-	 */
-	private static final PosixFilePermission[] BY_BIT = { PosixFilePermission.OTHERS_EXECUTE,
-			PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.GROUP_EXECUTE,
-			PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_READ, PosixFilePermission.OWNER_EXECUTE,
-			PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_READ };
-
 	private FilePermissions() {
 	}
 
@@ -26,12 +18,9 @@ final class FilePermissions {
 	 * @return the permissions
 	 */
 	static Set<PosixFilePermission> of(int mode) {
-		Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-		for (int bit = 0; bit < BY_BIT.length; bit++) {
-			if ((mode & (1 << bit)) != 0) {
-				permissions.add(BY_BIT[bit]);
-			}
-		}
+		Set<PosixFilePermission> permissions = EnumSet.allOf(PosixFilePermission.class);
+		// Declared in the order of their bits, from 0400 to 0001.
+		permissions.removeIf((permission) -> (mode & (0400 >> permission.ordinal())) == 0);
 		return permissions;
 	}
 

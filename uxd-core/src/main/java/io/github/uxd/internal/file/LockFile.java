@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file to lock, as it was made or found.
  *
- * @param directory the directory it is in
- * @param name its name there
- * @param found what it was known by before it was opened, or {@code null} if it is new
+ * @param file which file it is, if it was found
+ * @param found what it was before it was opened, or {@code null} if it is new
  * @param channel the open file
  */
-record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, FileChannel channel) {
+record LockFile(KnownFile file, @Nullable FileStatus found, FileChannel channel) {
 
 	/**
 	 * What can't be closed now, by what the file is known by: to be used again.
@@ -34,8 +33,9 @@ record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, 
 	 * @throws FileSystemException if something else stands there
 	 */
 	static @Nullable LockFile open(OpenDirectory directory, Path name) throws IOException {
+		Path path = directory.path().resolve(name);
 		try {
-			return new LockFile(directory, name, null, directory.createFile(name));
+			return new LockFile(new KnownFile(directory, path, null), null, directory.createFile(name));
 		}
 		catch (FileAlreadyExistsException ex) {
 			return openExisting(directory, name);
@@ -60,18 +60,22 @@ record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, 
 			throw notOurs(path, "the file where the lock file is to be has another name, too");
 		}
 		FileChannel kept = KEPT_OPEN.remove(found.key());
-		if (kept != null) {
-			return new LockFile(directory, name, found, kept);
-		}
 		try {
-			FileChannel channel = directory.openFile(name);
-			boolean file = false;
+			return new LockFile(new KnownFile(directory, path, found.key()), found,
+					(kept != null) ? kept : openFile(directory, path));
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	private static FileChannel openFile(OpenDirectory directory, Path path) throws IOException {
+		try (Closer noFile = new Closer()) {
+			FileChannel channel = noFile.add(directory.openFile(KnownFile.nameOf(path)));
 			try {
 				// A pipe has no position. Anything else can only be locked until its
 				// content was seen.
 				channel.position();
-				file = true;
-				return new LockFile(directory, name, found, channel);
 			}
 			catch (ClosedByInterruptException ex) {
 				throw ex;
@@ -79,14 +83,7 @@ record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, 
 			catch (IOException ex) {
 				throw notOurs(path, "there is something that is no file where the lock file is to be");
 			}
-			finally {
-				if (!file) {
-					channel.close();
-				}
-			}
-		}
-		catch (NoSuchFileException ex) {
-			return null;
+			return noFile.keep(channel);
 		}
 	}
 
@@ -102,8 +99,8 @@ record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, 
 	 * Return whether the file that was found is the one of this name now, and ours.
 	 */
 	boolean isStillThere() throws IOException {
-		FileStatus now = this.directory.status(this.name);
-		return now != null && this.found != null && now.key().equals(this.found.key()) && now.isOurs();
+		FileStatus now = this.file.status();
+		return now != null && now.isOurs();
 	}
 
 	/**
@@ -126,9 +123,7 @@ record LockFile(OpenDirectory directory, Path name, @Nullable FileStatus found, 
 	 * Take the file's name away, if it is the one that was found.
 	 */
 	void remove() throws IOException {
-		if (this.found != null) {
-			this.directory.delete(this.name, this.found.key());
-		}
+		this.file.removeIfInPlace();
 	}
 
 }

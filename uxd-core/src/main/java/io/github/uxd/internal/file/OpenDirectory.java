@@ -95,7 +95,7 @@ public final class OpenDirectory implements Closeable {
 	 * @throws IOException if it can't be opened
 	 */
 	public static OpenDirectory open(Path directory) throws IOException {
-		return new DirectoryWalk(null).to(directory);
+		return new DirectoryWalk(directory, null).toItsEnd();
 	}
 
 	/**
@@ -109,11 +109,11 @@ public final class OpenDirectory implements Closeable {
 	 * @throws IOException if it can't be opened, or one on the way not be created
 	 */
 	public static OpenDirectory openOrCreate(Path directory, ToIntFunction<Path> modes) throws IOException {
-		return new DirectoryWalk(modes).to(directory);
+		return new DirectoryWalk(directory, modes).toItsEnd();
 	}
 
 	static OpenDirectory root(Path root) throws IOException {
-		OpenDirectory opened = verified(stream(Files.newDirectoryStream(root)), root, null);
+		OpenDirectory opened = verified(Files.newDirectoryStream(root), root, null);
 		if (opened == null) {
 			throw new FileSystemException(root.toString(), null, "the root directory is replaced");
 		}
@@ -130,7 +130,7 @@ public final class OpenDirectory implements Closeable {
 			// By its own ".", since to open something else that was put there meanwhile
 			// could wait for ever.
 			DirectoryStream<Path> opened = this.stream.newDirectoryStream(relative(name).resolve("."));
-			return verified(stream(opened), entered, keyOf(name));
+			return verified(opened, entered, keyOf(name));
 		}
 		catch (NoSuchFileException | NotDirectoryException ex) {
 			return null;
@@ -149,31 +149,19 @@ public final class OpenDirectory implements Closeable {
 	 * Make sure that what was opened is what stands there, and not what a symbolic link
 	 * leads to. While it is open no other file can have its key.
 	 */
-	private static @Nullable OpenDirectory verified(SecureDirectoryStream<Path> opened, Path path,
-			@Nullable Object expected) throws IOException {
-		boolean verified = false;
-		try {
-			Object key = attributes(opened).fileKey();
+	private static @Nullable OpenDirectory verified(DirectoryStream<Path> opened, Path path, @Nullable Object expected)
+			throws IOException {
+		try (Closer unverified = new Closer()) {
+			if (!(unverified.add(opened) instanceof SecureDirectoryStream<Path> stream)) {
+				throw new IOException("This platform can't hold directories open (SecureDirectoryStream)");
+			}
+			Object key = attributes(stream).fileKey();
 			FileStatus status = FileStatus.of(path);
-			if (status != null && status.key().equals(key) && (expected == null || expected.equals(key))) {
-				verified = true;
-				return new OpenDirectory(opened, null, path, status);
+			if (status == null || !status.key().equals(key) || (expected != null && !expected.equals(key))) {
+				return null;
 			}
-			return null;
+			return unverified.keep(new OpenDirectory(stream, null, path, status));
 		}
-		finally {
-			if (!verified) {
-				opened.close();
-			}
-		}
-	}
-
-	private static SecureDirectoryStream<Path> stream(DirectoryStream<Path> opened) throws IOException {
-		if (opened instanceof SecureDirectoryStream<Path> secure) {
-			return secure;
-		}
-		opened.close();
-		throw new IOException("This platform can't hold directories open (SecureDirectoryStream)");
 	}
 
 	OpenDirectory reachedBy(Way way) {
@@ -274,9 +262,9 @@ public final class OpenDirectory implements Closeable {
 	 * @return the number of bytes, or -1 if it isn't there any more
 	 * @throws IOException if it can't be looked at
 	 */
-	public long sizeOf(Path name, Object key) throws IOException {
+	public long sizeOf(Path name, @Nullable Object key) throws IOException {
 		BasicFileAttributes attributes = attributes(name);
-		return (attributes != null && key.equals(attributes.fileKey())) ? attributes.size() : -1;
+		return (attributes != null && key != null && key.equals(attributes.fileKey())) ? attributes.size() : -1;
 	}
 
 	private @Nullable BasicFileAttributes attributes(Path name) throws IOException {
@@ -357,13 +345,12 @@ public final class OpenDirectory implements Closeable {
 			deleteDirectory(name);
 			throw ex;
 		}
-		if (made == null || !made.status.isOurs() || (made.status.permissions() & 0077) != 0) {
-			if (made != null) {
-				made.close();
+		try (Closer foreign = new Closer()) {
+			if (made == null || !foreign.add(made).status.isOurs() || (made.status.permissions() & 0077) != 0) {
+				throw replaced(name);
 			}
-			throw replaced(name);
+			return foreign.keep(made).reachedBy(this.way);
 		}
-		return made.reachedBy(this.way);
 	}
 
 	/**
@@ -427,8 +414,8 @@ public final class OpenDirectory implements Closeable {
 	 * @return {@code true} if it was there and is gone now
 	 * @throws IOException if it can't be removed
 	 */
-	public boolean delete(Path name, Object key) throws IOException {
-		return key.equals(keyOf(name)) && delete(name);
+	public boolean delete(Path name, @Nullable Object key) throws IOException {
+		return key != null && key.equals(keyOf(name)) && delete(name);
 	}
 
 	boolean delete(Path name) throws IOException {

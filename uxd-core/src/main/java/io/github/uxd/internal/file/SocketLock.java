@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -50,13 +49,7 @@ public final class SocketLock implements AutoCloseable {
 	 */
 	private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-	private final Path key;
-
-	private final OpenDirectory directory;
-
-	private final Path name;
-
-	private final Object fileKey;
+	private final KnownFile file;
 
 	private final FileChannel locked;
 
@@ -64,11 +57,8 @@ public final class SocketLock implements AutoCloseable {
 
 	private volatile boolean released;
 
-	private SocketLock(Path key, OpenDirectory directory, Object fileKey, FileChannel locked, FileChannel witness) {
-		this.key = key;
-		this.directory = directory;
-		this.name = SocketFile.nameOf(key);
-		this.fileKey = fileKey;
+	private SocketLock(KnownFile file, FileChannel locked, FileChannel witness) {
+		this.file = file;
 		this.locked = locked;
 		this.witness = witness;
 	}
@@ -79,7 +69,7 @@ public final class SocketLock implements AutoCloseable {
 	 * @return the path of the lock file
 	 */
 	public static Path pathFor(Path socket) {
-		return socket.resolveSibling(SocketFile.nameOf(socket) + SUFFIX);
+		return socket.resolveSibling(KnownFile.nameOf(socket) + SUFFIX);
 	}
 
 	/**
@@ -92,8 +82,8 @@ public final class SocketLock implements AutoCloseable {
 	 * that isn't one of ours and so isn't touched
 	 */
 	public static @Nullable SocketLock tryAcquire(OpenDirectory directory, Path socket) throws IOException {
-		Path key = pathFor(directory.path().resolve(socket));
-		if (!HELD.add(key)) {
+		Path path = pathFor(directory.path().resolve(socket));
+		if (!HELD.add(path)) {
 			return null;
 		}
 		SocketLock lock = null;
@@ -103,14 +93,11 @@ public final class SocketLock implements AutoCloseable {
 				// An interrupt would close the channel.
 				interrupted |= Thread.interrupted();
 				try {
-					LockFile file = LockFile.open(directory, SocketFile.nameOf(key));
-					if (file == null) {
-						continue;
-					}
-					if (!tryLock(file)) {
+					LockFile file = LockFile.open(directory, KnownFile.nameOf(path));
+					if (file != null && !tryLock(file)) {
 						return null;
 					}
-					lock = confirm(key, directory, file);
+					lock = (file != null) ? confirm(file) : null;
 					if (lock != null) {
 						return lock;
 					}
@@ -119,12 +106,12 @@ public final class SocketLock implements AutoCloseable {
 					interrupted = true;
 				}
 			}
-			throw new FileSystemException(key.toString(), null, interrupted
+			throw new FileSystemException(path.toString(), null, interrupted
 					? "interrupts keep the lock file from being written" : "the lock file is removed again and again");
 		}
 		finally {
 			if (lock == null) {
-				HELD.remove(key);
+				HELD.remove(path);
 			}
 			if (interrupted) {
 				Thread.currentThread().interrupt();
@@ -158,51 +145,42 @@ public final class SocketLock implements AutoCloseable {
 	 * Make sure that the file that is locked is the one of the lock's name.
 	 * @return the lock, or {@code null} if the file has lost its name meanwhile
 	 */
-	private static @Nullable SocketLock confirm(Path key, OpenDirectory directory, LockFile file) throws IOException {
-		FileChannel witness = null;
-		boolean confirmed = false;
-		try {
-			Path name = SocketFile.nameOf(key);
-			if (!file.isNew()) {
-				String before = read(file.channel());
-				if (!file.isStillThere()) {
+	private static @Nullable SocketLock confirm(LockFile lock) throws IOException {
+		OpenDirectory directory = lock.file().directory();
+		Path name = lock.file().name();
+		try (Closer unconfirmed = new Closer()) {
+			FileChannel locked = unconfirmed.add(lock.channel());
+			if (!lock.isNew()) {
+				String before = read(locked);
+				if (!lock.isStillThere()) {
 					return null;
 				}
-				if (MAGIC.startsWith(before) && file.looksUnfinished()) {
+				if (MAGIC.startsWith(before) && lock.looksUnfinished()) {
 					// Whoever made it came no further. Nothing is written into a file
 					// that may be another's after all, but its name is taken back.
-					file.remove();
+					lock.remove();
 					return null;
 				}
 				if (!before.startsWith(MAGIC)) {
-					throw new FileSystemException(key.toString(), null,
+					throw new FileSystemException(lock.file().path().toString(), null,
 							"there is a file with other content, or none, where"
 									+ " the lock file is to be, and it is not ours to touch");
 				}
 			}
 			String mark = MAGIC + ProcessHandle.current().pid() + ", " + UUID.randomUUID() + "\n";
-			file.channel().truncate(0);
-			file.channel().write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)), 0);
+			locked.truncate(0);
+			locked.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)), 0);
 			// Kept open as long as the lock: closing any descriptor of the file would
 			// end it.
-			witness = directory.openFile(name);
-			Object fileKey = directory.keyOf(name);
-			if (fileKey == null || !read(witness).equals(mark)) {
+			FileChannel witness = unconfirmed.add(directory.openFile(name));
+			KnownFile file = KnownFile.of(directory, name);
+			if (file.key() == null || !read(witness).equals(mark)) {
 				return null;
 			}
-			confirmed = true;
-			return new SocketLock(key, directory, fileKey, file.channel(), witness);
+			return unconfirmed.keep(new SocketLock(file, locked, witness));
 		}
 		catch (NoSuchFileException ex) {
 			return null;
-		}
-		finally {
-			if (!confirmed) {
-				if (witness != null) {
-					witness.close();
-				}
-				file.channel().close();
-			}
 		}
 	}
 
@@ -221,8 +199,7 @@ public final class SocketLock implements AutoCloseable {
 	public boolean isInPlace() throws IOException {
 		// Without the monitor: to look up a path may take as long as a file server does,
 		// and who releases the lock doesn't wait for that.
-		FileStatus status = FileStatus.of(this.key);
-		return !this.released && status != null && this.fileKey.equals(status.key());
+		return this.file.isInPlace() && !this.released;
 	}
 
 	/**
@@ -237,15 +214,15 @@ public final class SocketLock implements AutoCloseable {
 		this.released = true;
 		try {
 			// While it is still locked, so that nobody can have locked it in between.
-			this.directory.delete(this.name, this.fileKey);
+			this.file.removeIfInPlace();
 		}
 		catch (IOException ex) {
-			LOG.warn("A lock file can't be removed: {}", this.key, ex);
+			LOG.warn("A lock file can't be removed: {}", this.file.path(), ex);
 		}
 		finally {
 			close(this.witness);
 			close(this.locked);
-			HELD.remove(this.key);
+			HELD.remove(this.file.path());
 		}
 	}
 

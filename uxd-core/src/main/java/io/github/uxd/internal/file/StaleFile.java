@@ -36,7 +36,7 @@ public final class StaleFile {
 	 */
 	public static boolean remove(OpenDirectory directory, Path path, int longestPath, Question isStale)
 			throws IOException {
-		Path name = SocketFile.nameOf(path);
+		Path name = KnownFile.nameOf(path);
 		FileStatus found = directory.status(name);
 		if (found == null) {
 			return false;
@@ -50,20 +50,17 @@ public final class StaleFile {
 		if (!directory.move(name, aside)) {
 			return false;
 		}
-		boolean stale;
+		boolean stale = false;
 		try {
 			FileStatus status = directory.status(aside);
 			stale = status != null && status.kind() == FileKind.SOCKET && isStale.ask(path.resolveSibling(aside));
 		}
-		catch (IOException | RuntimeException ex) {
-			putBack(directory, name, aside);
-			throw ex;
+		finally {
+			if (!stale) {
+				putBack(directory, name, aside);
+			}
 		}
-		if (!stale) {
-			putBack(directory, name, aside);
-			return false;
-		}
-		return directory.delete(aside);
+		return stale && directory.delete(aside);
 	}
 
 	private static Path asideOf(Path path, int longestPath) throws IOException {

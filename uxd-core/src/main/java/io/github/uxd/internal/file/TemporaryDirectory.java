@@ -31,17 +31,10 @@ public final class TemporaryDirectory {
 	 * @throws IOException if it can't be made
 	 */
 	public static TemporaryDirectory create(Path parent, String prefix, String suffix) throws IOException {
-		OpenDirectory open = OpenDirectory.open(parent);
-		boolean created = false;
-		try {
+		try (Closer unused = new Closer()) {
+			OpenDirectory open = unused.add(OpenDirectory.open(parent));
 			OpenDirectory directory = open.createPrivateDirectory(Path.of(prefix + randomName() + suffix));
-			created = true;
-			return new TemporaryDirectory(open, directory);
-		}
-		finally {
-			if (!created) {
-				open.close();
-			}
+			return unused.keep(new TemporaryDirectory(open, directory));
 		}
 	}
 
@@ -50,20 +43,23 @@ public final class TemporaryDirectory {
 	 * @throws IOException if it can't be made anew
 	 */
 	public synchronized void restore() throws IOException {
-		Path name = SocketFile.nameOf(path());
-		if (!isInPlace(name)) {
+		if (!isInPlace()) {
 			if (!this.parent.isInPlace()) {
 				throw new FileSystemException(this.parent.toString(), null,
 						"the directory for temporary files was removed or replaced");
 			}
-			OpenDirectory again = this.parent.createPrivateDirectory(name);
+			OpenDirectory again = this.parent.createPrivateDirectory(name());
 			this.directory.close();
 			this.directory = again;
 		}
 	}
 
-	private boolean isInPlace(Path name) throws IOException {
-		return this.directory.status().key().equals(this.parent.keyOf(name));
+	private boolean isInPlace() throws IOException {
+		return this.directory.status().key().equals(this.parent.keyOf(name()));
+	}
+
+	private Path name() {
+		return KnownFile.nameOf(path());
 	}
 
 	/**
@@ -96,30 +92,13 @@ public final class TemporaryDirectory {
 	 * @throws IOException if a directory can't be removed or isn't empty
 	 */
 	public synchronized void remove(Path deepest) throws IOException {
-		try {
-			removeEmpty(deepest);
-		}
-		finally {
-			close();
-		}
-	}
-
-	private void removeEmpty(Path deepest) throws IOException {
-		for (Path path = deepest; path != null && !path.equals(path()); path = path.getParent()) {
-			this.directory.deleteDirectory(path().relativize(path));
-		}
-		Path name = SocketFile.nameOf(path());
-		if (isInPlace(name)) {
-			this.parent.deleteDirectory(name);
-		}
-	}
-
-	private void close() throws IOException {
-		try {
-			this.directory.close();
-		}
-		finally {
-			this.parent.close();
+		try (OpenDirectory above = this.parent; OpenDirectory open = this.directory) {
+			for (Path path = deepest; path != null && !path.equals(path()); path = path.getParent()) {
+				open.deleteDirectory(path().relativize(path));
+			}
+			if (isInPlace()) {
+				above.deleteDirectory(name());
+			}
 		}
 	}
 

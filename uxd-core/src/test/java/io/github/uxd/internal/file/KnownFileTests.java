@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class SocketFileTests {
+class KnownFileTests {
 
 	@TempDir
 	Path directory;
@@ -21,13 +21,13 @@ class SocketFileTests {
 
 	private Path path;
 
-	private SocketFile file;
+	private KnownFile file;
 
 	@BeforeEach
 	void open() throws IOException {
 		this.path = Files.writeString(this.directory.resolve("file"), "ours");
 		this.open = OpenDirectory.open(this.directory);
-		this.file = new SocketFile(this.open, this.path, this.open.keyOf(Path.of("file")));
+		this.file = new KnownFile(this.open, this.path, this.open.keyOf(Path.of("file")));
 	}
 
 	@AfterEach
@@ -54,7 +54,7 @@ class SocketFileTests {
 
 	@Test
 	void whatNobodyHasLookedAtIsNobodys() throws Exception {
-		this.file = new SocketFile(this.open, this.path, null);
+		this.file = new KnownFile(this.open, this.path, null);
 		assertIsThere(false);
 		assertThat(this.file.removeIfInPlace()).isFalse();
 		assertThat(this.path).hasContent("ours");
@@ -62,7 +62,7 @@ class SocketFileTests {
 
 	@Test
 	void theRootIsNoFile() {
-		assertThatIllegalArgumentException().isThrownBy(() -> SocketFile.nameOf(Path.of("/")));
+		assertThatIllegalArgumentException().isThrownBy(() -> KnownFile.nameOf(Path.of("/")));
 	}
 
 	private void assertIsThere(boolean expected) throws IOException {

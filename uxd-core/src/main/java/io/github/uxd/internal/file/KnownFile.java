@@ -6,15 +6,26 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of a socket that was bound, known by its device and inode. The kernel gives
- * them to no other file as long as the socket is open.
+ * A file, known by its device and inode. The kernel gives them to no other file as long
+ * as it is open, or as the socket that was bound to it is.
  *
- * @param directory the directory it was made in
- * @param path the path that it was bound to, by which others find it
+ * @param directory the directory it was made or found in
+ * @param path the path by which others find it
  * @param key its device and inode, or {@code null} if it was gone before it could be
  * looked at
  */
-public record SocketFile(OpenDirectory directory, Path path, @Nullable Object key) {
+public record KnownFile(OpenDirectory directory, Path path, @Nullable Object key) {
+
+	/**
+	 * Look which file there is.
+	 * @param directory the directory it is in
+	 * @param name its name there
+	 * @return the file, whose key is {@code null} if there is none
+	 * @throws IOException if it can't be looked at
+	 */
+	public static KnownFile of(OpenDirectory directory, Path name) throws IOException {
+		return new KnownFile(directory, directory.path().resolve(name), directory.keyOf(name));
+	}
 
 	/**
 	 * Return whether this very file still stands at its path.
@@ -52,10 +63,14 @@ public record SocketFile(OpenDirectory directory, Path path, @Nullable Object ke
 	 * @throws IOException if it can't be removed
 	 */
 	public boolean removeIfInPlace() throws IOException {
-		return this.key != null && this.directory.delete(name(), this.key);
+		return this.directory.delete(name(), this.key);
 	}
 
-	private Path name() {
+	/**
+	 * Return the name of the file in its directory.
+	 * @return the last element of its path
+	 */
+	public Path name() {
 		return nameOf(this.path);
 	}
 

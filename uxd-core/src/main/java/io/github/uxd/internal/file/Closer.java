@@ -1,0 +1,68 @@
+package io.github.uxd.internal.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Closes several things, the last one first and each whatever becomes of the others. In a
+ * try-with-resources statement it closes what was opened, unless that is kept. Not
+ * thread-safe.
+ */
+public final class Closer implements Closeable {
+
+	private final Deque<Closeable> open = new ArrayDeque<>();
+
+	/**
+	 * Add something to close.
+	 * @param <C> what it is
+	 * @param opened the thing
+	 * @return the same
+	 */
+	public <C extends Closeable> C add(C opened) {
+		this.open.push(opened);
+		return opened;
+	}
+
+	/**
+	 * Close nothing of all that was added.
+	 * @param <T> what it is
+	 * @param owner who closes it from now on
+	 * @return the same
+	 */
+	public <T> T keep(T owner) {
+		this.open.clear();
+		return owner;
+	}
+
+	/**
+	 * Close all.
+	 * @throws IOException what the first one that can't be closed throws; what the others
+	 * do is suppressed
+	 */
+	@Override
+	public void close() throws IOException {
+		Exception failure = null;
+		while (!this.open.isEmpty()) {
+			try {
+				this.open.pop().close();
+			}
+			catch (IOException | RuntimeException ex) {
+				if (failure == null) {
+					failure = ex;
+				}
+				else {
+					failure.addSuppressed(ex);
+				}
+			}
+		}
+		if (failure instanceof IOException ex) {
+			throw ex;
+		}
+		if (failure instanceof RuntimeException ex) {
+			throw ex;
+		}
+	}
+
+}
