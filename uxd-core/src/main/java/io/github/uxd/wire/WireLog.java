@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 import io.github.uxd.internal.file.Closer;
 import org.jspecify.annotations.Nullable;
@@ -155,11 +156,7 @@ public final class WireLog implements AutoCloseable {
 	}
 
 	private List<WireSink> sinks() {
-		if (this.received == null) {
-			return (this.sent != null) ? List.of(this.sent) : List.of();
-		}
-		return (this.sent == null || this.sent == this.received) ? List.of(this.received)
-				: List.of(this.received, this.sent);
+		return Stream.concat(Stream.ofNullable(this.received), Stream.ofNullable(this.sent)).distinct().toList();
 	}
 
 	/**

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-import io.github.uxd.internal.file.OpenDirectory.Way;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +75,7 @@ final class DirectoryWalk {
 			while (!this.ahead.isEmpty()) {
 				go(this.ahead.pop());
 			}
-			return onTheWay.keep(this.at.reachedBy(new Way(this.weaknesses, this.seen)));
+			return onTheWay.keep(this.at.reachedBy(this.seen, this.weaknesses));
 		}
 	}
 

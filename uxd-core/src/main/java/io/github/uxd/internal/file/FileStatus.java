@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ public record FileStatus(int mode, int owner, int group, int links, Object key) 
 			Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid,gid,nlink,fileKey",
 					LinkOption.NOFOLLOW_LINKS);
 			return new FileStatus(number(attributes, "mode"), number(attributes, "uid"), number(attributes, "gid"),
-					number(attributes, "nlink"), attribute(attributes, "fileKey"));
+					number(attributes, "nlink"), Objects.requireNonNull(attributes.get("fileKey")));
 		}
 		catch (NoSuchFileException ex) {
 			return null;
@@ -53,15 +54,7 @@ public record FileStatus(int mode, int owner, int group, int links, Object key) 
 	}
 
 	private static int number(Map<String, Object> attributes, String name) {
-		return ((Number) attribute(attributes, name)).intValue();
-	}
-
-	private static Object attribute(Map<String, Object> attributes, String name) {
-		Object value = attributes.get(name);
-		if (value == null) {
-			throw new IllegalStateException("The file system has no attribute unix:" + name);
-		}
-		return value;
+		return ((Number) Objects.requireNonNull(attributes.get(name))).intValue();
 	}
 
 	/**

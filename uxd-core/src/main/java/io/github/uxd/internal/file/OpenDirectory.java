@@ -3,7 +3,6 @@ package io.github.uxd.internal.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -17,6 +16,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -78,7 +78,9 @@ public final class OpenDirectory implements Closeable {
 
 	private final FileStatus status;
 
-	private Way way = Way.NONE;
+	private List<String> weaknesses = List.of();
+
+	private Map<Path, FileStatus> way = Map.of();
 
 	private OpenDirectory(SecureDirectoryStream<Path> stream, @Nullable Path prefix, Path path, FileStatus status) {
 		this.stream = stream;
@@ -164,8 +166,9 @@ public final class OpenDirectory implements Closeable {
 		}
 	}
 
-	OpenDirectory reachedBy(Way way) {
-		this.way = way;
+	OpenDirectory reachedBy(Map<Path, FileStatus> way, List<String> weaknesses) {
+		this.way = Map.copyOf(way);
+		this.weaknesses = List.copyOf(weaknesses);
 		return this;
 	}
 
@@ -185,7 +188,7 @@ public final class OpenDirectory implements Closeable {
 	 * is none
 	 */
 	public List<String> weaknesses() {
-		return this.way.weaknesses();
+		return this.weaknesses;
 	}
 
 	/**
@@ -193,7 +196,7 @@ public final class OpenDirectory implements Closeable {
 	 * @return their status by the paths as they were asked for
 	 */
 	public Map<Path, FileStatus> way() {
-		return this.way.seen();
+		return this.way;
 	}
 
 	FileStatus status() {
@@ -290,8 +293,7 @@ public final class OpenDirectory implements Closeable {
 	 * @throws IOException if it can't be made
 	 */
 	public FileChannel createFile(Path name) throws IOException {
-		return file(name, this.stream.newByteChannel(relative(name), NEW,
-				PosixFilePermissions.asFileAttribute(FilePermissions.of(OWNERS_ALONE))));
+		return open(name, NEW, PosixFilePermissions.asFileAttribute(FilePermissions.of(OWNERS_ALONE)));
 	}
 
 	/**
@@ -303,15 +305,12 @@ public final class OpenDirectory implements Closeable {
 	 * @throws IOException if it can't be opened, since it is a symbolic link for example
 	 */
 	public FileChannel openFile(Path name) throws IOException {
-		return file(name, this.stream.newByteChannel(relative(name), EXISTING));
+		return open(name, EXISTING);
 	}
 
-	private FileChannel file(Path name, SeekableByteChannel opened) throws IOException {
-		if (opened instanceof FileChannel file) {
-			return file;
-		}
-		opened.close();
-		throw new FileSystemException(this.path.resolve(name).toString(), null, "it can't be locked");
+	private FileChannel open(Path name, Set<OpenOption> options, FileAttribute<?>... attributes) throws IOException {
+		// What the default provider opens is a file channel (Files.newByteChannel).
+		return (FileChannel) this.stream.newByteChannel(relative(name), options, attributes);
 	}
 
 	/**
@@ -349,7 +348,7 @@ public final class OpenDirectory implements Closeable {
 			if (made == null || !foreign.add(made).status.isOurs() || (made.status.permissions() & 0077) != 0) {
 				throw replaced(name);
 			}
-			return foreign.keep(made).reachedBy(this.way);
+			return foreign.keep(made).reachedBy(this.way, this.weaknesses);
 		}
 	}
 
@@ -470,23 +469,6 @@ public final class OpenDirectory implements Closeable {
 	@Override
 	public String toString() {
 		return this.path.toString();
-	}
-
-	/**
-	 * What was seen on the way to a directory.
-	 *
-	 * @param weaknesses a sentence for each directory that others can change
-	 * @param seen what the directories were
-	 */
-	record Way(List<String> weaknesses, Map<Path, FileStatus> seen) {
-
-		static final Way NONE = new Way(List.of(), Map.of());
-
-		Way {
-			weaknesses = List.copyOf(weaknesses);
-			seen = Map.copyOf(seen);
-		}
-
 	}
 
 }
