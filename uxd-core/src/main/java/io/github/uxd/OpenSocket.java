@@ -41,11 +41,9 @@ final class OpenSocket {
 
 	private final Seat seat;
 
-	private final String name;
-
 	private final @Nullable AllowedUsers allowedUsers;
 
-	private final @Nullable WireLog wireLog;
+	private final PeerOptions options;
 
 	private volatile DatagramView view;
 
@@ -63,10 +61,9 @@ final class OpenSocket {
 		this.transport = transport;
 		this.file = file;
 		this.seat = seat;
-		this.name = options.name();
+		this.options = options;
 		Set<Long> allowed = options.allowedUsers();
 		this.allowedUsers = (allowed != null) ? new AllowedUsers(allowed) : null;
-		this.wireLog = options.wireLog();
 		this.view = view;
 	}
 
@@ -86,11 +83,11 @@ final class OpenSocket {
 	}
 
 	String name() {
-		return this.name;
+		return this.options.name();
 	}
 
 	@Nullable WireLog wireLog() {
-		return this.wireLog;
+		return this.options.wireLog();
 	}
 
 	DatagramView view() {
@@ -130,23 +127,22 @@ final class OpenSocket {
 	}
 
 	BufferSizes bufferSizes() {
-		try {
-			return new BufferSizes(this.transport.sendBufferSize(), this.transport.receiveBufferSize());
-		}
-		catch (IOException ex) {
-			LOG.debug("The buffer sizes of the peer '{}' can't be read", this.name, ex);
-			return BufferSizes.NONE;
-		}
+		return ask((kernel) -> new BufferSizes(kernel.sendBufferSize(), kernel.receiveBufferSize()), BufferSizes.NONE,
+				"The buffer sizes can't be read");
 	}
 
 	OptionalInt sendBufferUsed() {
+		int used = ask(DatagramTransport::sendBufferUsed, -1, "How full the send buffer is can't be read");
+		return (used >= 0) ? OptionalInt.of(used) : OptionalInt.empty();
+	}
+
+	private <T> T ask(Question<T> question, T otherwise, String failure) {
 		try {
-			int used = this.transport.sendBufferUsed();
-			return (used >= 0) ? OptionalInt.of(used) : OptionalInt.empty();
+			return question.ask(this.transport);
 		}
 		catch (IOException ex) {
-			LOG.debug("How full the send buffer of the peer '{}' is can't be read", this.name, ex);
-			return OptionalInt.empty();
+			LOG.debug("{}, of the socket at {}", failure, path(), ex);
+			return otherwise;
 		}
 	}
 
@@ -277,15 +273,11 @@ final class OpenSocket {
 	 * somebody else has closed a descriptor. For the thread that receives.
 	 */
 	boolean isBroken() {
-		try {
-			this.transport.sendBufferSize();
-			this.transport.awaitReadable(0);
+		return ask((kernel) -> {
+			kernel.sendBufferSize();
+			kernel.awaitReadable(0);
 			return false;
-		}
-		catch (IOException ex) {
-			LOG.debug("The socket at {} is broken", path(), ex);
-			return true;
-		}
+		}, true, "It is broken");
 	}
 
 	/**
@@ -293,13 +285,17 @@ final class OpenSocket {
 	 * nothing: an empty datagram looks like that.
 	 */
 	boolean hasMore() {
-		try {
-			return this.transport.awaitReadable(0);
-		}
-		catch (IOException ex) {
-			LOG.debug("Can't look into the queue of the socket at {}", path(), ex);
-			return false;
-		}
+		return ask((kernel) -> kernel.awaitReadable(0), false, "Can't look into the queue");
+	}
+
+	/**
+	 * Asks the kernel something about the socket.
+	 */
+	@FunctionalInterface
+	private interface Question<T> {
+
+		T ask(DatagramTransport kernel) throws IOException;
+
 	}
 
 }

@@ -30,6 +30,8 @@ final class Place extends Shared {
 
 	private final Path path;
 
+	private final @Nullable Path shared;
+
 	private final @Nullable TemporaryDirectory temporary;
 
 	private volatile Map<Path, FileStatus> first = Map.of();
@@ -37,10 +39,13 @@ final class Place extends Shared {
 	/**
 	 * Create a place.
 	 * @param path the path of the socket file
+	 * @param shared the directory down to which directories are shared with other peers,
+	 * or {@code null} if all that are missing are the peer's own
 	 * @param temporary the temporary directory that goes with it, or {@code null}
 	 */
-	Place(Path path, @Nullable TemporaryDirectory temporary) {
+	Place(Path path, @Nullable Path shared, @Nullable TemporaryDirectory temporary) {
 		this.path = path;
+		this.shared = shared;
 		this.temporary = temporary;
 	}
 
@@ -58,6 +63,13 @@ final class Place extends Shared {
 
 	boolean isTemporary() {
 		return this.temporary != null;
+	}
+
+	/**
+	 * Return whether a directory on the way is shared with other peers.
+	 */
+	boolean isShared(Path directory) {
+		return this.shared != null && this.shared.startsWith(directory);
 	}
 
 	/**

@@ -38,30 +38,26 @@ final class Seat extends Shared {
 	 * @throws PeerOpenException if somebody else has the lock, or it can't be used
 	 */
 	static Seat take(Place place, OpenDirectory directory) throws PeerOpenException {
-		boolean taken = false;
+		SocketLock lock = null;
 		try {
-			SocketLock lock = SocketLock.tryAcquire(directory, KnownFile.nameOf(place.path()));
-			if (lock == null) {
-				throw PeerOpenException.addressInUse(place.path(), null);
-			}
-			if (!place.hold()) {
-				throw new IllegalStateException("The place is not held: " + place.path());
-			}
-			taken = true;
-			return new Seat(place, directory, lock);
-		}
-		catch (PeerOpenException ex) {
-			throw ex;
+			lock = SocketLock.tryAcquire(directory, KnownFile.nameOf(place.path()));
 		}
 		catch (IOException ex) {
 			throw PeerOpenException
 				.denied("The lock file " + SocketLock.pathFor(place.path()) + " can't be used: " + reason(ex), ex);
 		}
 		finally {
-			if (!taken) {
+			if (lock == null) {
 				close(directory);
 			}
 		}
+		if (lock == null) {
+			throw PeerOpenException.addressInUse(place.path(), null);
+		}
+		if (!place.hold()) {
+			throw new IllegalStateException("The place is not held: " + place.path());
+		}
+		return new Seat(place, directory, lock);
 	}
 
 	private static String reason(IOException ex) {

@@ -292,16 +292,13 @@ final class SocketBinder {
 		try {
 			transport.bind(name);
 		}
-		catch (SocketErrorException ex) {
-			switch (ex.error()) {
-				case ADDRESS_IN_USE -> throw PeerOpenException.addressInUse(path, ex);
-				case ACCESS_DENIED ->
-					throw PeerOpenException.denied("No permission to create the socket file " + path, ex);
-				default -> throw new PeerOpenException(Reason.OTHER, "The socket can't be bound to " + path, ex);
-			}
-		}
 		catch (IOException ex) {
-			throw new PeerOpenException(Reason.OTHER, "The socket can't be bound to " + path, ex);
+			SocketError error = (ex instanceof SocketErrorException known) ? known.error() : SocketError.OTHER;
+			throw switch (error) {
+				case ADDRESS_IN_USE -> PeerOpenException.addressInUse(path, ex);
+				case ACCESS_DENIED -> PeerOpenException.denied("No permission to create the socket file " + path, ex);
+				default -> new PeerOpenException(Reason.OTHER, "The socket can't be bound to " + path, ex);
+			};
 		}
 	}
 

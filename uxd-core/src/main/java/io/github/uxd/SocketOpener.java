@@ -63,10 +63,10 @@ final class SocketOpener {
 	OpenSocket open(@Nullable Place place) throws PeerOpenException {
 		try {
 			if (place != null) {
-				return openAt(place, shared(place));
+				return take(place, find(place));
 			}
 			if (this.options.path() != null) {
-				return openAtNew(new Place(this.options.path(), null), null);
+				return openAtNew(new Place(this.options.path(), null, null));
 			}
 			return this.options.temp() ? openInTemporaryDirectory() : openByName();
 		}
@@ -84,8 +84,7 @@ final class SocketOpener {
 	 */
 	OpenSocket heal(Seat seat) throws PeerOpenException {
 		Place place = seat.place();
-		place.restore();
-		OpenDirectory directory = directoryOf(place, shared(place));
+		OpenDirectory directory = directoryOf(place);
 		if (seat.isStillAt(directory) && seat.hold()) {
 			Seat.close(directory);
 			return this.binder.bind(seat);
@@ -99,9 +98,9 @@ final class SocketOpener {
 	/**
 	 * Open the socket at a place that nobody else holds.
 	 */
-	private OpenSocket openAtNew(Place place, @Nullable Path shared) throws PeerOpenException {
+	private OpenSocket openAtNew(Place place) throws PeerOpenException {
 		try {
-			return openAt(place, shared);
+			return take(place, find(place));
 		}
 		finally {
 			// The seat holds it by now.
@@ -109,12 +108,11 @@ final class SocketOpener {
 		}
 	}
 
-	private OpenSocket openAt(Place place, @Nullable Path shared) throws PeerOpenException {
+	private OpenDirectory find(Place place) throws PeerOpenException {
 		SocketBinder.checkLength(place.path());
-		place.restore();
-		OpenDirectory directory = directoryOf(place, shared);
+		OpenDirectory directory = directoryOf(place);
 		place.found(directory);
-		return take(place, directory);
+		return directory;
 	}
 
 	private static void checkLikeBefore(Place place, OpenDirectory directory) throws PeerOpenException {
@@ -141,13 +139,13 @@ final class SocketOpener {
 	/**
 	 * Open the directory of a socket file, and create those that are missing on the way:
 	 * with the mode that they had before, or else the shared ones searchable by everybody
-	 * and the peer's own with the permissions asked for.
-	 * @param shared the directory down to which directories are shared with other peers,
-	 * or {@code null} if all that are missing are the peer's own
+	 * and the peer's own with the permissions asked for. A temporary directory that was
+	 * removed is made anew.
 	 */
-	private OpenDirectory directoryOf(Place place, @Nullable Path shared) throws PeerOpenException {
+	private OpenDirectory directoryOf(Place place) throws PeerOpenException {
+		place.restore();
 		try {
-			return OpenDirectory.openOrCreate(place.parent(), (missing) -> modeOf(missing, place, shared));
+			return OpenDirectory.openOrCreate(place.parent(), (missing) -> modeOf(missing, place));
 		}
 		catch (ForeignLinkException ex) {
 			throw PeerOpenException
@@ -159,7 +157,7 @@ final class SocketOpener {
 		}
 	}
 
-	private int modeOf(Path missing, Place place, @Nullable Path shared) {
+	private int modeOf(Path missing, Place place) {
 		FileStatus before = place.first(missing);
 		if (before != null) {
 			int mode = before.hasGroupOfProcess() ? before.permissions() : before.permissions() & ~GROUP;
@@ -167,7 +165,7 @@ final class SocketOpener {
 					missing, Octal.format(mode), Octal.format(before.permissions()), before.group());
 			return mode;
 		}
-		return (shared != null && shared.startsWith(missing)) ? SHARED : this.options.permissions().mode();
+		return place.isShared(missing) ? SHARED : this.options.permissions().mode();
 	}
 
 	private OpenSocket openInTemporaryDirectory() throws PeerOpenException {
@@ -175,54 +173,42 @@ final class SocketOpener {
 		Path root = Path.of("/");
 		// Before there is a directory to remove, if no path can be made of the name.
 		Path below = root.relativize(location().below(directories.withHead(root).common(this.options.clean())));
-		TemporaryDirectory temporary = createTemporaryDirectory(directories.temporaryHead());
-		return openAtNew(new Place(temporary.path().resolve(below), temporary), null);
-	}
-
-	private static TemporaryDirectory createTemporaryDirectory(Path parent) throws PeerOpenException {
+		TemporaryDirectory temporary;
 		try {
 			// Named as hio's are.
-			return TemporaryDirectory.create(parent, "hio_uxd_", "_test");
+			temporary = TemporaryDirectory.create(directories.temporaryHead(), "hio_uxd_", "_test");
 		}
 		catch (IOException ex) {
-			throw PeerOpenException.denied("A temporary directory can't be created in " + parent + ": " + ex, ex);
+			throw PeerOpenException
+				.denied("A temporary directory can't be created in " + directories.temporaryHead() + ": " + ex, ex);
 		}
+		return openAtNew(new Place(temporary.path().resolve(below), null, temporary));
 	}
 
 	private OpenSocket openByName() throws PeerOpenException {
-		PeerDirectories directories = this.options.directories();
-		Path common = directories.common(this.options.clean());
-		Place place = new Place(location().below(common), null);
-		SocketBinder.checkLength(place.path());
-		PeerOpenException problem;
+		Place place = placeBelow(this.options.directories().common(this.options.clean()));
 		try {
-			OpenDirectory directory = directoryOf(place, common);
-			if (isUsable(place)) {
-				place.found(directory);
-				return take(place, directory);
-			}
-			Seat.close(directory);
-			problem = PeerOpenException.denied("No permission to read and write " + place.path(), null);
+			OpenDirectory directory = find(place);
+			checkUsable(place, directory);
+			return take(place, directory);
 		}
 		catch (PeerOpenException ex) {
 			if (ex.reason() != Reason.DENIED || ex.getCause() instanceof ForeignLinkException) {
 				throw ex;
 			}
-			problem = ex;
+			return openByAlternativeName(ex);
 		}
 		finally {
 			place.letGo();
 		}
-		return openByAlternativeName(problem);
 	}
 
 	private OpenSocket openByAlternativeName(PeerOpenException problem) throws PeerOpenException {
-		Path common = this.options.directories().alternativeCommon(this.options.clean());
-		Place alternative = new Place(location().below(common), null);
+		Place alternative = placeBelow(this.options.directories().alternativeCommon(this.options.clean()));
 		LOG.info("The peer '{}' uses {}, since this can't be used: {}", this.options.name(), alternative.path(),
 				problem.getMessage());
 		try {
-			return openAtNew(alternative, common);
+			return openAtNew(alternative);
 		}
 		catch (PeerOpenException ex) {
 			ex.addSuppressed(problem);
@@ -230,12 +216,19 @@ final class SocketOpener {
 		}
 	}
 
+	private Place placeBelow(Path common) {
+		return new Place(location().below(common), common, null);
+	}
+
 	/**
-	 * Tell whether a socket file can be made at a path, or replaced there, as hio does.
+	 * Make sure that a socket file can be made at a path, or replaced there, as hio does.
 	 */
-	private static boolean isUsable(Place place) {
-		return Files.isWritable(place.parent()) && Files.isExecutable(place.parent())
-				&& isAbsentOrAccessible(place.path()) && isAbsentOrAccessible(SocketLock.pathFor(place.path()));
+	private static void checkUsable(Place place, OpenDirectory directory) throws PeerOpenException {
+		if (!Files.isWritable(place.parent()) || !Files.isExecutable(place.parent())
+				|| !isAbsentOrAccessible(place.path()) || !isAbsentOrAccessible(SocketLock.pathFor(place.path()))) {
+			Seat.close(directory);
+			throw PeerOpenException.denied("No permission to read and write " + place.path(), null);
+		}
 	}
 
 	private static boolean isAbsentOrAccessible(Path path) {
@@ -245,18 +238,6 @@ final class SocketOpener {
 	private SocketLocation location() {
 		return new SocketLocation(this.options.name(), this.options.base(), this.options.extension(),
 				this.options.extensioned() || this.options.filed());
-	}
-
-	/**
-	 * Return the directory, of those above a path, that other peers share.
-	 */
-	private @Nullable Path shared(Place place) {
-		if (this.options.path() != null || place.isTemporary()) {
-			return null;
-		}
-		PeerDirectories directories = this.options.directories();
-		Path common = directories.common(this.options.clean());
-		return place.path().startsWith(common) ? common : directories.alternativeCommon(this.options.clean());
 	}
 
 }
