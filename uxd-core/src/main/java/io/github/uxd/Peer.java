@@ -6,14 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
-import io.github.uxd.PeerOpenException.Reason;
 import io.github.uxd.internal.file.SocketHolder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A non-blocking peer on a Unix-domain datagram socket: it receives what other processes
@@ -33,8 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Peer implements AutoCloseable {
 
-	private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
-
 	/**
 	 * The longest wait that {@code poll(2)} knows, in its milliseconds of 32 bits.
 	 */
@@ -42,40 +36,15 @@ public final class Peer implements AutoCloseable {
 
 	private final PeerStatistics statistics = new PeerStatistics();
 
-	/**
-	 * One opens at a time, which may take as long as a file server does. Whoever holds
-	 * {@link #lifecycle} never waits for it.
-	 */
-	private final ReentrantLock opening = new ReentrantLock();
-
-	/**
-	 * Guards which socket there is. No file is opened while it is held.
-	 */
-	private final ReentrantLock lifecycle = new ReentrantLock();
-
-	/**
-	 * How often the peer was closed. Whoever opens sees by it that it was closed
-	 * meanwhile.
-	 */
-	private int closings;
-
-	private volatile PeerOptions options;
-
-	private volatile @Nullable OpenSocket socket;
-
-	/**
-	 * The path of now or, when closed, of before.
-	 */
-	private volatile @Nullable Path path;
-
 	private final PeerReceiver receiver = new PeerReceiver(this.statistics);
 
-	private final PeerReceiver.Current requireOpen = this::requireOpen;
+	private final CurrentSocket current;
 
-	private final PeerSender sender = new PeerSender(this.statistics, () -> this.socket);
+	private final PeerSender sender;
 
 	Peer(PeerOptions options) {
-		this.options = options;
+		this.current = new CurrentSocket(options, this.statistics, this.receiver);
+		this.sender = new PeerSender(this.statistics, this.current);
 	}
 
 	/**
@@ -119,43 +88,7 @@ public final class Peer implements AutoCloseable {
 	 * {@linkplain PeerOpenException#reason() reason} tells why
 	 */
 	public void open() throws PeerOpenException {
-		this.opening.lock();
-		try {
-			if (this.socket == null) {
-				openSocket(null, closings());
-			}
-		}
-		finally {
-			this.opening.unlock();
-		}
-	}
-
-	private int closings() {
-		this.lifecycle.lock();
-		try {
-			return this.closings;
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
-	}
-
-	private void openSocket(@Nullable Place place, int closings) throws PeerOpenException {
-		OpenSocket opened = new SocketOpener(this.options, this.statistics).open(place);
-		this.lifecycle.lock();
-		try {
-			if (this.closings != closings) {
-				this.receiver.close(opened, true);
-				throw new PeerOpenException(Reason.OTHER, "The peer '" + name() + "' was closed while it opened", null);
-			}
-			this.path = opened.path();
-			this.statistics.countOpened();
-			this.socket = opened;
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
-		LOG.debug("The peer '{}' listens at {} by the transport {}", name(), opened.path(), opened.transportType());
+		this.current.open();
 	}
 
 	/**
@@ -174,42 +107,7 @@ public final class Peer implements AutoCloseable {
 	 * @throws PeerOpenException as for {@link #open()}; then the peer is closed
 	 */
 	public void reopen(UnaryOperator<PeerBuilder> changes) throws PeerOpenException {
-		this.opening.lock();
-		try {
-			PeerOptions changed = changes.apply(new PeerBuilder(this.options)).options();
-			Place place = null;
-			try {
-				int closings;
-				this.lifecycle.lock();
-				try {
-					place = changed.reuse() && changed.locatesAs(this.options) ? holdPlace() : null;
-					close(this.options.clear());
-					closings = this.closings;
-				}
-				finally {
-					this.lifecycle.unlock();
-				}
-				this.options = changed;
-				openSocket(place, closings);
-			}
-			finally {
-				if (place != null) {
-					place.letGo();
-				}
-			}
-		}
-		finally {
-			this.opening.unlock();
-		}
-	}
-
-	/**
-	 * Hold the place of the socket, so that its temporary directory outlives it.
-	 */
-	private @Nullable Place holdPlace() {
-		OpenSocket open = this.socket;
-		Place place = (open != null) ? open.seat().place() : null;
-		return (place != null && place.hold()) ? place : null;
+		this.current.reopen(changes);
 	}
 
 	/**
@@ -221,7 +119,7 @@ public final class Peer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		close(this.options.clear());
+		close(options().clear());
 	}
 
 	/**
@@ -231,19 +129,7 @@ public final class Peer implements AutoCloseable {
 	 * is.
 	 */
 	public void close(boolean clear) {
-		this.lifecycle.lock();
-		try {
-			this.closings++;
-			OpenSocket closing = this.socket;
-			this.socket = null;
-			if (closing != null) {
-				this.receiver.close(closing, clear || closing.isTemporary());
-			}
-			this.receiver.close();
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
+		this.current.close(clear);
 	}
 
 	/**
@@ -256,60 +142,7 @@ public final class Peer implements AutoCloseable {
 	 * can try again
 	 */
 	public boolean heal() throws PeerOpenException {
-		if (!isDamaged(this.socket)) {
-			return false;
-		}
-		this.opening.lock();
-		try {
-			OpenSocket damaged = this.socket;
-			if (damaged == null || !isDamaged(damaged) || !damaged.seat().hold()) {
-				return false;
-			}
-			try {
-				return replace(damaged, new SocketOpener(this.options, this.statistics).heal(damaged.seat()));
-			}
-			finally {
-				damaged.seat().letGo();
-			}
-		}
-		finally {
-			this.opening.unlock();
-		}
-	}
-
-	private static boolean isDamaged(@Nullable OpenSocket open) {
-		return open != null && open.fileState() == SocketFileState.MISSING && !open.refusesSenders();
-	}
-
-	/**
-	 * Put a socket in the place of one whose file is gone.
-	 * @return {@code false} if the peer was closed meanwhile
-	 */
-	private boolean replace(OpenSocket damaged, OpenSocket healed) {
-		this.lifecycle.lock();
-		try {
-			if (this.socket != damaged) {
-				this.receiver.close(healed, true);
-				return false;
-			}
-			// In this order: nothing of the new socket may be received before all of the
-			// old one, and there is a socket to send with at any time.
-			this.receiver.addRetired(damaged);
-			this.statistics.countOpened();
-			this.socket = healed;
-			boolean turnsAway = damaged.refusesSenders();
-			damaged.retire();
-			this.statistics.countHealed();
-			LOG.warn("The socket file of the peer '{}' was removed, and is made anew at {}", name(), healed.path());
-			if (turnsAway) {
-				// What was said to the old one meanwhile is meant for the new one, too.
-				refuseSenders();
-			}
-			return true;
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
+		return this.current.heal();
 	}
 
 	/**
@@ -319,19 +152,7 @@ public final class Peer implements AutoCloseable {
 	 * added to it. Sending goes on as before. Opening again is the way back.
 	 */
 	public void refuseSenders() {
-		this.lifecycle.lock();
-		try {
-			OpenSocket open = this.socket;
-			if (open != null) {
-				if (this.options.clear() || open.isTemporary()) {
-					open.unlink();
-				}
-				open.refuseSenders();
-			}
-		}
-		finally {
-			this.lifecycle.unlock();
-		}
+		this.current.refuseSenders();
 	}
 
 	/**
@@ -339,7 +160,7 @@ public final class Peer implements AutoCloseable {
 	 * @return how many datagrams were dropped
 	 */
 	int discard() throws PeerClosedException {
-		return this.receiver.discard(requireOpen());
+		return this.receiver.discard(this.current.require());
 	}
 
 	/**
@@ -347,7 +168,7 @@ public final class Peer implements AutoCloseable {
 	 * socket.
 	 */
 	boolean isBroken() {
-		OpenSocket open = this.socket;
+		OpenSocket open = this.current.get();
 		return open != null && open.isBroken();
 	}
 
@@ -355,7 +176,7 @@ public final class Peer implements AutoCloseable {
 	 * Keep the view of the last datagram valid, whatever is received from now on.
 	 */
 	void renewViews() {
-		this.receiver.renewViews(this.socket);
+		this.receiver.renewViews(this.current.get());
 	}
 
 	/**
@@ -383,7 +204,7 @@ public final class Peer implements AutoCloseable {
 	 * @throws UxdException if the kernel reports an error
 	 */
 	public @Nullable DatagramView receiveView() throws UxdException {
-		return this.receiver.receive(this.requireOpen);
+		return this.receiver.receive(this.current);
 	}
 
 	/**
@@ -413,7 +234,7 @@ public final class Peer implements AutoCloseable {
 	public boolean send(ByteBuffer payload, UxdAddress destination) throws UxdException {
 		Objects.requireNonNull(destination,
 				"The destination is null, as the source of a datagram is that nobody can answer");
-		return this.sender.send(payload, destination, requireOpen());
+		return this.sender.send(payload, destination, this.current.require());
 	}
 
 	/**
@@ -428,7 +249,7 @@ public final class Peer implements AutoCloseable {
 	 * @throws UxdException if the kernel reports an error
 	 */
 	public boolean awaitReadable(Duration timeout) throws UxdException {
-		OpenSocket open = requireOpen();
+		OpenSocket open = this.current.require();
 		if (this.receiver.hasRetired()) {
 			return true;
 		}
@@ -457,7 +278,7 @@ public final class Peer implements AutoCloseable {
 	 * none does, the next one to wait. Does nothing if the peer is closed.
 	 */
 	public void wakeUp() {
-		OpenSocket open = this.socket;
+		OpenSocket open = this.current.get();
 		if (open != null) {
 			open.transport().wakeUp();
 		}
@@ -468,7 +289,7 @@ public final class Peer implements AutoCloseable {
 	 * @return the sizes in bytes, both 0 if the peer is closed
 	 */
 	public BufferSizes actualBufferSizes() {
-		OpenSocket open = this.socket;
+		OpenSocket open = this.current.get();
 		return (open != null) ? open.bufferSizes() : BufferSizes.NONE;
 	}
 
@@ -481,7 +302,7 @@ public final class Peer implements AutoCloseable {
 	 * or its transport can't tell (junixsocket can't)
 	 */
 	public OptionalInt sendBufferUsed() {
-		OpenSocket open = this.socket;
+		OpenSocket open = this.current.get();
 		return (open != null) ? open.sendBufferUsed() : OptionalInt.empty();
 	}
 
@@ -490,7 +311,7 @@ public final class Peer implements AutoCloseable {
 	 * @return {@code true} if so
 	 */
 	public boolean isOpen() {
-		return this.socket != null;
+		return this.current.get() != null;
 	}
 
 	/**
@@ -506,7 +327,7 @@ public final class Peer implements AutoCloseable {
 	 * Return whether the peer is open but {@linkplain #refuseSenders() refuses senders}.
 	 */
 	boolean refusesSenders() {
-		OpenSocket open = this.socket;
+		OpenSocket open = this.current.get();
 		return open != null && open.refusesSenders();
 	}
 
@@ -515,7 +336,7 @@ public final class Peer implements AutoCloseable {
 	 * @return the state
 	 */
 	public SocketFileState socketFileState() {
-		OpenSocket open = this.socket;
+		OpenSocket open = this.current.get();
 		return (open != null) ? open.fileState() : SocketFileState.ABSENT;
 	}
 
@@ -535,7 +356,7 @@ public final class Peer implements AutoCloseable {
 	 * @return the absolute path, or {@code null} if the peer was never open
 	 */
 	public @Nullable Path path() {
-		return this.path;
+		return this.current.path();
 	}
 
 	/**
@@ -544,7 +365,7 @@ public final class Peer implements AutoCloseable {
 	 * {@code null} if the peer is closed
 	 */
 	public @Nullable TransportType transport() {
-		OpenSocket open = this.socket;
+		OpenSocket open = this.current.get();
 		return (open != null) ? open.transportType() : null;
 	}
 
@@ -553,7 +374,7 @@ public final class Peer implements AutoCloseable {
 	 * @return the name
 	 */
 	public String name() {
-		return this.options.name();
+		return options().name();
 	}
 
 	/**
@@ -561,7 +382,7 @@ public final class Peer implements AutoCloseable {
 	 * @return the options
 	 */
 	public PeerOptions options() {
-		return this.options;
+		return this.current.options();
 	}
 
 	/**
@@ -570,14 +391,6 @@ public final class Peer implements AutoCloseable {
 	 */
 	public PeerStatistics statistics() {
 		return this.statistics;
-	}
-
-	private OpenSocket requireOpen() throws PeerClosedException {
-		OpenSocket open = this.socket;
-		if (open == null) {
-			throw new PeerClosedException(name(), null);
-		}
-		return open;
 	}
 
 	@Override

@@ -50,13 +50,13 @@ final class PeerReceiver {
 
 	/**
 	 * Receive the next datagram.
-	 * @param current gives the socket that the peer has now; it throws if there is none
+	 * @param current has the socket that the peer has now
 	 */
-	@Nullable DatagramView receive(Current current) throws UxdException {
+	@Nullable DatagramView receive(CurrentSocket current) throws UxdException {
 		while (true) {
 			// Asked for before the retired ones are looked at: a socket is among those
 			// before there is a new one in its place.
-			OpenSocket open = current.get();
+			OpenSocket open = current.require();
 			OpenSocket old = this.retired.peek();
 			if (old == null) {
 				return receiveFrom(open);
@@ -160,16 +160,6 @@ final class PeerReceiver {
 		// Said aloud once: whoever sends one sends many.
 		LOG.atLevel(first ? Level.WARN : Level.DEBUG)
 			.log("The peer '{}' dropped a datagram of {}: {}", name, view, words);
-	}
-
-	/**
-	 * Gives the socket that the peer has now.
-	 */
-	@FunctionalInterface
-	interface Current {
-
-		OpenSocket get() throws PeerClosedException;
-
 	}
 
 }

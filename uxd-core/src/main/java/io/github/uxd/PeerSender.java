@@ -3,13 +3,11 @@ package io.github.uxd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.util.function.Supplier;
 
 import io.github.uxd.SendException.Reason;
 import io.github.uxd.internal.transport.DatagramTransport;
 import io.github.uxd.internal.transport.SocketErrorException;
 import io.github.uxd.wire.WireLog;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends for a peer, and gives each error its name.
@@ -18,14 +16,14 @@ final class PeerSender {
 
 	private final PeerStatistics statistics;
 
-	private final Supplier<@Nullable OpenSocket> current;
+	private final CurrentSocket current;
 
 	/**
 	 * Create a sender.
 	 * @param statistics where to count
-	 * @param current gives the socket that the peer has now, if it is open
+	 * @param current has the socket that the peer has now, if it is open
 	 */
-	PeerSender(PeerStatistics statistics, Supplier<@Nullable OpenSocket> current) {
+	PeerSender(PeerStatistics statistics, CurrentSocket current) {
 		this.statistics = statistics;
 		this.current = current;
 	}
