@@ -32,16 +32,6 @@ final class JunixsocketProvider implements TransportProvider {
 	}
 
 	@Override
-	public boolean bindsWithFinalMode() {
-		return false;
-	}
-
-	@Override
-	public boolean tellsCredentials() {
-		return false;
-	}
-
-	@Override
 	public DatagramTransport open(SocketSettings settings) throws IOException {
 		AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
 		boolean opened = false;

@@ -22,13 +22,17 @@ public interface TransportProvider {
 	 * {@link DatagramTransport#setFileMode(byte[], Object, int)} returns.
 	 * @return {@code true} if there is no such instant
 	 */
-	boolean bindsWithFinalMode();
+	default boolean bindsWithFinalMode() {
+		return false;
+	}
 
 	/**
 	 * Return whether the transports can tell which process has sent a datagram.
 	 * @return {@code true} if they can
 	 */
-	boolean tellsCredentials();
+	default boolean tellsCredentials() {
+		return false;
+	}
 
 	/**
 	 * Create a socket, which isn't bound yet.

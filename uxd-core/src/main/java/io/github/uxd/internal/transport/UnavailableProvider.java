@@ -10,16 +10,6 @@ import org.jspecify.annotations.Nullable;
 record UnavailableProvider(String unavailableReason) implements TransportProvider {
 
 	@Override
-	public boolean bindsWithFinalMode() {
-		return false;
-	}
-
-	@Override
-	public boolean tellsCredentials() {
-		return false;
-	}
-
-	@Override
 	public DatagramTransport open(SocketSettings settings) {
 		throw new UnsupportedOperationException(this.unavailableReason);
 	}
