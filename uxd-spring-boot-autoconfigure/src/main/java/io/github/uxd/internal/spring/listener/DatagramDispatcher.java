@@ -128,14 +128,6 @@ public class DatagramDispatcher {
 		return (this.executor != null) ? this.executor.pending() : 0;
 	}
 
-	/**
-	 * Return what went wrong last, in handling or receiving.
-	 * @return the last failure
-	 */
-	LastFailure lastFailure() {
-		return this.report.lastFailure();
-	}
-
 	Peer peer() {
 		return this.peer;
 	}

@@ -21,8 +21,6 @@ final class FileWatch {
 
 	private final Peer peer;
 
-	private final String peerId;
-
 	private final PeerEvents events;
 
 	private final long interval;
@@ -33,14 +31,11 @@ final class FileWatch {
 
 	/**
 	 * Create a watch.
-	 * @param peer the peer
-	 * @param peerId the id of the peer
-	 * @param events where to tell of what happens
+	 * @param events where to tell of what happens to the peer
 	 * @param interval how often to look; zero for never
 	 */
-	FileWatch(Peer peer, String peerId, PeerEvents events, Duration interval) {
-		this.peer = peer;
-		this.peerId = peerId;
+	FileWatch(PeerEvents events, Duration interval) {
+		this.peer = events.peer();
 		this.events = events;
 		this.interval = interval.toNanos();
 	}
@@ -62,7 +57,7 @@ final class FileWatch {
 			String taker = String.valueOf(this.peer.describeSocketFile());
 			logger.warn("Peer '" + this.peer.name() + "' can't be found by senders any more: at " + this.peer.path()
 					+ " there is " + taker + " now, which is left alone");
-			this.events.publish(new PeerDisplacedEvent(this.peer, this.peerId, taker));
+			this.events.publish((peer, id) -> new PeerDisplacedEvent(peer, id, taker));
 		}
 		this.lastState = state;
 	}
@@ -74,7 +69,7 @@ final class FileWatch {
 	private SocketFileState heal() {
 		try {
 			if (this.peer.heal()) {
-				this.events.publish(new PeerHealedEvent(this.peer, this.peerId));
+				this.events.publish(PeerHealedEvent::new);
 			}
 			return SocketFileState.IN_PLACE;
 		}

@@ -2,6 +2,7 @@ package io.github.uxd.internal.spring.listener;
 
 import io.github.uxd.internal.spring.log.LogLimit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.listener.PeerPoller.Failure;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +32,13 @@ final class HandlingReport {
 
 	private final HandlingRecorder[] recorders;
 
-	private final LastFailure lastFailure = new LastFailure();
-
 	private final LogLimit errorHandlerLog = new LogLimit();
 
 	private final Set<HandlingRecorder> failedRecorders = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean nobodySeen;
+
+	private volatile @Nullable Failure lastFailure;
 
 	/**
 	 * Create a report.
@@ -53,10 +55,18 @@ final class HandlingReport {
 	}
 
 	/**
-	 * Return what went wrong last.
+	 * Return what went wrong last, in handling or receiving.
+	 * @return the failure, or {@code null} if nothing went wrong yet
 	 */
-	LastFailure lastFailure() {
+	@Nullable Failure lastFailure() {
 		return this.lastFailure;
+	}
+
+	/**
+	 * Take note that receiving from the kernel, or opening, has failed.
+	 */
+	void notReceived(Throwable failure) {
+		this.lastFailure = new Failure(Instant.now(), failure, null);
 	}
 
 	/**
@@ -125,7 +135,7 @@ final class HandlingReport {
 		Throwable failure = (thrown instanceof TriedInVain vain) ? vain.failure() : thrown;
 		HandlingFailure report = new HandlingFailure(failure, datagram, this.peer, this.peerId, recipient.kind(),
 				recipient.id(), attempts, !late && isCausedBySender(recipient, failure, datagram));
-		this.lastFailure.remember(report);
+		this.lastFailure = new Failure(Instant.now(), failure, report);
 		if (late) {
 			logger.warn("Peer '" + this.peerId + "' has stopped, and now its " + recipient + " failed on " + datagram,
 					failure);

@@ -1,7 +1,7 @@
 package io.github.uxd.internal.spring.listener;
 
 import java.time.Duration;
-import java.util.function.Consumer;
+import io.github.uxd.spring.event.PeerIdleEvent;
 
 /**
  * Tells when nothing has been received for a while. Looks at the clock only when there
@@ -9,9 +9,9 @@ import java.util.function.Consumer;
  */
 final class IdleWatch {
 
-	private final long interval;
+	private final PeerEvents events;
 
-	private final Consumer<Duration> whenIdle;
+	private final long interval;
 
 	private boolean idle;
 
@@ -21,12 +21,12 @@ final class IdleWatch {
 
 	/**
 	 * Create a watch.
+	 * @param events where to tell of it
 	 * @param interval after how long to tell, and to tell again; zero for never
-	 * @param whenIdle is told for how long there was nothing
 	 */
-	IdleWatch(Duration interval, Consumer<Duration> whenIdle) {
+	IdleWatch(PeerEvents events, Duration interval) {
+		this.events = events;
 		this.interval = interval.toNanos();
-		this.whenIdle = whenIdle;
 	}
 
 	/**
@@ -56,7 +56,8 @@ final class IdleWatch {
 		}
 		else if (now - this.lastTold >= this.interval) {
 			this.lastTold = now;
-			this.whenIdle.accept(Duration.ofNanos(now - this.idleSince));
+			Duration idleTime = Duration.ofNanos(now - this.idleSince);
+			this.events.publish((peer, id) -> new PeerIdleEvent(peer, id, idleTime));
 		}
 	}
 

@@ -38,7 +38,6 @@ final class PeerDrain {
 
 	/**
 	 * Create a drain.
-	 * @param peerId the id of the peer
 	 * @param doer receives into the delivery
 	 * @param dispatcher knows the listeners' threads
 	 * @param delivery what is in hand
@@ -46,9 +45,9 @@ final class PeerDrain {
 	 * @param state has the stop that is under way
 	 * @param events where to tell that it is over
 	 */
-	PeerDrain(String peerId, PeerDoer doer, DatagramDispatcher dispatcher, Delivery delivery, Lease lease,
-			ReceivingState state, PeerEvents events) {
-		this.peerId = peerId;
+	PeerDrain(PeerDoer doer, DatagramDispatcher dispatcher, Delivery delivery, Lease lease, ReceivingState state,
+			PeerEvents events) {
+		this.peerId = events.peerId();
 		this.doer = doer;
 		this.dispatcher = dispatcher;
 		this.delivery = delivery;
@@ -145,7 +144,7 @@ final class PeerDrain {
 	}
 
 	private void tellThatItStopped(Stop stop) {
-		this.events.publish(new PeerStoppedEvent(this.doer.peer(), this.peerId, stop.reason()));
+		this.events.publish((peer, id) -> new PeerStoppedEvent(peer, id, stop.reason()));
 	}
 
 	private void tellWhatIsLeft(Stop stop, long unread) {

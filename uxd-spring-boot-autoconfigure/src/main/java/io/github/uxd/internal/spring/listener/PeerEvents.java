@@ -1,5 +1,8 @@
 package io.github.uxd.internal.spring.listener;
 
+import java.util.function.BiFunction;
+
+import io.github.uxd.Peer;
 import io.github.uxd.spring.event.PeerEvent;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
@@ -10,22 +13,21 @@ import org.springframework.context.ApplicationEventPublisher;
  * Tells the application what happens to a peer. What a listener throws stays here: it
  * must not keep the peer from its work.
  *
+ * @param peer the peer
+ * @param peerId the id of the peer
  * @param publisher where to publish
  * @param lease the lease of the thread that publishes
  */
-record PeerEvents(ApplicationEventPublisher publisher, Lease lease) {
+record PeerEvents(Peer peer, String peerId, ApplicationEventPublisher publisher, Lease lease) {
 
 	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
 
-	PeerEvents(ApplicationEventPublisher publisher) {
-		this(publisher, new Lease());
-	}
-
-	PeerEvents by(Lease lease) {
-		return new PeerEvents(this.publisher, lease);
-	}
-
-	void publish(PeerEvent event) {
+	/**
+	 * Tell of something.
+	 * @param made makes the event of the peer and its id
+	 */
+	void publish(BiFunction<Peer, String, PeerEvent> made) {
+		PeerEvent event = made.apply(this.peer, this.peerId);
 		if (!this.lease.begin(Recipient.OF_PEER_EVENTS, System.nanoTime())) {
 			return;
 		}

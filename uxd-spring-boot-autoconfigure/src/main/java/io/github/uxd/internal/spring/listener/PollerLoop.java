@@ -1,7 +1,9 @@
 package io.github.uxd.internal.spring.listener;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
@@ -9,7 +11,6 @@ import io.github.uxd.PeerDoer;
 import io.github.uxd.PeerOpenException;
 import io.github.uxd.UxdException;
 import io.github.uxd.WaitStrategy;
-import io.github.uxd.spring.event.PeerIdleEvent;
 import io.github.uxd.spring.event.PeerPausedEvent;
 import io.github.uxd.spring.event.PeerResumedEvent;
 import io.github.uxd.spring.event.PeerStartedEvent;
@@ -18,6 +19,7 @@ import io.github.uxd.spring.listener.PollerState.Wish;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.backoff.BackOffExecution;
 
 /**
@@ -87,7 +89,7 @@ final class PollerLoop implements Runnable {
 	 * @param open whether the peer has been opened for the loop already
 	 */
 	PollerLoop(String peerId, DatagramDispatcher dispatcher, PollerSettings settings, WaitStrategy waiting,
-			ReceivingState state, PeerEvents publisher, Lease lease, Delivery delivery, boolean open) {
+			ReceivingState state, ApplicationEventPublisher publisher, Lease lease, Delivery delivery, boolean open) {
 		this.peerId = peerId;
 		this.peer = dispatcher.peer();
 		this.doer = new PeerDoer(this.peer, this::receive, settings.batchSize());
@@ -97,29 +99,17 @@ final class PollerLoop implements Runnable {
 		this.lease = lease;
 		this.state = state;
 		this.drainTimeout = settings.drainTimeout();
-		this.events = publisher.by(lease);
-		this.fileWatch = new FileWatch(this.peer, peerId, this.events, settings.checkInterval());
-		this.idleWatch = new IdleWatch(settings.idleEventInterval(),
-				(idleTime) -> this.events.publish(new PeerIdleEvent(this.peer, peerId, idleTime)));
-		this.recovery = new ReceiveRecovery(this.peer, peerId, settings.backOff(), this.events,
-				dispatcher.lastFailure());
+		this.events = new PeerEvents(this.peer, peerId, publisher, lease);
+		this.fileWatch = new FileWatch(this.events, settings.checkInterval());
+		this.idleWatch = new IdleWatch(this.events, settings.idleEventInterval());
+		this.recovery = new ReceiveRecovery(this.events, settings.backOff(), dispatcher.report());
 		this.waiting = waiting;
-		this.wait = shortest(settings.checkInterval(), settings.idleEventInterval());
-		this.drain = new PeerDrain(peerId, this.doer, dispatcher, delivery, lease, state, this.events);
+		this.wait = Stream.of(settings.checkInterval(), settings.idleEventInterval(), LONGEST_WAIT)
+			.filter((time) -> !time.isZero())
+			.min(Comparator.naturalOrder())
+			.orElse(LONGEST_WAIT);
+		this.drain = new PeerDrain(this.doer, dispatcher, delivery, lease, state, this.events);
 		this.goOn = () -> state.isFlowing() && !lease.isTakenAway() && !delivery.isInHand();
-	}
-
-	/**
-	 * Return the shortest of the times that are not zero, and {@link #LONGEST_WAIT}.
-	 */
-	private static Duration shortest(Duration... times) {
-		Duration shortest = LONGEST_WAIT;
-		for (Duration time : times) {
-			if (!time.isZero() && time.compareTo(shortest) < 0) {
-				shortest = time;
-			}
-		}
-		return shortest;
 	}
 
 	@Override
@@ -169,13 +159,15 @@ final class PollerLoop implements Runnable {
 		if (!this.startTold) {
 			this.startTold = true;
 			this.idleWatch.restart();
-			this.events.publish(new PeerStartedEvent(this.peer, this.peerId));
+			this.events.publish(PeerStartedEvent::new);
 		}
 	}
 
 	private void turn() throws UxdException {
 		if (this.state.wish() == Wish.PAUSE) {
-			pause();
+			if (this.state.paused(this.lease)) {
+				this.events.publish(PeerPausedEvent::new);
+			}
 			return;
 		}
 		if (this.delivery.isInHand() && !this.delivery.deliver(this.lease)) {
@@ -197,18 +189,12 @@ final class PollerLoop implements Runnable {
 		this.delivery.deliver(this.lease);
 	}
 
-	private void pause() {
-		if (this.state.paused(this.lease)) {
-			this.events.publish(new PeerPausedEvent(this.peer, this.peerId));
-		}
-	}
-
 	private void stayPaused() throws PeerOpenException {
 		this.state.await(this.wait.toNanos(),
 				() -> this.state.fact() == Fact.PAUSED && this.state.wish() == Wish.PAUSE);
 		if (this.state.resumed(this.lease)) {
 			this.idleWatch.restart();
-			this.events.publish(new PeerResumedEvent(this.peer, this.peerId));
+			this.events.publish(PeerResumedEvent::new);
 		}
 		else if (this.state.fact() == Fact.PAUSED) {
 			this.doer.repair();

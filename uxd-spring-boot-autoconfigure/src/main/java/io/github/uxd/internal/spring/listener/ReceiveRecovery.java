@@ -1,6 +1,5 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.Peer;
 import io.github.uxd.spring.event.PeerFailedEvent;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
@@ -17,32 +16,27 @@ final class ReceiveRecovery {
 
 	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
 
-	private final Peer peer;
+	private final PeerEvents events;
 
 	private final String peerId;
 
 	private final BackOff backOff;
 
-	private final PeerEvents events;
-
-	private final LastFailure lastFailure;
+	private final HandlingReport report;
 
 	private @Nullable BackOffExecution series;
 
 	/**
 	 * Create a recovery.
-	 * @param peer the peer
-	 * @param peerId the id of the peer
-	 * @param backOff when to try again
 	 * @param events where to tell of failures
-	 * @param lastFailure where to remember them
+	 * @param backOff when to try again
+	 * @param report remembers them
 	 */
-	ReceiveRecovery(Peer peer, String peerId, BackOff backOff, PeerEvents events, LastFailure lastFailure) {
-		this.peer = peer;
-		this.peerId = peerId;
-		this.backOff = backOff;
+	ReceiveRecovery(PeerEvents events, BackOff backOff, HandlingReport report) {
 		this.events = events;
-		this.lastFailure = lastFailure;
+		this.peerId = events.peerId();
+		this.backOff = backOff;
+		this.report = report;
 	}
 
 	/**
@@ -51,13 +45,13 @@ final class ReceiveRecovery {
 	 * @return after how many milliseconds to try again, or {@link BackOffExecution#STOP}
 	 */
 	long failed(Throwable failure) {
-		this.lastFailure.remember(failure);
+		this.report.notReceived(failure);
 		BackOffExecution series = this.series;
 		if (series == null) {
 			series = this.backOff.start();
 			this.series = series;
 			logger.warn("Peer '" + this.peerId + "' can't receive; it tries again until it can", failure);
-			this.events.publish(new PeerFailedEvent(this.peer, this.peerId, failure));
+			this.events.publish((peer, id) -> new PeerFailedEvent(peer, id, failure));
 		}
 		else {
 			logger.debug("Peer '" + this.peerId + "' still can't receive", failure);

@@ -45,8 +45,8 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 
 	private final ReceivingState state = new ReceivingState();
 
-	private PeerEvents events = new PeerEvents((event) -> {
-	});
+	private ApplicationEventPublisher publisher = (event) -> {
+	};
 
 	/**
 	 * What the owner of the state has in hand.
@@ -79,7 +79,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 
 	@Override
 	public void setApplicationEventPublisher(ApplicationEventPublisher publisher) {
-		this.events = new PeerEvents(publisher);
+		this.publisher = publisher;
 	}
 
 	@Override
@@ -125,8 +125,8 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	}
 
 	private PollerLoop loop(Lease lease, boolean open) {
-		return new PollerLoop(this.peerId, this.dispatcher, this.settings, this.waiting, this.state, this.events, lease,
-				this.delivery, open);
+		return new PollerLoop(this.peerId, this.dispatcher, this.settings, this.waiting, this.state, this.publisher,
+				lease, this.delivery, open);
 	}
 
 	/**
@@ -299,7 +299,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 
 	@Override
 	public @Nullable Failure getLastFailure() {
-		return this.dispatcher.lastFailure().get();
+		return this.dispatcher.report().lastFailure();
 	}
 
 	@Override

@@ -39,7 +39,7 @@ class FileWatchTests {
 		this.parent = this.directory.resolve("parent");
 		this.peer = Peer.builder().path(this.parent.resolve("watched")).build();
 		this.peer.open();
-		this.watch = new FileWatch(this.peer, "id", new PeerEvents(this.events::add), Duration.ofNanos(1));
+		this.watch = new FileWatch(new PeerEvents(this.peer, "id", this.events::add, new Lease()), Duration.ofNanos(1));
 	}
 
 	@AfterEach
