@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
@@ -14,6 +13,7 @@ import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.listener.DispatchMode;
 import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogLimit;
@@ -39,7 +39,7 @@ public class DatagramDispatcher {
 
 	private final PeerListeners listeners;
 
-	private final @Nullable SourceOrderedExecutor executor;
+	private final SourceOrderedExecutor executor;
 
 	private final LongAdder dropped = new LongAdder();
 
@@ -65,17 +65,18 @@ public class DatagramDispatcher {
 	 */
 	public DatagramDispatcher(Peer peer, String peerId, Map<String, DatagramHandler> handlers,
 			UxdErrorHandler errorHandler, List<HandlingRecorder> recorders, DispatchSettings settings) {
-		this(peer, peerId, handlers, errorHandler, recorders, ListenerThreads.executor(peerId, settings));
+		this(peer, peerId, handlers, errorHandler, recorders, settings.mode() != DispatchMode.CALLER,
+				settings.executor(peerId));
 	}
 
 	DatagramDispatcher(Peer peer, String peerId, Map<String, DatagramHandler> handlers, UxdErrorHandler errorHandler,
-			List<HandlingRecorder> recorders, @Nullable SourceOrderedExecutor executor) {
+			List<HandlingRecorder> recorders, boolean dispatches, SourceOrderedExecutor executor) {
 		this.peer = peer;
 		this.peerId = peerId;
 		this.executor = executor;
 		List<Recipient> recipients = new ArrayList<>();
 		handlers.forEach((name, handler) -> recipients.add(Recipient.of(name, handler)));
-		this.listeners = new PeerListeners(recipients, this.executor != null);
+		this.listeners = new PeerListeners(recipients, dispatches);
 		this.report = new HandlingReport(peer, peerId, errorHandler, recorders);
 	}
 
@@ -117,7 +118,7 @@ public class DatagramDispatcher {
 	 * @return the number of datagrams
 	 */
 	public long dropped() {
-		return this.dropped.sum() + ((this.executor != null) ? this.executor.dropped() : 0);
+		return this.dropped.sum() + this.executor.dropped();
 	}
 
 	/**
@@ -125,11 +126,15 @@ public class DatagramDispatcher {
 	 * @return the number of datagrams; 0 where listeners run on the thread that receives
 	 */
 	public int pending() {
-		return (this.executor != null) ? this.executor.pending() : 0;
+		return this.executor.pending();
 	}
 
 	Peer peer() {
 		return this.peer;
+	}
+
+	String peerId() {
+		return this.peerId;
 	}
 
 	PeerListeners listeners() {
@@ -140,14 +145,15 @@ public class DatagramDispatcher {
 		return this.report;
 	}
 
-	@Nullable SourceOrderedExecutor executor() {
+	/**
+	 * Return what runs the listeners on other threads, and nothing where they run on the
+	 * one that receives.
+	 */
+	SourceOrderedExecutor executor() {
 		return this.executor;
 	}
 
 	Outcome execute(Datagram datagram, SourceOrderedExecutor.Task task, Lease lease, LongSupplier nanosLeft) {
-		if (this.executor == null) {
-			throw new IllegalStateException("Listeners run on the thread that receives");
-		}
 		return this.executor.execute(datagram.source(), decorate(task), lease, nanosLeft);
 	}
 
@@ -179,13 +185,6 @@ public class DatagramDispatcher {
 	void countLate() {
 		this.dropped.increment();
 		logger.warn("Peer '" + this.peerId + "' has stopped, and a datagram is dropped that its thread had in hand");
-	}
-
-	/**
-	 * Return the leases of the threads that listeners run on.
-	 */
-	Stream<Lease> leases() {
-		return (this.executor != null) ? this.executor.leases().stream() : Stream.empty();
 	}
 
 }

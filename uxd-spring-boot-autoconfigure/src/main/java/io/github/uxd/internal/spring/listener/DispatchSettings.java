@@ -1,7 +1,15 @@
 package io.github.uxd.internal.spring.listener;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
 import io.github.uxd.spring.listener.DispatchMode;
 import io.github.uxd.spring.listener.WhenFull;
+
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Where the listeners of a peer run.
@@ -19,5 +27,33 @@ public record DispatchSettings(DispatchMode mode, int threads, int queueCapacity
 	 * The default: on the thread that receives, with the kernel's queue alone.
 	 */
 	public static final DispatchSettings CALLER = new DispatchSettings(DispatchMode.CALLER, 1, 1, WhenFull.BLOCK);
+
+	private static final long KEEP_ALIVE_SECONDS = 10;
+
+	private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
+
+	/**
+	 * Make what runs the listeners on other threads, which has none until it is needed.
+	 * @param names what the names of the threads begin with, after "uxd-"
+	 */
+	SourceOrderedExecutor executor(String names) {
+		if (this.mode == DispatchMode.VIRTUAL && Runtime.version().feature() < FIRST_JDK_WITH_VIRTUAL_THREADS) {
+			throw new IllegalArgumentException("Virtual threads need JDK " + FIRST_JDK_WITH_VIRTUAL_THREADS
+					+ " or newer, and this is " + Runtime.version().feature());
+		}
+		String prefix = "uxd-" + names + "-";
+		return new SourceOrderedExecutor(
+				() -> (this.mode == DispatchMode.VIRTUAL) ? new VirtualThreadTaskExecutor(prefix) : pool(prefix),
+				this.queueCapacity, this.whenFull);
+	}
+
+	private Executor pool(String prefix) {
+		CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
+		factory.setDaemon(true);
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(this.threads, this.threads, KEEP_ALIVE_SECONDS,
+				TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+		pool.allowCoreThreadTimeOut(true);
+		return pool;
+	}
 
 }

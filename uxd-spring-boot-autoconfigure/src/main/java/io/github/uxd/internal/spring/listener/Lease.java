@@ -64,6 +64,16 @@ final class Lease {
 	}
 
 	/**
+	 * Interrupt the thread, wherever it is, if there is one.
+	 */
+	void interruptThread() {
+		Thread thread = this.thread;
+		if (thread != null) {
+			thread.interrupt();
+		}
+	}
+
+	/**
 	 * Begin a call. Only the thread whose lease it is may.
 	 * @param callee who is called
 	 * @param now the time on the clock of {@link System#nanoTime()}, or 0 if to look at

@@ -2,6 +2,7 @@ package io.github.uxd.internal.spring.listener;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import io.github.uxd.PeerClosedException;
 import io.github.uxd.PeerDoer;
@@ -10,7 +11,6 @@ import io.github.uxd.spring.event.PeerStoppedEvent;
 import io.github.uxd.spring.listener.PollerState.Busy;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Handles what is left when a peer stops, tells of what isn't handled, and ends the stop.
@@ -67,7 +67,7 @@ final class PeerDrain {
 		}
 		Lease leftBehind = stop.leftBehind();
 		if (leftBehind != null) {
-			interrupt(leftBehind);
+			leftBehind.interruptThread();
 		}
 		long unread = stop.hangs() ? 0 : drain(stop);
 		if (this.state.owner() != this.lease) {
@@ -75,9 +75,7 @@ final class PeerDrain {
 		}
 		boolean first = stop.tell();
 		try {
-			List<Lease> busy = endThreads(stop);
-			tellOf(leftBehind);
-			busy.forEach(this::tellOf);
+			Stream.concat(Stream.ofNullable(leftBehind), endThreads(stop).stream()).forEach(this::tellOf);
 			if (first) {
 				tellWhatIsLeft(stop, unread);
 			}
@@ -92,13 +90,6 @@ final class PeerDrain {
 		if (first && leftBehind != null) {
 			// Who waits for a late stop comes first: an event may take its time.
 			tellThatItStopped(stop);
-		}
-	}
-
-	private static void interrupt(Lease leftBehind) {
-		Thread thread = leftBehind.thread();
-		if (thread != null) {
-			thread.interrupt();
 		}
 	}
 
@@ -132,9 +123,6 @@ final class PeerDrain {
 
 	private List<Lease> endThreads(Stop stop) {
 		SourceOrderedExecutor executor = this.dispatcher.executor();
-		if (executor == null) {
-			return List.of();
-		}
 		if (!executor.awaitIdle(stop::nanosLeft)) {
 			// Those who wait for the stop take apart what the listeners work with.
 			return executor.terminate();
@@ -162,9 +150,9 @@ final class PeerDrain {
 		}
 	}
 
-	private void tellOf(@Nullable Lease leftBehind) {
-		Thread thread = (leftBehind != null) ? leftBehind.thread() : null;
-		Busy busy = (leftBehind != null) ? leftBehind.busy() : null;
+	private void tellOf(Lease leftBehind) {
+		Thread thread = leftBehind.thread();
+		Busy busy = leftBehind.busy();
 		if (thread != null && busy != null) {
 			logger.warn("Peer '" + this.peerId + "' stopped while its " + busy.description() + " was busy, for "
 					+ busy.time().toMillis() + " ms by then; its thread '" + thread.getName()

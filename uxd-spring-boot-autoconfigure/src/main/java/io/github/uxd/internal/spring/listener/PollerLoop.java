@@ -78,7 +78,6 @@ final class PollerLoop implements Runnable {
 
 	/**
 	 * Create a loop.
-	 * @param peerId the id of the peer
 	 * @param dispatcher knows who is to get the datagrams
 	 * @param settings how to work
 	 * @param waiting how to wait for the next datagram
@@ -88,9 +87,9 @@ final class PollerLoop implements Runnable {
 	 * @param delivery what is in hand, for the first thing to do
 	 * @param open whether the peer has been opened for the loop already
 	 */
-	PollerLoop(String peerId, DatagramDispatcher dispatcher, PollerSettings settings, WaitStrategy waiting,
-			ReceivingState state, ApplicationEventPublisher publisher, Lease lease, Delivery delivery, boolean open) {
-		this.peerId = peerId;
+	PollerLoop(DatagramDispatcher dispatcher, PollerSettings settings, WaitStrategy waiting, ReceivingState state,
+			ApplicationEventPublisher publisher, Lease lease, Delivery delivery, boolean open) {
+		this.peerId = dispatcher.peerId();
 		this.peer = dispatcher.peer();
 		this.doer = new PeerDoer(this.peer, this::receive, settings.batchSize());
 		this.dispatcher = dispatcher;
@@ -99,7 +98,7 @@ final class PollerLoop implements Runnable {
 		this.lease = lease;
 		this.state = state;
 		this.drainTimeout = settings.drainTimeout();
-		this.events = new PeerEvents(this.peer, peerId, publisher, lease);
+		this.events = new PeerEvents(this.peer, this.peerId, publisher, lease);
 		this.fileWatch = new FileWatch(this.events, settings.checkInterval());
 		this.idleWatch = new IdleWatch(this.events, settings.idleEventInterval());
 		this.recovery = new ReceiveRecovery(this.events, settings.backOff(), dispatcher.report());

@@ -245,10 +245,9 @@ final class SourceOrderedExecutor {
 			Task current = lane.current;
 			this.dropped.add(lane.tasks.size() + ((current != null && !inCall && !current.isBegun()) ? 1 : 0));
 			lane.tasks.clear();
-			Thread thread = lease.thread();
-			if (inCall && thread != null) {
+			if (inCall) {
 				leftBehind.add(lease);
-				thread.interrupt();
+				lease.interruptThread();
 			}
 		}
 		this.lanes.clear();

@@ -55,26 +55,23 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 
 	/**
 	 * Create a poller.
-	 * @param peerId the id of the peer, which its thread is named after
-	 * @param dispatcher knows who is to get the datagrams of its peer
+	 * @param dispatcher knows who is to get the datagrams of its peer, whose id the
+	 * thread is named after
 	 * @param settings how to work
 	 */
-	public ThreadedPeerPoller(String peerId, DatagramDispatcher dispatcher, PollerSettings settings) {
-		this(peerId, dispatcher, settings, WaitStrategy.spinning(settings.spin()));
+	public ThreadedPeerPoller(DatagramDispatcher dispatcher, PollerSettings settings) {
+		this(dispatcher, settings, WaitStrategy.spinning(settings.spin()));
 	}
 
-	ThreadedPeerPoller(String peerId, DatagramDispatcher dispatcher, PollerSettings settings, WaitStrategy waiting) {
-		this.peerId = peerId;
+	ThreadedPeerPoller(DatagramDispatcher dispatcher, PollerSettings settings, WaitStrategy waiting) {
+		this.peerId = dispatcher.peerId();
 		this.peer = dispatcher.peer();
 		this.dispatcher = dispatcher;
 		this.settings = settings;
 		this.waiting = waiting;
 		this.delivery = new Delivery(dispatcher, this.state::nanosLeft);
 		dispatcher.listeners().whenStopped((stopped) -> pause(PauseReason.LISTENERS_STOPPED, stopped));
-		SourceOrderedExecutor executor = dispatcher.executor();
-		if (executor != null) {
-			executor.whenLeft(this.state::returned);
-		}
+		dispatcher.executor().whenLeft(this.state::returned);
 	}
 
 	@Override
@@ -125,8 +122,8 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	}
 
 	private PollerLoop loop(Lease lease, boolean open) {
-		return new PollerLoop(this.peerId, this.dispatcher, this.settings, this.waiting, this.state, this.publisher,
-				lease, this.delivery, open);
+		return new PollerLoop(this.dispatcher, this.settings, this.waiting, this.state, this.publisher, lease,
+				this.delivery, open);
 	}
 
 	/**
@@ -201,15 +198,13 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	public void stop(Runnable callback) {
 		SourceOrderedExecutor executor = this.dispatcher.executor();
 		Lease own = PollerThread.currentLease(this);
-		Lease asker = (own == null && executor != null) ? executor.currentLease() : own;
+		Lease asker = (own != null) ? own : executor.currentLease();
 		Stop stop = this.state.stop(callback, this.settings.drainTimeout(), this.dispatcher.dropped(), asker);
 		if (stop == null) {
 			callback.run();
 			return;
 		}
-		if (executor != null) {
-			executor.wakeUp();
-		}
+		executor.wakeUp();
 		this.peer.wakeUp();
 		try {
 			// At once: the thread that receives may be busy.
@@ -224,9 +219,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 			Lease successor = new Lease();
 			this.state.handOver(own, successor, thread(successor, false));
 		}
-		if (executor != null) {
-			executor.handOver();
-		}
+		executor.handOver();
 	}
 
 	@Override
@@ -251,11 +244,12 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 
 	@Override
 	public PollerState getState() {
-		return this.state.snapshot(Stream.concat(Stream.ofNullable(this.state.owner()), this.dispatcher.leases())
-			.map(Lease::busy)
-			.filter(Objects::nonNull)
-			.max(Comparator.comparing(Busy::time))
-			.orElse(null));
+		return this.state
+			.snapshot(Stream.concat(Stream.ofNullable(this.state.owner()), this.dispatcher.executor().leases().stream())
+				.map(Lease::busy)
+				.filter(Objects::nonNull)
+				.max(Comparator.comparing(Busy::time))
+				.orElse(null));
 	}
 
 	@Override

@@ -70,7 +70,7 @@ final class PollerFactory {
 		if (!decorators.isEmpty()) {
 			dispatcher.decorateTasks(new CompositeTaskDecorator(decorators));
 		}
-		return new ThreadedPeerPoller(id, dispatcher, settings);
+		return new ThreadedPeerPoller(dispatcher, settings);
 	}
 
 	private DatagramDispatcher dispatcher(ConfiguredPeer configured, Peer peer, String id) {

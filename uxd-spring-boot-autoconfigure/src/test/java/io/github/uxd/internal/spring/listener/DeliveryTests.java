@@ -82,7 +82,7 @@ class DeliveryTests extends PollerOnEachTransport {
 			throw new OutOfMemoryError("unable to create native thread, as asked");
 		}, 10, WhenFull.BLOCK);
 		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(),
-				List.of((peerId, nanos, failure) -> recorded.add(nanos)), executor);
+				List.of((peerId, nanos, failure) -> recorded.add(nanos)), true, executor);
 		this.poller = TestPollers.of(this.peer).create(dispatcher);
 		TestPollers.registry(this.poller)
 			.register("a", "", 0, true,

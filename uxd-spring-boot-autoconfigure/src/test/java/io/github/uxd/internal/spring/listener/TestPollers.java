@@ -121,9 +121,9 @@ public final class TestPollers {
 	}
 
 	ThreadedPeerPoller create(DatagramDispatcher dispatcher) {
-		return new ThreadedPeerPoller("tested", dispatcher,
-				new PollerSettings(PollerSettings.DEFAULT_PHASE, this.batchSize, this.drainTimeout, this.checkInterval,
-						this.idleEventInterval, Duration.ZERO, this.busyThreshold, this.backOff),
+		return new ThreadedPeerPoller(
+				dispatcher, new PollerSettings(PollerSettings.DEFAULT_PHASE, this.batchSize, this.drainTimeout,
+						this.checkInterval, this.idleEventInterval, Duration.ZERO, this.busyThreshold, this.backOff),
 				this.waiting);
 	}
 
