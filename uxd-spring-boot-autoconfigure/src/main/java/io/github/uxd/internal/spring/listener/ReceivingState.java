@@ -4,7 +4,6 @@ import io.github.uxd.spring.listener.PollerState;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +16,6 @@ import io.github.uxd.spring.listener.PollerState.Busy;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
 import io.github.uxd.spring.listener.PollerState.Wish;
-import io.github.uxd.internal.spring.log.EscapingLog;
-import io.github.uxd.internal.spring.log.LogNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +27,6 @@ import org.jspecify.annotations.Nullable;
  * this class.
  */
 final class ReceivingState {
-
-	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
-
-	/**
-	 * Those who wait for a stop that somebody else has ended.
-	 */
-	private static final List<Runnable> NOBODY = List.of();
 
 	/**
 	 * How long after a stop, in nanoseconds, the application is kept alive for who has
@@ -91,8 +81,7 @@ final class ReceivingState {
 		boolean opens = this.fact == Fact.CLOSED || this.fact == Fact.GAVE_UP;
 		if (opens) {
 			this.owner = lease;
-			this.fact = Fact.OPENING;
-			this.since = Instant.now();
+			become(Fact.OPENING);
 		}
 		else if (this.stop != null) {
 			this.stop.endIn(Fact.OPENING);
@@ -105,15 +94,15 @@ final class ReceivingState {
 	 * Take note that it can't be opened, and that whoever asked for it knows.
 	 */
 	void openFailed(Lease lease) {
-		List<Runnable> callbacks;
+		Stop stop;
 		synchronized (this) {
 			if (this.owner != lease || this.fact != Fact.OPENING) {
 				return;
 			}
 			this.started = false;
-			callbacks = close(Fact.CLOSED);
+			stop = close(Fact.CLOSED);
 		}
-		tell(callbacks);
+		tell(stop);
 	}
 
 	/**
@@ -131,18 +120,16 @@ final class ReceivingState {
 		if (this.fact == Fact.GAVE_UP) {
 			become(Fact.CLOSED);
 		}
-		if (this.fact != Fact.CLOSED) {
-			Stop stop = begin(Reason.REQUESTED, timeout, dropped);
+		Stop stop = (this.fact != Fact.CLOSED) ? begin(Reason.REQUESTED, timeout, dropped) : null;
+		if (stop != null) {
 			stop.endIn(Fact.CLOSED);
 			stop.add(callback);
 			if (asker != null) {
 				this.askers.add(asker);
 			}
-			changed();
-			return stop;
 		}
 		changed();
-		return null;
+		return stop;
 	}
 
 	/**
@@ -221,49 +208,40 @@ final class ReceivingState {
 		tell(ended(lease));
 	}
 
-	private synchronized List<Runnable> ended(Lease lease) {
+	private synchronized @Nullable Stop ended(Lease lease) {
 		Stop stop = this.stop;
 		while (stop != null && stop.isTurningAway() && !stop.isOverdue() && this.owner == lease) {
 			waitUnlessInterrupted(stop.nanosUntilOverdue());
 		}
-		return (this.owner == lease && this.stop == stop && stop != null) ? close(stop.next()) : NOBODY;
+		return (this.owner == lease && this.stop == stop && stop != null) ? close(stop.next()) : null;
 	}
 
-	private List<Runnable> close(Fact next) {
+	private @Nullable Stop close(Fact next) {
 		Stop stop = this.stop;
 		this.stop = null;
 		this.end = System.nanoTime();
-		this.telling++;
+		if (stop != null) {
+			this.telling++;
+		}
 		if (next != Fact.OPENING) {
 			this.owner = null;
 		}
 		become(next);
-		return (stop != null) ? stop.callbacks() : new ArrayList<>();
+		return stop;
 	}
 
-	/**
-	 * Run callbacks, whatever one of them throws: the others wait, too.
-	 */
-	private void tell(List<Runnable> callbacks) {
+	private void tell(@Nullable Stop ended) {
+		if (ended == null) {
+			return;
+		}
 		try {
-			for (Runnable callback : callbacks) {
-				try {
-					callback.run();
-				}
-				catch (Throwable ex) {
-					logger.error("Somebody who was told that a poller has stopped failed", ex);
-				}
-			}
+			ended.callBack();
 		}
 		finally {
-			told(callbacks);
-		}
-	}
-
-	private synchronized void told(List<Runnable> callbacks) {
-		if (callbacks != NOBODY) {
-			this.telling--;
-			notifyAll();
+			synchronized (this) {
+				this.telling--;
+				notifyAll();
+			}
 		}
 	}
 
@@ -287,13 +265,12 @@ final class ReceivingState {
 	synchronized void handOver(Lease from, Lease to, Thread successor) {
 		if (this.owner == from && this.stop != null) {
 			this.owner = to;
-			boolean started = false;
 			try {
 				successor.start();
-				started = true;
 			}
-			finally {
-				this.owner = started ? to : from;
+			catch (Throwable ex) {
+				this.owner = from;
+				throw ex;
 			}
 			from.takeAway();
 		}
@@ -325,17 +302,18 @@ final class ReceivingState {
 	}
 
 	/**
-	 * Return whether a thread is to be made that keeps the application alive. It is to
-	 * call {@link #awaitOverdue} until that returns {@code null}.
+	 * Have a thread that keeps the application alive, unless there is one. It is to call
+	 * {@link #awaitOverdue} until that returns {@code null}.
+	 * @param starter starts it
+	 * @return whether there was none
 	 */
-	synchronized boolean keep() {
+	synchronized boolean keep(Runnable starter) {
 		boolean needed = !this.kept;
-		this.kept = true;
+		if (needed) {
+			starter.run();
+			this.kept = true;
+		}
 		return needed;
-	}
-
-	synchronized void notKept() {
-		this.kept = false;
 	}
 
 	/**
@@ -467,10 +445,8 @@ final class ReceivingState {
 				&& (this.stop == null || this.stop.next() == Fact.OPENING);
 	}
 
-	boolean isPauseRequested() {
-		synchronized (this) {
-			return !this.pauses.isEmpty();
-		}
+	synchronized boolean isPauseRequested() {
+		return !this.pauses.isEmpty();
 	}
 
 	synchronized PollerState snapshot(@Nullable Busy busy) {

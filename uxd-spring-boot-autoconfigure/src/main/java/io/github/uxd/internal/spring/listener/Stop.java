@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.uxd.spring.event.PeerStoppedEvent.Reason;
 import io.github.uxd.spring.listener.PollerState.Fact;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The {@link ReceivingState} changes it under its monitor.
  */
 final class Stop {
+
+	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
 
 	/**
 	 * How much longer than allowed it may take, in nanoseconds, until its owner loses its
@@ -89,8 +93,19 @@ final class Stop {
 		this.turningAway++;
 	}
 
-	List<Runnable> callbacks() {
-		return this.callbacks;
+	/**
+	 * Tell those who wait for it that it is over, whatever one of them throws: the others
+	 * wait, too. Not to be called under the monitor.
+	 */
+	void callBack() {
+		for (Runnable callback : this.callbacks) {
+			try {
+				callback.run();
+			}
+			catch (Throwable ex) {
+				logger.error("Somebody who was told that a poller has stopped failed", ex);
+			}
+		}
 	}
 
 	void turnedAway() {

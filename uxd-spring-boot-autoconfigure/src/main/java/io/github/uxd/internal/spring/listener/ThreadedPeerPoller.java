@@ -131,21 +131,11 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	 * to it that stops end in time.
 	 */
 	private void keepAlive() {
-		if (!this.state.keep()) {
-			return;
-		}
-		boolean kept = false;
-		try {
+		this.state.keep(() -> {
 			Thread thread = new Thread(this::endLateStops, "uxd-" + this.peerId + "-keep-alive");
 			thread.setDaemon(false);
 			thread.start();
-			kept = true;
-		}
-		finally {
-			if (!kept) {
-				this.state.notKept();
-			}
-		}
+		});
 	}
 
 	private void endLateStops() {

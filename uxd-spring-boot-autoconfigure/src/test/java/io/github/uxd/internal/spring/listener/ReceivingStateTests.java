@@ -272,9 +272,11 @@ class ReceivingStateTests {
 
 	@Test
 	void theApplicationIsKeptAliveAsLongAsItIsToReceiveOrSomebodyInACallMayStartIt() throws Exception {
-		assertThat(this.state.keep()).isTrue();
+		assertThat(this.state.keep(() -> {
+		})).isTrue();
 		this.state.start(this.lease);
-		assertThat(this.state.keep()).as("already").isFalse();
+		assertThat(this.state.keep(() -> {
+		})).as("already").isFalse();
 		Thread keeper = new Thread(() -> this.state.awaitOverdue());
 		keeper.start();
 		this.state.opened(this.lease);
@@ -285,7 +287,8 @@ class ReceivingStateTests {
 		await().until(() -> keeper.getState() == Thread.State.TIMED_WAITING);
 		this.state.returned(asker);
 		keeper.join();
-		assertThat(this.state.keep()).isTrue();
+		assertThat(this.state.keep(() -> {
+		})).isTrue();
 	}
 
 	@Test
