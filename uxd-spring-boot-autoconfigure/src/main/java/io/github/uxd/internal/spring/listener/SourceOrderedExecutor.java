@@ -118,7 +118,7 @@ final class SourceOrderedExecutor {
 				executor = this.executors.get();
 				this.executor = executor;
 			}
-			executor.execute(lane);
+			executor.execute(() -> run(lane));
 			return true;
 		}
 		catch (Throwable ex) {
@@ -126,6 +126,70 @@ final class SourceOrderedExecutor {
 			logger.debug("No thread can be had for the tasks of a source", ex);
 			return false;
 		}
+	}
+
+	private void run(Lane lane) {
+		Lease lease = bind(lane);
+		do {
+			for (int i = 0; i < BATCH_SIZE; i++) {
+				Task task = next(lane, lease);
+				if (task == null) {
+					return;
+				}
+				if (!run(task, lease)) {
+					this.whenLeft.accept(lease);
+					return;
+				}
+				done(lane, lease);
+			}
+		}
+		while (!goesToTheEnd(lane, lease));
+	}
+
+	private static boolean run(Task task, Lease lease) {
+		try {
+			return task.run(lease);
+		}
+		catch (Throwable ex) {
+			logger.error("A task of a listener's thread failed", ex);
+			return !lease.isTakenAway();
+		}
+	}
+
+	private synchronized Lease bind(Lane lane) {
+		lane.lease.bind(Thread.currentThread());
+		return lane.lease;
+	}
+
+	/**
+	 * Return what to do next: what another thread has left undone comes first.
+	 */
+	private synchronized @Nullable Task next(Lane lane, Lease lease) {
+		if (lease.isTakenAway()) {
+			return null;
+		}
+		if (lane.current == null) {
+			lane.current = lane.tasks.poll();
+		}
+		if (lane.current == null) {
+			this.lanes.remove(lane.key);
+		}
+		return lane.current;
+	}
+
+	private synchronized void done(Lane lane, Lease lease) {
+		if (!lease.isTakenAway()) {
+			lane.current = null;
+			this.pending--;
+			notifyAll();
+		}
+	}
+
+	/**
+	 * Let others have the thread first, if that can be.
+	 */
+	private synchronized boolean goesToTheEnd(Lane lane, Lease lease) {
+		return lease.isTakenAway() || start(lane);
 	}
 
 	/**
@@ -311,7 +375,7 @@ final class SourceOrderedExecutor {
 	/**
 	 * The tasks of one source.
 	 */
-	private final class Lane implements Runnable {
+	private static final class Lane {
 
 		private final Object key;
 
@@ -323,79 +387,6 @@ final class SourceOrderedExecutor {
 
 		Lane(Object key) {
 			this.key = key;
-		}
-
-		@Override
-		public void run() {
-			Lease lease = bound();
-			do {
-				for (int i = 0; i < BATCH_SIZE; i++) {
-					Task task = next(lease);
-					if (task == null) {
-						return;
-					}
-					if (!run(task, lease)) {
-						SourceOrderedExecutor.this.whenLeft.accept(lease);
-						return;
-					}
-					done(lease);
-				}
-			}
-			while (!goesToTheEnd(lease));
-		}
-
-		private boolean run(Task task, Lease lease) {
-			try {
-				return task.run(lease);
-			}
-			catch (Throwable ex) {
-				logger.error("A task of a listener's thread failed", ex);
-				return !lease.isTakenAway();
-			}
-		}
-
-		private Lease bound() {
-			synchronized (SourceOrderedExecutor.this) {
-				this.lease.bind(Thread.currentThread());
-				return this.lease;
-			}
-		}
-
-		/**
-		 * Return what to do next: what another thread has left undone comes first.
-		 */
-		private @Nullable Task next(Lease lease) {
-			synchronized (SourceOrderedExecutor.this) {
-				if (lease.isTakenAway()) {
-					return null;
-				}
-				if (this.current == null) {
-					this.current = this.tasks.poll();
-				}
-				if (this.current == null) {
-					SourceOrderedExecutor.this.lanes.remove(this.key);
-				}
-				return this.current;
-			}
-		}
-
-		private void done(Lease lease) {
-			synchronized (SourceOrderedExecutor.this) {
-				if (!lease.isTakenAway()) {
-					this.current = null;
-					SourceOrderedExecutor.this.pending--;
-					SourceOrderedExecutor.this.notifyAll();
-				}
-			}
-		}
-
-		/**
-		 * Let others have the thread first, if that can be.
-		 */
-		private boolean goesToTheEnd(Lease lease) {
-			synchronized (SourceOrderedExecutor.this) {
-				return lease.isTakenAway() || start(this);
-			}
 		}
 
 	}
