@@ -14,9 +14,9 @@ import org.springframework.core.task.TaskDecorator;
 final class DecoratedTask implements Task {
 
 	/**
-	 * What the current thread runs: what is decorated can be told nothing.
+	 * The lease of the current thread: what is decorated can be given nothing.
 	 */
-	private static final ThreadLocal<Run> current = new ThreadLocal<>();
+	private static final ThreadLocal<Lease> current = new ThreadLocal<>();
 
 	private final Task task;
 
@@ -24,19 +24,16 @@ final class DecoratedTask implements Task {
 
 	DecoratedTask(Task task, TaskDecorator decorator) {
 		this.task = task;
-		this.decorated = decorator.decorate(() -> {
-			Run run = Objects.requireNonNull(current.get(), "A task may not be run in another thread");
-			run.goesOn = task.run(run.lease);
-		});
+		this.decorated = decorator
+			.decorate(() -> task.run(Objects.requireNonNull(current.get(), "A task may not be run in another thread")));
 	}
 
 	@Override
 	public boolean run(Lease lease) {
-		Run run = new Run(lease);
-		current.set(run);
+		current.set(lease);
 		try {
 			this.decorated.run();
-			return run.goesOn;
+			return !lease.isTakenAway();
 		}
 		finally {
 			current.remove();
@@ -46,18 +43,6 @@ final class DecoratedTask implements Task {
 	@Override
 	public boolean isBegun() {
 		return this.task.isBegun();
-	}
-
-	private static final class Run {
-
-		private final Lease lease;
-
-		private boolean goesOn = true;
-
-		Run(Lease lease) {
-			this.lease = lease;
-		}
-
 	}
 
 }
