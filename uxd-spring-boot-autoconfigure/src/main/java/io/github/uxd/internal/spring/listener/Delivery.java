@@ -1,5 +1,6 @@
 package io.github.uxd.internal.spring.listener;
 
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 import io.github.uxd.Datagram;
@@ -97,19 +98,12 @@ final class Delivery implements SourceOrderedExecutor.Task {
 	}
 
 	DatagramView view() {
-		DatagramView view = this.view;
-		if (view == null) {
-			throw new IllegalStateException("There is no view");
-		}
-		return view;
+		return Objects.requireNonNull(this.view, "There is no view");
 	}
 
 	Datagram datagram() {
-		Datagram datagram = this.datagram;
-		if (datagram == null) {
-			datagram = view().copy();
-			this.datagram = datagram;
-		}
+		Datagram datagram = copy(this.datagram, this.view);
+		this.datagram = datagram;
 		return datagram;
 	}
 
@@ -220,19 +214,12 @@ final class Delivery implements SourceOrderedExecutor.Task {
 			// Errors too: an assertion or a missing class in a listener must not end the
 			// reception of all others.
 			boolean late = lease.isTakenAway();
-			this.dispatcher.report().failed(recipient, ex, late ? copy(datagram, view) : datagram(), late);
-			return (ex instanceof TriedInVain vain) ? vain.failure() : ex;
+			return this.dispatcher.report().failed(recipient, ex, late ? copy(datagram, view) : datagram(), late);
 		}
 	}
 
 	private static Datagram copy(@Nullable Datagram datagram, @Nullable DatagramView view) {
-		if (datagram != null) {
-			return datagram;
-		}
-		if (view == null) {
-			throw new IllegalStateException("There is neither a datagram nor a view of it");
-		}
-		return view.copy();
+		return (datagram != null) ? datagram : Objects.requireNonNull(view, "There is no view").copy();
 	}
 
 }

@@ -129,8 +129,9 @@ final class HandlingReport {
 	 * @param datagram what it failed on
 	 * @param late whether that was after the peer has stopped: then the error handler may
 	 * be gone already
+	 * @return what it threw in the end, if it was tried more than once
 	 */
-	void failed(Recipient recipient, Throwable thrown, Datagram datagram, boolean late) {
+	Throwable failed(Recipient recipient, Throwable thrown, Datagram datagram, boolean late) {
 		int attempts = (thrown instanceof TriedInVain vain) ? vain.attempts() : 1;
 		Throwable failure = (thrown instanceof TriedInVain vain) ? vain.failure() : thrown;
 		HandlingFailure report = new HandlingFailure(failure, datagram, this.peer, this.peerId, recipient.kind(),
@@ -139,7 +140,7 @@ final class HandlingReport {
 		if (late) {
 			logger.warn("Peer '" + this.peerId + "' has stopped, and now its " + recipient + " failed on " + datagram,
 					failure);
-			return;
+			return failure;
 		}
 		if (failure instanceof InterruptedException) {
 			Thread.currentThread().interrupt();
@@ -157,6 +158,7 @@ final class HandlingReport {
 						+ ((unlogged > 0) ? " (and " + unlogged + " times more since the last such message)" : ""), ex);
 			}
 		}
+		return failure;
 	}
 
 }

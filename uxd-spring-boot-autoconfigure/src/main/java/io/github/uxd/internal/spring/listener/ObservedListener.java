@@ -16,39 +16,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Observes each call of a listener, which is the current observation meanwhile.
+ *
+ * @param id the id of the listener
+ * @param peerId the id of its peer
+ * @param listener the listener
+ * @param registry what observations are registered with
+ * @param convention names them, or {@code null} for the default
+ * @param guard keeps what observing fails on from the listener
  */
-final class ObservedListener implements DatagramListener {
+record ObservedListener(String id, String peerId, DatagramListener listener, ObservationRegistry registry,
+		@Nullable UxdListenerObservationConvention convention, ObservationGuard guard) implements DatagramListener {
 
 	private static final DefaultUxdListenerObservationConvention DEFAULT = new DefaultUxdListenerObservationConvention();
 
-	private final String id;
-
-	private final String peerId;
-
-	private final DatagramListener listener;
-
-	private final ObservationRegistry registry;
-
-	private final @Nullable UxdListenerObservationConvention convention;
-
-	private final ObservationGuard guard;
-
-	/**
-	 * Create a listener that is observed.
-	 * @param id the id of the listener
-	 * @param peerId the id of its peer
-	 * @param listener the listener
-	 * @param registry what observations are registered with
-	 * @param convention names them, or {@code null} for the default
-	 */
 	ObservedListener(String id, String peerId, DatagramListener listener, ObservationRegistry registry,
 			@Nullable UxdListenerObservationConvention convention) {
-		this.id = id;
-		this.peerId = peerId;
-		this.listener = listener;
-		this.registry = registry;
-		this.convention = convention;
-		this.guard = new ObservationGuard(LogNames.LISTENERS, "Listener '" + id + "' can't be observed");
+		this(id, peerId, listener, registry, convention,
+				new ObservationGuard(LogNames.LISTENERS, "Listener '" + id + "' can't be observed"));
 	}
 
 	@Override

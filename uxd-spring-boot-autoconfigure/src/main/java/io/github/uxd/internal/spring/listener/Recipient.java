@@ -5,6 +5,8 @@ import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.HandlingFailure.Kind;
 
+import org.springframework.util.function.ThrowingConsumer;
+
 /**
  * Somebody whom the threads of a peer call: for a datagram, or to tell what happens to
  * the peer.
@@ -85,30 +87,20 @@ abstract class Recipient {
 	}
 
 	/**
-	 * A call of somebody.
-	 */
-	@FunctionalInterface
-	private interface Call {
-
-		void receive(Delivery delivery) throws Exception;
-
-	}
-
-	/**
 	 * Somebody who is there from the start to the end.
 	 */
 	private static final class Simple extends Recipient {
 
-		private final Call call;
+		private final ThrowingConsumer<Delivery> call;
 
-		Simple(Kind kind, String id, Call call) {
+		Simple(Kind kind, String id, ThrowingConsumer<Delivery> call) {
 			super(kind, id);
 			this.call = call;
 		}
 
 		@Override
 		void receive(Delivery delivery, Lease lease) throws Exception {
-			this.call.receive(delivery);
+			this.call.acceptWithException(delivery);
 		}
 
 	}

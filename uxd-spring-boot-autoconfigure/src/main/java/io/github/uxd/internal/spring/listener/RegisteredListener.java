@@ -73,22 +73,18 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 		if (!mayBeCalled()) {
 			return;
 		}
-		if (this.retry == null) {
-			this.observed.onDatagram(datagram, peer);
-			return;
-		}
-		receive(datagram, peer, lease, this.retry);
-	}
-
-	private void receive(Datagram datagram, Peer peer, Lease lease, RetryPolicy retry) throws Throwable {
+		RetryPolicy retry = this.retry;
 		BackOffExecution backOff = null;
-		long start = System.nanoTime();
+		long start = (retry != null) ? System.nanoTime() : 0;
 		for (int attempts = 1;; attempts++) {
 			try {
 				this.observed.onDatagram(datagram, peer);
 				return;
 			}
 			catch (Throwable ex) {
+				if (retry == null) {
+					throw ex;
+				}
 				backOff = (backOff != null) ? backOff : retry.getBackOff().start();
 				if (!isToBeTriedAgain(ex, datagram, lease, retry, backOff, start)) {
 					throw (attempts > 1) ? new TriedInVain(attempts, ex) : ex;

@@ -118,12 +118,8 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	}
 
 	private Thread thread(Lease lease, boolean open) {
-		return new PollerThread(this, "uxd-" + this.peerId, lease, loop(lease, open));
-	}
-
-	private PollerLoop loop(Lease lease, boolean open) {
-		return new PollerLoop(this.dispatcher, this.settings, this.waiting, this.state, this.publisher, lease,
-				this.delivery, open);
+		return new PollerThread(this, "uxd-" + this.peerId, lease, new PollerLoop(this.dispatcher, this.settings,
+				this.waiting, this.state, this.publisher, lease, this.delivery, open));
 	}
 
 	/**
