@@ -37,13 +37,7 @@ public final class ObservationGuard {
 	 * @return the observation, or one that does nothing if that fails
 	 */
 	public Observation start(Supplier<Observation> start) {
-		try {
-			return start.get();
-		}
-		catch (Throwable ex) {
-			log(ex);
-			return Observation.NOOP;
-		}
+		return guarded(start, () -> Observation.NOOP);
 	}
 
 	/**
@@ -54,14 +48,10 @@ public final class ObservationGuard {
 	 */
 	public Scope openScope(Observation observation, ObservationRegistry registry) {
 		Scope outer = registry.getCurrentObservationScope();
-		try {
-			return observation.openScope();
-		}
-		catch (Throwable ex) {
-			log(ex);
+		return guarded(observation::openScope, () -> {
 			registry.setCurrentObservationScope(outer);
 			return Scope.NOOP;
-		}
+		});
 	}
 
 	/**
@@ -71,11 +61,7 @@ public final class ObservationGuard {
 	 */
 	public void closeScope(Scope scope, ObservationRegistry registry) {
 		Scope outer = scope.getPreviousObservationScope();
-		try {
-			scope.close();
-		}
-		catch (Throwable ex) {
-			log(ex);
+		if (!succeeds(scope::close)) {
 			registry.setCurrentObservationScope(outer);
 		}
 	}
@@ -86,25 +72,28 @@ public final class ObservationGuard {
 	 * @param failure what was thrown, or {@code null} if all went well
 	 */
 	public void stop(Observation observation, @Nullable Throwable failure) {
-		try {
-			if (failure != null) {
-				observation.error(failure);
-			}
+		if (failure != null) {
+			succeeds(() -> observation.error(failure));
 		}
-		catch (Throwable ex) {
-			log(ex);
-		}
-		try {
-			observation.stop();
-		}
-		catch (Throwable ex) {
-			log(ex);
-		}
+		succeeds(observation::stop);
 	}
 
-	private void log(Throwable failure) {
-		if (this.failed.compareAndSet(false, true)) {
-			this.logger.error(this.consequence + "; this is said once", failure);
+	private boolean succeeds(Runnable work) {
+		return guarded(() -> {
+			work.run();
+			return true;
+		}, () -> false);
+	}
+
+	private <T> T guarded(Supplier<T> work, Supplier<T> otherwise) {
+		try {
+			return work.get();
+		}
+		catch (Throwable ex) {
+			if (this.failed.compareAndSet(false, true)) {
+				this.logger.error(this.consequence + "; this is said once", ex);
+			}
+			return otherwise.get();
 		}
 	}
 
