@@ -76,18 +76,15 @@ public class UxdListenerAnnotationBeanPostProcessor
 			Map<Method, List<MergedAnnotation<UxdListener>>> methods = this.methods
 				.find(AopProxyUtils.ultimateTargetClass(bean));
 			if (!methods.isEmpty()) {
-				found(new ListenerBean(bean, beanName, methods));
+				// In this order, since another thread may just be registering what was
+				// found.
+				this.found.add(new ListenerBean(bean, beanName, methods));
+				if (this.singletonsAreThere) {
+					registerFound();
+				}
 			}
 		}
 		return bean;
-	}
-
-	private void found(ListenerBean bean) {
-		// In this order, since another thread may just be registering what was found.
-		this.found.add(bean);
-		if (this.singletonsAreThere) {
-			registerFound();
-		}
 	}
 
 	@Override
@@ -111,7 +108,7 @@ public class UxdListenerAnnotationBeanPostProcessor
 	@Override
 	public void postProcessBeforeDestruction(Object bean, String beanName) {
 		this.found.removeIf((waiting) -> waiting.name().equals(beanName));
-		unregister(this.registered.remove(beanName));
+		unregister(beanName);
 	}
 
 	/**
@@ -120,10 +117,11 @@ public class UxdListenerAnnotationBeanPostProcessor
 	 */
 	@Override
 	public void destroy() {
-		List.copyOf(this.registered.keySet()).forEach((name) -> unregister(this.registered.remove(name)));
+		this.registered.keySet().forEach(this::unregister);
 	}
 
-	private static void unregister(@Nullable List<Runnable> listeners) {
+	private void unregister(String beanName) {
+		List<Runnable> listeners = this.registered.remove(beanName);
 		if (listeners != null) {
 			listeners.forEach(Runnable::run);
 		}

@@ -41,21 +41,15 @@ public final class UxdListenerMethods {
 	 * there are none
 	 */
 	public Map<Method, List<MergedAnnotation<UxdListener>>> find(Class<?> type) {
-		if (this.withoutListeners.contains(type)) {
-			return Map.of();
-		}
-		Map<Method, List<MergedAnnotation<UxdListener>>> methods = Map.of();
-		if (AnnotationUtils.isCandidateClass(type, UxdListener.class)) {
+		Map<Method, List<MergedAnnotation<UxdListener>>> methods = new TreeMap<>(ORDER);
+		if (!this.withoutListeners.contains(type) && AnnotationUtils.isCandidateClass(type, UxdListener.class)) {
 			MetadataLookup<List<MergedAnnotation<UxdListener>>> lookup = UxdListenerMethods::annotations;
-			methods = MethodIntrospector.selectMethods(type, lookup);
+			methods.putAll(MethodIntrospector.selectMethods(type, lookup));
 		}
 		if (methods.isEmpty()) {
 			this.withoutListeners.add(type);
-			return Map.of();
 		}
-		Map<Method, List<MergedAnnotation<UxdListener>>> sorted = new TreeMap<>(ORDER);
-		sorted.putAll(methods);
-		return sorted;
+		return methods;
 	}
 
 	private static @Nullable List<MergedAnnotation<UxdListener>> annotations(Method method) {
