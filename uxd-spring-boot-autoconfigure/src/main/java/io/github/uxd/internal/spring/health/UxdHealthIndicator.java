@@ -13,6 +13,7 @@ import io.github.uxd.spring.listener.PollerState.Busy;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 /**
  * Compares what a peer does with what it is meant to do. One that was stopped or paused
@@ -55,12 +56,9 @@ public class UxdHealthIndicator extends AbstractHealthIndicator {
 		if (poller != null) {
 			describe(poller.getState(), builder);
 		}
-		if (!stuck && (expected == State.STOPPED || (actual.isWorking() && file == SocketFileState.IN_PLACE))) {
-			builder.up();
-			return;
-		}
-		builder.down();
-		if (file == SocketFileState.TAKEN) {
+		boolean up = !stuck && (expected == State.STOPPED || (actual.isWorking() && file == SocketFileState.IN_PLACE));
+		builder.status(up ? Status.UP : Status.DOWN);
+		if (!up && file == SocketFileState.TAKEN) {
 			builder.withDetail("takenBy", String.valueOf(this.peer.peer().describeSocketFile()));
 		}
 	}

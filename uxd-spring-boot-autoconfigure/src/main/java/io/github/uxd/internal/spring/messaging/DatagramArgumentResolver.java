@@ -18,26 +18,13 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
 
 /**
  * Gives a parameter of one type what a datagram has of it, without a converter.
+ *
+ * @param type the type of the parameters
+ * @param header what is missing if there is no value
+ * @param value finds the value
  */
-final class DatagramArgumentResolver implements HandlerMethodArgumentResolver {
-
-	private final Class<?> type;
-
-	private final String header;
-
-	private final Function<DatagramMessage, @Nullable Object> value;
-
-	/**
-	 * Make a resolver.
-	 * @param type the type of the parameters
-	 * @param header what is missing if there is no value
-	 * @param value finds the value
-	 */
-	private DatagramArgumentResolver(Class<?> type, String header, Function<DatagramMessage, @Nullable Object> value) {
-		this.type = type;
-		this.header = header;
-		this.value = value;
-	}
+record DatagramArgumentResolver(Class<?> type, String header,
+		Function<DatagramMessage, @Nullable Object> value) implements HandlerMethodArgumentResolver {
 
 	/**
 	 * Make the resolvers for all types that need no converter.

@@ -2,6 +2,7 @@ package io.github.uxd.internal.spring.messaging;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +16,13 @@ import org.springframework.util.ReflectionUtils;
  */
 final class TypeParameter extends MethodParameter {
 
-	private static final Method ANY = anyMethod();
+	private static final Method ANY = Objects.requireNonNull(ReflectionUtils.findMethod(Object.class, "toString"));
 
 	private final Type type;
 
 	TypeParameter(Type type) {
 		super(ANY, -1);
 		this.type = type;
-	}
-
-	private static Method anyMethod() {
-		Method method = ReflectionUtils.findMethod(Object.class, "toString");
-		if (method == null) {
-			throw new IllegalStateException("Object has no toString()");
-		}
-		return method;
 	}
 
 	@Override

@@ -75,7 +75,7 @@ public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefr
 	private void register(MeterRegistry registry) {
 		for (ManagedPeer peer : this.peers.getAll()) {
 			try {
-				new Meters(registry, peer).register();
+				new Meters(registry, peer, Tags.of(Tag.NAME.asString(), peer.id())).register();
 			}
 			catch (RuntimeException | LinkageError ex) {
 				MeterFailures.log("Not all meters of peer '" + peer.id() + "' are there", registry, ex);
@@ -85,20 +85,12 @@ public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefr
 
 	/**
 	 * The meters of one peer in one registry.
+	 *
+	 * @param registry the registry
+	 * @param peer the peer
+	 * @param tags what all of them have
 	 */
-	private static final class Meters {
-
-		private final MeterRegistry registry;
-
-		private final ManagedPeer peer;
-
-		private final Tags tags;
-
-		Meters(MeterRegistry registry, ManagedPeer peer) {
-			this.registry = registry;
-			this.peer = peer;
-			this.tags = Tags.of(Tag.NAME.asString(), peer.id());
-		}
+	private record Meters(MeterRegistry registry, ManagedPeer peer, Tags tags) {
 
 		void register() {
 			counter(UxdMeters.DATAGRAMS_RECEIVED, PeerStatistics::received);
