@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import io.github.uxd.DatagramView;
 import io.github.uxd.spring.DatagramReceivedEvent;
+import kotlin.coroutines.Continuation;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanCreationException;
@@ -66,6 +67,13 @@ class UxdListenerMistakeTests {
 				"of bean 'x' can't listen: it is given a Datagram; a DatagramView is what a DatagramHandler is given");
 		assertThatStartFails((spring) -> spring.registerBean("x", OfAnEvent.class),
 				"a DatagramReceivedEvent is an event; annotate the method with @EventListener");
+	}
+
+	@Test
+	void aSuspendingFunctionEndsTheStart() {
+		assertThatStartFails((spring) -> spring.registerBean("x", Suspending.class),
+				"$Suspending.receive of bean 'x' can't listen: suspending functions can't be called; "
+						+ "write a plain one, which may return a CompletableFuture");
 	}
 
 	@Test
@@ -138,6 +146,18 @@ class UxdListenerMistakeTests {
 
 		@UxdListener
 		void receive(DatagramReceivedEvent event) {
+		}
+
+	}
+
+	/**
+	 * What Kotlin makes of a suspending function.
+	 */
+	static class Suspending {
+
+		@UxdListener
+		Object receive(String text, Continuation<? super String> continuation) {
+			return text;
 		}
 
 	}
