@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHandlingException;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 
 /**
@@ -25,6 +26,8 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
  */
 record DatagramArgumentResolver(Class<?> type, String header,
 		Function<DatagramMessage, @Nullable Object> value) implements HandlerMethodArgumentResolver {
+
+	private static final String LET_IT_BE_ABSENT = "; make the parameter @Nullable or Optional to take such datagrams too";
 
 	/**
 	 * Make the resolvers for all types that need no converter.
@@ -57,9 +60,27 @@ record DatagramArgumentResolver(Class<?> type, String header,
 			return Optional.ofNullable(value);
 		}
 		if (value == null && !parameter.isOptional()) {
-			throw AbsentValue.of(this.header, parameter, message);
+			throw absent(this.header, parameter, message);
 		}
 		return value;
+	}
+
+	/**
+	 * Say why a datagram lacks what a parameter needs, and what to do about it.
+	 * @param header the name of the header that is missing
+	 * @param parameter the parameter that needs it
+	 * @param message the message that lacks it
+	 */
+	static MessageHandlingException absent(String header, MethodParameter parameter, Message<?> message) {
+		String reason = switch (header) {
+			case UxdHeaders.SOURCE -> "the sender's socket isn't bound, or the peer doesn't ask for addresses, "
+					+ "so that the datagram has no source" + LET_IT_BE_ABSENT;
+			case UxdHeaders.CREDENTIALS -> "the datagram has no credentials, since its peer doesn't ask for them "
+					+ "(its property sender-credentials)" + LET_IT_BE_ABSENT;
+			default -> "a datagram has no header '" + header + "'";
+		};
+		return new MessageHandlingException(message, "Parameter " + parameter.getParameterIndex() + " of "
+				+ parameter.getExecutable().toGenericString() + " can't be given a value: " + reason);
 	}
 
 }

@@ -1,23 +1,22 @@
 package io.github.uxd.internal.spring.messaging;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.MethodParameter;
 import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConverter;
-import org.springframework.messaging.handler.annotation.support.DefaultMessageHandlerMethodFactory;
 import org.springframework.messaging.handler.annotation.support.HeaderMethodArgumentResolver;
 import org.springframework.messaging.handler.annotation.support.HeadersMethodArgumentResolver;
+import org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory;
 import org.springframework.messaging.handler.annotation.support.MessageMethodArgumentResolver;
-import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolverComposite;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 import org.springframework.validation.Validator;
@@ -27,22 +26,18 @@ import org.springframework.validation.Validator;
  * {@code @Header} or all {@code @Headers}; what a datagram has of its type without
  * conversion (its bytes as {@code byte[]}, read-only {@code ByteBuffer} or UTF-8
  * {@code String}, the {@code Datagram}, the {@code Peer}, the sender's {@code UxdAddress}
- * and {@code SenderCredentials}); a {@code Message}; what the custom resolvers know; or
- * the payload, converted by the message converter and validated if it is annotated so.
+ * and {@code SenderCredentials}); a {@code Message}; or the payload, converted by the
+ * message converter and validated if it is annotated so.
  */
-public class UxdMessageHandlerMethodFactory extends DefaultMessageHandlerMethodFactory {
+public class UxdMessageHandlerMethodFactory implements MessageHandlerMethodFactory, BeanFactoryAware, InitializingBean {
 
 	private final MessageConverter messageConverter;
 
 	private final @Nullable Validator validator;
 
-	private ConversionService conversionService = new DefaultFormattingConversionService();
-
-	private List<HandlerMethodArgumentResolver> customArgumentResolvers = List.of();
-
 	private @Nullable ConfigurableBeanFactory beanFactory;
 
-	private @Nullable HandlerMethodArgumentResolverComposite resolvers;
+	private final HandlerMethodArgumentResolverComposite resolvers = new HandlerMethodArgumentResolverComposite();
 
 	/**
 	 * Create a factory.
@@ -56,43 +51,22 @@ public class UxdMessageHandlerMethodFactory extends DefaultMessageHandlerMethodF
 	}
 
 	@Override
-	public void setConversionService(ConversionService conversionService) {
-		super.setConversionService(conversionService);
-		this.conversionService = conversionService;
-	}
-
-	@Override
-	public void setCustomArgumentResolvers(List<HandlerMethodArgumentResolver> customArgumentResolvers) {
-		super.setCustomArgumentResolvers(customArgumentResolvers);
-		this.customArgumentResolvers = customArgumentResolvers;
-	}
-
-	@Override
 	public void setBeanFactory(BeanFactory beanFactory) {
-		super.setBeanFactory(beanFactory);
 		this.beanFactory = (beanFactory instanceof ConfigurableBeanFactory configurable) ? configurable : null;
 	}
 
 	@Override
-	protected List<HandlerMethodArgumentResolver> initArgumentResolvers() {
-		List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
-		resolvers.add(new DatagramHeaderResolver(this.conversionService, this.beanFactory));
-		resolvers.add(new HeadersMethodArgumentResolver());
-		resolvers.addAll(DatagramArgumentResolver.all());
-		resolvers.add(new DatagramMessageResolver(this.messageConverter));
-		resolvers.addAll(this.customArgumentResolvers);
-		resolvers.add(new DatagramPayloadResolver(this.messageConverter, this.validator));
-		this.resolvers = new HandlerMethodArgumentResolverComposite();
-		this.resolvers.addResolvers(resolvers);
-		return resolvers;
+	public void afterPropertiesSet() {
+		this.resolvers.addResolvers(
+				new DatagramHeaderResolver(new DefaultFormattingConversionService(), this.beanFactory),
+				new HeadersMethodArgumentResolver());
+		this.resolvers.addResolvers(DatagramArgumentResolver.all());
+		this.resolvers.addResolvers(new DatagramMessageResolver(this.messageConverter),
+				new DatagramPayloadResolver(this.messageConverter, this.validator));
 	}
 
 	@Override
 	public InvocableHandlerMethod createInvocableHandlerMethod(Object bean, Method method) {
-		if (this.resolvers == null) {
-			// Somebody has set others.
-			return super.createInvocableHandlerMethod(bean, method);
-		}
 		InvocableHandlerMethod handler = new DatagramHandlerMethod(bean, method);
 		handler.setMessageMethodArgumentResolvers(this.resolvers);
 		return handler;
@@ -128,7 +102,7 @@ public class UxdMessageHandlerMethodFactory extends DefaultMessageHandlerMethodF
 
 		@Override
 		protected void handleMissingValue(String name, MethodParameter parameter, Message<?> message) {
-			throw AbsentValue.of(name, parameter, message);
+			throw DatagramArgumentResolver.absent(name, parameter, message);
 		}
 
 	}
