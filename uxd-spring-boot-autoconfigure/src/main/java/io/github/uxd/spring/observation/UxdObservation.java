@@ -1,5 +1,7 @@
 package io.github.uxd.spring.observation;
 
+import java.util.Locale;
+
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation.Context;
 import io.micrometer.observation.ObservationConvention;
@@ -74,33 +76,27 @@ public enum UxdObservation implements ObservationDocumentation {
 		 * The id of the peer, as in the meters: its key below {@code uxd.peers}, or the
 		 * name of the primary peer.
 		 */
-		NAME("name"),
+		NAME,
 
 		/**
 		 * The id of the listener.
 		 */
-		LISTENER("listener"),
+		LISTENER,
 
 		/**
 		 * What the template does: {@code send} or {@code send-and-receive}.
 		 */
-		OPERATION("operation"),
+		OPERATION,
 
 		/**
 		 * Why the datagram was not sent, or not answered: the reason of the
 		 * {@code UxdSendException} in lower case, or {@code none}.
 		 */
-		REASON("reason");
-
-		private final String key;
-
-		LowCardinalityKey(String key) {
-			this.key = key;
-		}
+		REASON;
 
 		@Override
 		public String asString() {
-			return this.key;
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}
@@ -114,23 +110,17 @@ public enum UxdObservation implements ObservationDocumentation {
 		 * The address that the datagram came from: a path, or an abstract name with an
 		 * {@code @} in front, or {@code none} if the sender has none or nobody asks.
 		 */
-		SOURCE("source"),
+		SOURCE,
 
 		/**
 		 * The address that the datagram goes to: a path, or an abstract name with an
 		 * {@code @} in front.
 		 */
-		DESTINATION("destination");
-
-		private final String key;
-
-		HighCardinalityKey(String key) {
-			this.key = key;
-		}
+		DESTINATION;
 
 		@Override
 		public String asString() {
-			return this.key;
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}
