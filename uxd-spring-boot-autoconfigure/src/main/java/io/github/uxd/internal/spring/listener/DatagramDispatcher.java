@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramHandler;
-import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.UxdErrorHandler;
@@ -78,16 +77,6 @@ public class DatagramDispatcher {
 		handlers.forEach((name, handler) -> recipients.add(Recipient.of(name, handler)));
 		this.listeners = new PeerListeners(recipients, dispatches);
 		this.report = new HandlingReport(peer, peerId, errorHandler, recorders);
-	}
-
-	/**
-	 * Add a listener that nobody stops.
-	 * @param id what messages call it
-	 * @param listener the listener, called from the next datagram on
-	 * @param order its place among the others, as in {@link Ordered}
-	 */
-	public void addListener(String id, DatagramListener listener, int order) {
-		this.listeners.add(Recipient.of(Kind.LISTENER, id, listener), order);
 	}
 
 	/**

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.event.PeerEvent;
@@ -90,7 +91,7 @@ class PausingTests extends OnEachTransport {
 
 	@Test
 	void whatIsSentToAPausedPeerWaitsUntilItResumes() throws Exception {
-		this.poller.dispatcher().addListener("own", this.listener, 0);
+		this.poller.dispatcher().listeners().add(Recipient.of(Kind.LISTENER, "own", this.listener), 0);
 		this.poller.start();
 		this.poller.pause();
 		assertThat(this.poller.isPauseRequested()).isTrue();
@@ -117,7 +118,7 @@ class PausingTests extends OnEachTransport {
 
 	@Test
 	void stoppingAPausedPeerHandlesWhatWaits() throws Exception {
-		this.poller.dispatcher().addListener("own", this.listener, 0);
+		this.poller.dispatcher().listeners().add(Recipient.of(Kind.LISTENER, "own", this.listener), 0);
 		this.poller.pause();
 		this.poller.start();
 		await().until(() -> told(PeerPausedEvent.class));
@@ -260,7 +261,7 @@ class PausingTests extends OnEachTransport {
 		this.poller.setApplicationEventPublisher((event) -> {
 			throw new NoClassDefFoundError("as asked");
 		});
-		this.poller.dispatcher().addListener("own", this.listener, 0);
+		this.poller.dispatcher().listeners().add(Recipient.of(Kind.LISTENER, "own", this.listener), 0);
 		this.poller.start();
 		send("a");
 		await().until(() -> this.received.size() == 1);
@@ -304,7 +305,7 @@ class PausingTests extends OnEachTransport {
 	@Test
 	void tellsOfIdlenessAgainAndAgainUntilSomethingComes() throws Exception {
 		create(Duration.ofMillis(30), new ExponentialBackOff(1, 2));
-		this.poller.dispatcher().addListener("own", this.listener, 0);
+		this.poller.dispatcher().listeners().add(Recipient.of(Kind.LISTENER, "own", this.listener), 0);
 		this.poller.start();
 		await().until(() -> this.events.stream().filter(PeerIdleEvent.class::isInstance).count() >= 3);
 		List<Duration> times = idleTimes();
@@ -322,7 +323,7 @@ class PausingTests extends OnEachTransport {
 		this.poller.setApplicationEventPublisher((event) -> {
 			throw new IllegalStateException("as asked");
 		});
-		this.poller.dispatcher().addListener("own", this.listener, 0);
+		this.poller.dispatcher().listeners().add(Recipient.of(Kind.LISTENER, "own", this.listener), 0);
 		this.poller.start();
 		send("a");
 		await().until(() -> this.received.size() == 1);

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.uxd.spring.DatagramHandler;
+import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.event.PeerIdleEvent;
 import io.github.uxd.spring.event.PeerStartedEvent;
@@ -40,7 +41,8 @@ class SuccessorTests extends PollerOnEachTransport {
 		TestPollers.registry(this.poller)
 			.register("l", "", 0, true, (datagram, peer) -> this.told.add("listener " + datagram.text()));
 		this.poller.dispatcher()
-			.addListener("last", (datagram, peer) -> this.told.add("last " + datagram.text()),
+			.listeners()
+			.add(Recipient.of(Kind.LISTENER, "last", (datagram, peer) -> this.told.add("last " + datagram.text())),
 					Ordered.LOWEST_PRECEDENCE);
 		this.poller.start();
 		send("1", "2");
