@@ -1,5 +1,6 @@
 package io.github.uxd.internal.transport;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -44,6 +45,16 @@ final class CLibrary {
 			.find(name)
 			.orElseThrow(() -> new UnsupportedOperationException("The C library has no function " + name));
 		return linker.downcallHandle(address, descriptor, options);
+	}
+
+	/**
+	 * Make a system call that isn't worth a segment of its own.
+	 * @return what the call returns, or the negative {@code errno} if it failed
+	 */
+	static long syscall(long number, long first, long second, long third, long fourth, long fifth, long sixth) {
+		try (Arena arena = Arena.ofConfined()) {
+			return syscall(arena.allocate(ERRNO_LAYOUT), number, first, second, third, fourth, fifth, sixth);
+		}
 	}
 
 	/**

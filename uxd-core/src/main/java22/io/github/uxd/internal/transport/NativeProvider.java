@@ -1,7 +1,6 @@
 package io.github.uxd.internal.transport;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.util.Locale;
 import java.util.Set;
 
@@ -40,7 +39,7 @@ final class NativeProvider implements TransportProvider {
 		NativeSocket witness = null;
 		int eventDescriptor = -1;
 		boolean opened = false;
-		try (Arena arena = Arena.ofConfined()) {
+		try {
 			socket.raiseBuffers(settings.leastSendBuffer(), settings.bufferSize());
 			if (settings.credentials()) {
 				socket.passCredentials();
@@ -50,8 +49,7 @@ final class NativeProvider implements TransportProvider {
 			// nothing depends on it.
 			gate = NativeSocket.openNamed();
 			witness = NativeSocket.openNamed();
-			eventDescriptor = NativeSocket.check("eventfd", SystemCalls.eventfd(arena.allocate(CLibrary.ERRNO_LAYOUT),
-					NativeSocket.NONBLOCK | NativeSocket.CLOEXEC));
+			eventDescriptor = SystemCall.EVENTFD.check(0, NativeSocket.NONBLOCK | NativeSocket.CLOEXEC);
 			DatagramTransport transport = new NativeTransport(socket, gate, witness, eventDescriptor, settings);
 			opened = true;
 			return transport;
@@ -66,7 +64,7 @@ final class NativeProvider implements TransportProvider {
 					witness.close();
 				}
 				if (eventDescriptor >= 0) {
-					NativeSocket.close(eventDescriptor);
+					SystemCall.CLOSE.call(eventDescriptor);
 				}
 			}
 		}
@@ -102,10 +100,10 @@ final class NativeProvider implements TransportProvider {
 				return "The native transport knows Linux on x86-64 and aarch64, and this is " + system + " on "
 						+ architecture + ".";
 			}
-			try (Arena arena = Arena.ofConfined()) {
+			try {
 				// Any call will do: whether calls can be made never changes, whether a
 				// socket can be opened does.
-				SystemCalls.close(arena.allocate(CLibrary.ERRNO_LAYOUT), -1);
+				SystemCall.CLOSE.call(-1);
 				return null;
 			}
 			catch (LinkageError ex) {

@@ -31,6 +31,17 @@ final class NativeSocket {
 
 	private static final int O_PATH = 0x200000;
 
+	/**
+	 * Not to follow a symbolic link; of the flags we use, the one that isn't the same on
+	 * both processors.
+	 */
+	private static final int O_NOFOLLOW = SystemCall.choose(0x20000, 0x8000);
+
+	/**
+	 * Stands for the working directory; of no account with an absolute path.
+	 */
+	private static final int AT_FDCWD = -100;
+
 	private static final int SOL_SOCKET = 1;
 
 	private static final int SO_SNDBUF = 7;
@@ -51,10 +62,7 @@ final class NativeSocket {
 	}
 
 	static NativeSocket open() throws IOException {
-		try (Arena arena = Arena.ofConfined()) {
-			return new NativeSocket(check("socket", SystemCalls.socket(arena.allocate(CLibrary.ERRNO_LAYOUT),
-					SocketName.AF_UNIX, SOCK_DGRAM | NONBLOCK | CLOEXEC)));
-		}
+		return new NativeSocket(SystemCall.SOCKET.check(SocketName.AF_UNIX, SOCK_DGRAM | NONBLOCK | CLOEXEC));
 	}
 
 	int descriptor() {
@@ -66,9 +74,7 @@ final class NativeSocket {
 	 * would change nothing.
 	 */
 	void setMode(int mode) throws IOException {
-		try (Arena arena = Arena.ofConfined()) {
-			check("fchmod", SystemCalls.fchmod(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, mode));
-		}
+		SystemCall.FCHMOD.check(this.descriptor, mode);
 	}
 
 	/**
@@ -77,7 +83,7 @@ final class NativeSocket {
 	 * @throws SocketErrorException if it can't be bound
 	 */
 	void bind(byte[] name) throws IOException {
-		callWith(name, SystemCalls::bind);
+		callWith(name, SystemCall.BIND);
 	}
 
 	/**
@@ -85,16 +91,15 @@ final class NativeSocket {
 	 * @throws SocketErrorException if it can't be connected
 	 */
 	void connect(byte[] name) throws IOException {
-		callWith(name, SystemCalls::connect);
+		callWith(name, SystemCall.CONNECT);
 	}
 
-	private void callWith(byte[] name, CallWithName call) throws IOException {
+	private void callWith(byte[] name, SystemCall call) throws IOException {
+		SocketName socketName = SocketName.of(name);
 		try (Arena arena = Arena.ofConfined()) {
-			SocketName socketName = SocketName.of(name);
 			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
 			socketName.writeTo(address);
-			int result = call.call(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, address.address(),
-					socketName.length());
+			int result = call.call(this.descriptor, address.address(), socketName.length());
 			if (result < 0) {
 				throw LinuxErrors.socketError(-result);
 			}
@@ -125,10 +130,8 @@ final class NativeSocket {
 	byte[] name() throws IOException {
 		try (Arena arena = Arena.ofConfined()) {
 			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
-			MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
-			length.set(ValueLayout.JAVA_INT, 0, SocketName.SIZE);
-			check("getsockname", SystemCalls.getsockname(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor,
-					address.address(), length.address()));
+			MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, SocketName.SIZE);
+			SystemCall.GETSOCKNAME.check(this.descriptor, address.address(), length.address());
 			byte[] name = new byte[SocketName.lengthOf(address, length.get(ValueLayout.JAVA_INT, 0))];
 			SocketName.copyName(address, name, name.length);
 			return name;
@@ -144,10 +147,10 @@ final class NativeSocket {
 	 * @throws NoSuchFileException if another file stands there
 	 */
 	static void setFileMode(byte[] path, Object fileKey, int mode) throws IOException {
+		String text = new String(path, StandardCharsets.UTF_8);
 		try (Arena arena = Arena.ofConfined()) {
-			String text = new String(path, StandardCharsets.UTF_8);
-			int descriptor = check("open", SystemCalls.open(arena.allocate(CLibrary.ERRNO_LAYOUT),
-					arena.allocateFrom(text).address(), O_PATH | CLOEXEC | SystemCalls.O_NOFOLLOW));
+			int descriptor = SystemCall.OPEN.check(AT_FDCWD, arena.allocateFrom(text).address(),
+					O_PATH | CLOEXEC | O_NOFOLLOW);
 			try {
 				// It leads to the very file that is held open.
 				Path link = Path.of("/proc/self/fd/" + descriptor);
@@ -157,7 +160,7 @@ final class NativeSocket {
 				Files.setAttribute(link, "unix:mode", mode);
 			}
 			finally {
-				close(descriptor);
+				SystemCall.CLOSE.call(descriptor);
 			}
 		}
 	}
@@ -196,8 +199,7 @@ final class NativeSocket {
 	int sendBufferUsed() throws IOException {
 		try (Arena arena = Arena.ofConfined()) {
 			MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
-			check("ioctl", SystemCalls.ioctl(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor, SIOCOUTQ,
-					value.address()));
+			SystemCall.IOCTL.check(this.descriptor, SIOCOUTQ, value.address());
 			return value.get(ValueLayout.JAVA_INT, 0);
 		}
 	}
@@ -205,18 +207,16 @@ final class NativeSocket {
 	private int option(int option) throws IOException {
 		try (Arena arena = Arena.ofConfined()) {
 			MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
-			MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
-			length.set(ValueLayout.JAVA_INT, 0, Integer.BYTES);
-			check("getsockopt", SystemCalls.getsockopt(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor,
-					SOL_SOCKET, option, value.address(), length.address()));
+			MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, Integer.BYTES);
+			SystemCall.GETSOCKOPT.check(this.descriptor, SOL_SOCKET, option, value.address(), length.address());
 			return value.get(ValueLayout.JAVA_INT, 0);
 		}
 	}
 
 	private void setOption(int option, int value) throws IOException {
 		try (Arena arena = Arena.ofConfined()) {
-			check("setsockopt", SystemCalls.setsockopt(arena.allocate(CLibrary.ERRNO_LAYOUT), this.descriptor,
-					SOL_SOCKET, option, arena.allocateFrom(ValueLayout.JAVA_INT, value).address(), Integer.BYTES));
+			SystemCall.SETSOCKOPT.check(this.descriptor, SOL_SOCKET, option,
+					arena.allocateFrom(ValueLayout.JAVA_INT, value).address(), Integer.BYTES);
 		}
 	}
 
@@ -228,31 +228,8 @@ final class NativeSocket {
 			// Somebody else has closed it: its number may be that of another file by now.
 			return;
 		}
-		close(this.descriptor);
-	}
-
-	static void close(int descriptor) {
 		// It is closed whatever this returns; a repetition could hit another file.
-		try (Arena arena = Arena.ofConfined()) {
-			SystemCalls.close(arena.allocate(CLibrary.ERRNO_LAYOUT), descriptor);
-		}
-	}
-
-	static int check(String function, int result) throws IOException {
-		if (result < 0) {
-			throw LinuxErrors.failure(function, -result);
-		}
-		return result;
-	}
-
-	/**
-	 * A system call that is given the name of a socket.
-	 */
-	@FunctionalInterface
-	private interface CallWithName {
-
-		int call(MemorySegment errno, int descriptor, long name, int nameLength);
-
+		SystemCall.CLOSE.call(this.descriptor);
 	}
 
 }

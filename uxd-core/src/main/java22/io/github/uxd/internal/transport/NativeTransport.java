@@ -276,7 +276,7 @@ final class NativeTransport implements DatagramTransport {
 			await(this.pollLock);
 			this.lanes.await();
 			this.socket.close();
-			NativeSocket.close(this.eventDescriptor);
+			SystemCall.CLOSE.call(this.eventDescriptor);
 			this.gate.close();
 			if (this.witness != null) {
 				this.witness.close();

@@ -85,8 +85,8 @@ final class ReceiveFrame {
 		if (this.source) {
 			this.nameLength.set(ValueLayout.JAVA_INT, 0, NAME_ROOM);
 		}
-		long length = SystemCalls.recvfrom(this.errno, descriptor, this.bytes.address(), this.bytes.byteSize(), FLAGS,
-				this.name.address(), this.nameLength.address());
+		long length = CLibrary.syscall(this.errno, SystemCall.RECVFROM.number(), descriptor, this.bytes.address(),
+				this.bytes.byteSize(), FLAGS, this.name.address(), this.nameLength.address());
 		if (length < 0) {
 			return (int) length;
 		}
@@ -96,7 +96,8 @@ final class ReceiveFrame {
 
 	private int receiveMessage(int descriptor, CredentialsMessage message) {
 		message.prepare();
-		long length = SystemCalls.recvmsg(this.errno, descriptor, message.header().address(), FLAGS);
+		long length = CLibrary.syscall(this.errno, SystemCall.RECVMSG.number(), descriptor, message.header().address(),
+				FLAGS, 0, 0, 0);
 		if (length < 0) {
 			return (int) length;
 		}

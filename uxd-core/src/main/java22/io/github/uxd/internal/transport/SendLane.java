@@ -89,8 +89,10 @@ final class SendLane {
 			this.lastDestination = destination;
 		}
 		// The number of bytes is that of the segment, whatever another thread does to
-		// the position of the buffer meanwhile.
-		return SystemCalls.sendto(this.errno, descriptor, bytes, FLAGS, this.address, destination.length());
+		// the position of the buffer meanwhile. It may be memory of a user's own arena,
+		// which can't be freed during the call.
+		return CLibrary.syscall(this.errno, SystemCall.SENDTO.number(), descriptor, bytes, bytes.byteSize(), FLAGS,
+				this.address, destination.length());
 	}
 
 	/**

@@ -87,7 +87,7 @@ final class WakeablePoll {
 			throw LinuxErrors.failure("ppoll", LinuxErrors.EBADF);
 		}
 		if (ready > 0 && returned(ENTRY_SIZE) != 0) {
-			SystemCalls.read(this.errno, this.eventDescriptor, this.count.address(), Long.BYTES);
+			SystemCall.READ.call(this.eventDescriptor, this.count.address(), Long.BYTES);
 		}
 		return ready > 0 && (returned(0) & (POLLIN | POLLERR)) != 0;
 	}
@@ -101,10 +101,7 @@ final class WakeablePoll {
 	 */
 	void wakeUp() {
 		// Fails only if the counter is full, of wake-ups that nobody has seen yet.
-		try (Arena confined = Arena.ofConfined()) {
-			SystemCalls.write(confined.allocate(CLibrary.ERRNO_LAYOUT), this.eventDescriptor, this.one.address(),
-					Long.BYTES);
-		}
+		SystemCall.WRITE.call(this.eventDescriptor, this.one.address(), Long.BYTES);
 	}
 
 	/**
@@ -119,8 +116,9 @@ final class WakeablePoll {
 			timeout.setAtIndex(ValueLayout.JAVA_LONG, 1, timeoutMillis % 1000 * 1_000_000);
 			begin();
 			try {
-				return SystemCalls.ppoll(WakeablePoll.this.errno, WakeablePoll.this.entries.address(), 2,
-						timeout.address());
+				// The kernel leaves in the time-out what is left of it.
+				return (int) CLibrary.syscall(WakeablePoll.this.errno, SystemCall.PPOLL.number(),
+						WakeablePoll.this.entries.address(), 2, timeout.address(), 0, 0, 0);
 			}
 			finally {
 				end();
