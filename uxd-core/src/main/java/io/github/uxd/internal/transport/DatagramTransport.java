@@ -16,12 +16,6 @@ import java.nio.channels.ClosedChannelException;
 public interface DatagramTransport extends Closeable {
 
 	/**
-	 * How much larger than its payload a datagram is in Linux's count of the send buffer,
-	 * in bytes.
-	 */
-	int SEND_OVERHEAD = 32;
-
-	/**
 	 * Bind the socket to a path at which nothing stands. What it takes to receive, to
 	 * refuse senders and to close was got before, so that once the kernel has bound the
 	 * socket nothing can fail any more: it can be received from, whatever has become of

@@ -1,5 +1,6 @@
 package io.github.uxd.internal.transport;
 
+import java.io.Closeable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.newsclub.net.unix.FileDescriptorCast;
  * one descriptor of it is open, so all calls go through duplicates and the first channel
  * is touched by none of them. Not thread-safe: each direction has one, under its lock.
  */
-final class DuplicateChannel {
+final class DuplicateChannel implements Closeable {
 
 	private final FileDescriptor origin;
 
@@ -82,7 +83,8 @@ final class DuplicateChannel {
 		}
 	}
 
-	void close() throws IOException {
+	@Override
+	public void close() throws IOException {
 		renewIfBroken();
 		AFUNIXDatagramChannel channel = this.duplicate;
 		this.duplicate = null;

@@ -34,20 +34,15 @@ final class JunixsocketBinding implements Closeable {
 	 */
 	private @Nullable AFUNIXDatagramChannel reserved;
 
-	private JunixsocketBinding(DuplicateChannel sender, DuplicateChannel receiver,
-			@Nullable AFUNIXDatagramChannel reserved) {
-		this.sender = sender;
-		this.receiver = receiver;
-		this.reserved = reserved;
-	}
-
 	/**
 	 * Get ready to bind.
 	 * @param sender what the socket sends by
 	 * @param receiver what it receives by
 	 */
-	static JunixsocketBinding prepare(DuplicateChannel sender, DuplicateChannel receiver) throws IOException {
-		return new JunixsocketBinding(sender, receiver, SenderGate.isSupported() ? SenderGate.openNamed() : null);
+	JunixsocketBinding(DuplicateChannel sender, DuplicateChannel receiver) throws IOException {
+		this.sender = sender;
+		this.receiver = receiver;
+		this.reserved = SenderGate.isSupported() ? SenderGate.openNamed() : null;
 	}
 
 	void bind(byte[] socketName) throws IOException {

@@ -33,20 +33,8 @@ final class JunixsocketProvider implements TransportProvider {
 
 	@Override
 	public DatagramTransport open(SocketSettings settings) throws IOException {
-		AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
-		boolean opened = false;
-		try {
-			// The file is its owner's to delete, never the library's.
-			channel.setDeleteOnClose(false);
-			channel.configureBlocking(false);
-			DatagramTransport transport = new JunixsocketTransport(channel, settings);
-			opened = true;
-			return transport;
-		}
-		finally {
-			if (!opened) {
-				channel.close();
-			}
+		try (Opening opening = new Opening()) {
+			return opening.complete(new JunixsocketTransport(settings, opening));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.github.uxd.internal.transport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.SelectableChannel;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Waits in the kernel until a channel has something to read. Only {@link #wakeUp()} may
  * be called by other threads.
  */
-final class ReadinessSelector {
+final class ReadinessSelector implements Closeable {
 
 	/**
 	 * How often in a row {@code poll(2)} may fail at once before it is taken for an
@@ -87,7 +88,8 @@ final class ReadinessSelector {
 		}
 	}
 
-	void close() throws IOException {
+	@Override
+	public void close() throws IOException {
 		SelectionKey current = this.key;
 		if (current != null) {
 			current.cancel();

@@ -32,32 +32,17 @@ final class SenderGate implements Closeable {
 	 */
 	private final DuplicateChannel socket;
 
-	private SenderGate(@Nullable AFUNIXDatagramChannel only, DuplicateChannel socket) {
-		this.only = only;
-		this.socket = socket;
-	}
-
 	/**
 	 * Get ready to keep senders out of a socket, so that it takes no more descriptors to
 	 * do so.
 	 * @param socket the descriptor of the socket, which stays its owner's
+	 * @param opening where what is opened is added
 	 */
-	static SenderGate of(FileDescriptor socket) throws IOException {
-		DuplicateChannel duplicate = new DuplicateChannel(socket);
-		if (!isSupported()) {
-			return new SenderGate(null, duplicate);
-		}
-		AFUNIXDatagramChannel only = openNamed();
-		boolean ready = false;
-		try {
-			duplicate.get();
-			ready = true;
-			return new SenderGate(only, duplicate);
-		}
-		finally {
-			if (!ready) {
-				only.close();
-			}
+	SenderGate(FileDescriptor socket, Opening opening) throws IOException {
+		this.socket = opening.add(new DuplicateChannel(socket));
+		this.only = isSupported() ? opening.add(openNamed()) : null;
+		if (this.only != null) {
+			this.socket.get();
 		}
 	}
 
@@ -70,19 +55,12 @@ final class SenderGate implements Closeable {
 	 * Open a socket of a name that nobody else has or knows.
 	 */
 	static AFUNIXDatagramChannel openNamed() throws IOException {
-		AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
-		boolean named = false;
-		try {
+		try (Opening opening = new Opening()) {
+			AFUNIXDatagramChannel channel = opening.add(AFUNIXDatagramChannel.open());
 			channel.setDeleteOnClose(false);
 			channel.configureBlocking(false);
 			channel.bind(AFUNIXSocketAddress.inAbstractNamespace("uxd-gate-" + UUID.randomUUID()));
-			named = true;
-			return channel;
-		}
-		finally {
-			if (!named) {
-				channel.close();
-			}
+			return opening.complete(channel);
 		}
 	}
 

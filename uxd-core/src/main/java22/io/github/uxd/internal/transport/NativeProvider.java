@@ -34,54 +34,19 @@ final class NativeProvider implements TransportProvider {
 
 	@Override
 	public DatagramTransport open(SocketSettings settings) throws IOException {
-		NativeSocket socket = NativeSocket.open();
-		NativeSocket gate = null;
-		NativeSocket witness = null;
-		int eventDescriptor = -1;
-		boolean opened = false;
-		try {
-			socket.raiseBuffers(settings.leastSendBuffer(), settings.bufferSize());
-			if (settings.credentials()) {
-				socket.passCredentials();
-			}
-			socket.setMode(settings.mode());
-			// All descriptors that will be needed, also those of the stop, are got while
-			// nothing depends on it.
-			gate = NativeSocket.openNamed();
-			witness = NativeSocket.openNamed();
-			eventDescriptor = SystemCall.EVENTFD.check(0, NativeSocket.NONBLOCK | NativeSocket.CLOEXEC);
-			DatagramTransport transport = new NativeTransport(socket, gate, witness, eventDescriptor, settings);
-			opened = true;
-			return transport;
-		}
-		finally {
-			if (!opened) {
-				socket.close();
-				if (gate != null) {
-					gate.close();
-				}
-				if (witness != null) {
-					witness.close();
-				}
-				if (eventDescriptor >= 0) {
-					SystemCall.CLOSE.call(eventDescriptor);
-				}
-			}
+		try (Opening opening = new Opening()) {
+			return opening.complete(new NativeTransport(settings, opening));
 		}
 	}
 
 	@Override
 	public @Nullable SocketError probe(byte[] socketName) throws IOException {
-		NativeSocket probe = NativeSocket.open();
-		try {
+		try (NativeSocket probe = NativeSocket.open()) {
 			probe.connect(socketName);
 			return null;
 		}
 		catch (SocketErrorException ex) {
 			return ex.error();
-		}
-		finally {
-			probe.close();
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.github.uxd.internal.transport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -15,7 +16,7 @@ import java.util.Arrays;
  * The descriptor of a non-blocking Unix-domain datagram socket, and what is done with it
  * now and then. None of its calls may run at the same time as {@link #close()}.
  */
-final class NativeSocket {
+final class NativeSocket implements Closeable {
 
 	private static final int SOCK_DGRAM = 2;
 
@@ -110,17 +111,10 @@ final class NativeSocket {
 	 * Open a socket of an abstract name that the kernel chooses.
 	 */
 	static NativeSocket openNamed() throws IOException {
-		NativeSocket socket = open();
-		boolean named = false;
-		try {
+		try (Opening opening = new Opening()) {
+			NativeSocket socket = opening.add(open());
 			socket.bind(new byte[0]);
-			named = true;
-			return socket;
-		}
-		finally {
-			if (!named) {
-				socket.close();
-			}
+			return opening.complete(socket);
 		}
 	}
 
@@ -220,7 +214,8 @@ final class NativeSocket {
 		}
 	}
 
-	void close() {
+	@Override
+	public void close() {
 		try {
 			sendBufferSize();
 		}

@@ -2,22 +2,15 @@ package io.github.uxd.internal.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket on the C library.
- * <p>
- * A call holds a lock while it uses a descriptor, and to close takes them all: the kernel
- * gives the number of a closed descriptor to the next file that is opened, and a call
- * that is late would work on that. No call under a lock waits, but {@link #awaitReadable}
- * does, and {@link #close()} wakes that up. Receiving, waiting, each of several lanes for
- * sending and all the rest have locks of their own, so that they don't wait for each
- * other.
+ * A socket on the C library. Receiving, waiting, each of several lanes for sending and
+ * all the rest have locks of their own, so that they don't wait for each other.
  */
-final class NativeTransport implements DatagramTransport {
+final class NativeTransport extends LockedTransport {
 
 	private final SocketSettings settings;
 
@@ -25,17 +18,11 @@ final class NativeTransport implements DatagramTransport {
 
 	private final int descriptor;
 
-	private final int eventDescriptor;
-
 	private final WakeablePoll poll;
 
 	private final ReentrantLock receiveLock = new ReentrantLock();
 
-	private final ReentrantLock pollLock = new ReentrantLock();
-
-	private final ReentrantLock controlLock = new ReentrantLock();
-
-	private final SendLanes lanes = new SendLanes(this::largestDatagram);
+	private final SendLanes lanes;
 
 	private @Nullable ReceiveFrame frame;
 
@@ -47,42 +34,31 @@ final class NativeTransport implements DatagramTransport {
 	 */
 	private final NativeSocket gate;
 
-	private boolean refusesSenders;
-
 	private @Nullable NativeSocket witness;
 
-	private volatile boolean waitsEnded;
-
-	private volatile boolean closed;
-
 	/**
-	 * Create a transport.
-	 * @param socket the socket, which from now on is the transport's to close
-	 * @param gate a named socket that never sends, likewise
-	 * @param witness another one, likewise
-	 * @param eventDescriptor a non-blocking {@code eventfd}, likewise
+	 * Create a transport. All descriptors that will be needed, also those of the stop,
+	 * are got while nothing depends on it.
+	 * @param opening where what is opened is added
 	 */
-	NativeTransport(NativeSocket socket, NativeSocket gate, NativeSocket witness, int eventDescriptor,
-			SocketSettings settings) {
-		this.socket = socket;
-		this.gate = gate;
-		this.witness = witness;
-		this.descriptor = socket.descriptor();
-		this.eventDescriptor = eventDescriptor;
+	NativeTransport(SocketSettings settings, Opening opening) throws IOException {
 		this.settings = settings;
-		this.poll = new WakeablePoll(this.descriptor, eventDescriptor);
+		this.socket = opening.add(NativeSocket.open());
+		this.socket.raiseBuffers(settings.leastSendBuffer(), settings.bufferSize());
+		if (settings.credentials()) {
+			this.socket.passCredentials();
+		}
+		this.socket.setMode(settings.mode());
+		this.gate = opening.add(NativeSocket.openNamed());
+		this.witness = opening.add(NativeSocket.openNamed());
+		this.descriptor = this.socket.descriptor();
+		this.poll = opening.add(new WakeablePoll(this.descriptor));
+		this.lanes = new SendLanes(this.socket);
 	}
 
 	@Override
 	public void bind(byte[] socketName) throws IOException {
-		this.controlLock.lock();
-		try {
-			ensureOpen();
-			this.socket.bind(socketName);
-		}
-		finally {
-			this.controlLock.unlock();
-		}
+		run(() -> this.socket.bind(socketName));
 	}
 
 	/**
@@ -91,8 +67,8 @@ final class NativeTransport implements DatagramTransport {
 	 */
 	@Override
 	public boolean isAt(byte[] socketName) throws IOException {
-		NativeSocket witness = takeWitness();
-		try {
+		NativeSocket witness = ask(this::takeWitness);
+		try (witness) {
 			witness.connect(socketName);
 			send(ByteBuffer.allocateDirect(1), SocketName.of(witness.name()));
 			// Also if its queue is full, which is asked for only after that.
@@ -104,9 +80,6 @@ final class NativeTransport implements DatagramTransport {
 			}
 			return false;
 		}
-		finally {
-			witness.close();
-		}
 	}
 
 	/**
@@ -114,16 +87,9 @@ final class NativeTransport implements DatagramTransport {
 	 * descriptor now.
 	 */
 	private NativeSocket takeWitness() throws IOException {
-		this.controlLock.lock();
-		try {
-			ensureOpen();
-			NativeSocket reserved = this.witness;
-			this.witness = null;
-			return (reserved != null) ? reserved : NativeSocket.openNamed();
-		}
-		finally {
-			this.controlLock.unlock();
-		}
+		NativeSocket reserved = this.witness;
+		this.witness = null;
+		return (reserved != null) ? reserved : NativeSocket.openNamed();
 	}
 
 	@Override
@@ -168,15 +134,11 @@ final class NativeTransport implements DatagramTransport {
 		SendLane lane = this.lanes.lock();
 		try {
 			ensureOpen();
-			return lane.send(this.descriptor, payload, (SocketName) destination);
+			return lane.send(payload, (SocketName) destination);
 		}
 		finally {
 			lane.lock().unlock();
 		}
-	}
-
-	private int largestDatagram() throws IOException {
-		return this.socket.sendBufferSize() - SEND_OVERHEAD;
 	}
 
 	@Override
@@ -185,59 +147,28 @@ final class NativeTransport implements DatagramTransport {
 	}
 
 	@Override
-	public boolean awaitReadable(long timeoutMillis) throws IOException {
-		this.pollLock.lock();
-		try {
-			return !this.closed && this.poll.await(this.waitsEnded ? 0 : timeoutMillis);
-		}
-		finally {
-			this.pollLock.unlock();
-		}
+	boolean await(long timeoutMillis) throws IOException {
+		return this.poll.await(timeoutMillis);
 	}
 
 	@Override
-	public void wakeUp() {
-		this.controlLock.lock();
-		try {
-			if (!this.closed) {
-				this.poll.wakeUp();
-			}
-		}
-		finally {
-			this.controlLock.unlock();
-		}
-	}
-
-	@Override
-	public void endWaits() {
-		this.waitsEnded = true;
-		wakeUp();
+	void wake() {
+		this.poll.wakeUp();
 	}
 
 	@Override
 	public int sendBufferSize() throws IOException {
-		return ask(NativeSocket::sendBufferSize);
+		return ask(this.socket::sendBufferSize);
 	}
 
 	@Override
 	public int sendBufferUsed() throws IOException {
-		return ask(NativeSocket::sendBufferUsed);
+		return ask(this.socket::sendBufferUsed);
 	}
 
 	@Override
 	public int receiveBufferSize() throws IOException {
-		return ask(NativeSocket::receiveBufferSize);
-	}
-
-	private int ask(Question question) throws IOException {
-		this.controlLock.lock();
-		try {
-			ensureOpen();
-			return question.ask(this.socket);
-		}
-		finally {
-			this.controlLock.unlock();
-		}
+		return ask(this.socket::receiveBufferSize);
 	}
 
 	@Override
@@ -246,66 +177,23 @@ final class NativeTransport implements DatagramTransport {
 	}
 
 	@Override
-	public void refuseSenders() throws IOException {
-		this.controlLock.lock();
-		try {
-			ensureOpen();
-			if (!this.refusesSenders) {
-				this.socket.connect(this.gate.name());
-				this.refusesSenders = true;
-			}
-		}
-		finally {
-			this.controlLock.unlock();
-		}
+	void shutGate() throws IOException {
+		this.socket.connect(this.gate.name());
 	}
 
 	@Override
-	public void close() {
-		this.controlLock.lock();
-		try {
-			if (this.closed) {
-				return;
-			}
-			this.closed = true;
-			this.poll.wakeUp();
-			// Whoever holds one is in the kernel, for an instant; whoever takes it after
-			// us
-			// sees that the socket is closed.
-			await(this.receiveLock);
-			await(this.pollLock);
-			this.lanes.await();
-			this.socket.close();
-			SystemCall.CLOSE.call(this.eventDescriptor);
-			this.gate.close();
-			if (this.witness != null) {
-				this.witness.close();
-			}
+	void closeParts() {
+		// Whoever holds one is in the kernel, for an instant; whoever takes it after us
+		// sees that the socket is closed.
+		this.receiveLock.lock();
+		this.receiveLock.unlock();
+		this.lanes.await();
+		this.socket.close();
+		this.poll.close();
+		this.gate.close();
+		if (this.witness != null) {
+			this.witness.close();
 		}
-		finally {
-			this.controlLock.unlock();
-		}
-	}
-
-	private static void await(ReentrantLock lock) {
-		lock.lock();
-		lock.unlock();
-	}
-
-	private void ensureOpen() throws ClosedChannelException {
-		if (this.closed) {
-			throw new ClosedChannelException();
-		}
-	}
-
-	/**
-	 * Asks the kernel for a number.
-	 */
-	@FunctionalInterface
-	private interface Question {
-
-		int ask(NativeSocket socket) throws IOException;
-
 	}
 
 }

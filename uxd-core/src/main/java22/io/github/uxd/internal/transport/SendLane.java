@@ -3,7 +3,6 @@ package io.github.uxd.internal.transport;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,8 +24,6 @@ final class SendLane {
 	 */
 	private static final int FLAGS = MSG_DONTWAIT | MSG_NOSIGNAL;
 
-	private static final int USUAL_SIZE = 8192;
-
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Arena arena = Arena.ofAuto();
@@ -35,18 +32,19 @@ final class SendLane {
 
 	private final MemorySegment address = this.arena.allocate(SocketName.SIZE, Short.BYTES);
 
-	private final LargestDatagram largest;
+	private final NativeSocket socket;
 
-	private MemorySegment copy = MemorySegment.NULL;
+	private final PayloadCopy copy;
 
 	private @Nullable SocketName lastDestination;
 
 	/**
 	 * Create a lane.
-	 * @param largest tells the size of the largest datagram that may be sent
+	 * @param socket the socket, which stays its owner's
 	 */
-	SendLane(LargestDatagram largest) {
-		this.largest = largest;
+	SendLane(NativeSocket socket) {
+		this.socket = socket;
+		this.copy = new PayloadCopy(socket::sendBufferSize);
 	}
 
 	ReentrantLock lock() {
@@ -58,9 +56,9 @@ final class SendLane {
 	 * @return {@code false} if there is no room for it now
 	 * @throws IllegalStateException if the memory of the payload was freed
 	 */
-	boolean send(int descriptor, ByteBuffer payload, SocketName destination) throws IOException {
+	boolean send(ByteBuffer payload, SocketName destination) throws IOException {
 		while (true) {
-			long result = trySend(descriptor, payload, destination);
+			long result = trySend(payload, destination);
 			if (result >= 0) {
 				return true;
 			}
@@ -79,9 +77,9 @@ final class SendLane {
 	 * Call the kernel once.
 	 * @return how many bytes were sent, or the negative {@code errno}
 	 */
-	private long trySend(int descriptor, ByteBuffer payload, SocketName destination) throws IOException {
-		MemorySegment bytes = payload.isDirect() ? MemorySegment.ofBuffer(payload) : copyOf(payload);
-		if (bytes == null) {
+	private long trySend(ByteBuffer payload, SocketName destination) throws IOException {
+		ByteBuffer direct = payload.isDirect() ? payload : this.copy.of(payload);
+		if (direct == null) {
 			return -LinuxErrors.EMSGSIZE;
 		}
 		if (destination != this.lastDestination) {
@@ -91,37 +89,9 @@ final class SendLane {
 		// The number of bytes is that of the segment, whatever another thread does to
 		// the position of the buffer meanwhile. It may be memory of a user's own arena,
 		// which can't be freed during the call.
-		return CLibrary.syscall(this.errno, SystemCall.SENDTO.number(), descriptor, bytes, bytes.byteSize(), FLAGS,
-				this.address, destination.length());
-	}
-
-	/**
-	 * Copy a payload to where the kernel can read it, since the collector may move an
-	 * array.
-	 * @return the copy, or {@code null} if it is too large to be sent, in which case no
-	 * memory was taken for it
-	 */
-	private @Nullable MemorySegment copyOf(ByteBuffer payload) throws IOException {
-		MemorySegment bytes = MemorySegment.ofBuffer(payload);
-		long length = bytes.byteSize();
-		if (length > this.copy.byteSize()) {
-			if (length > USUAL_SIZE && length > this.largest.get()) {
-				return null;
-			}
-			this.copy = Arena.ofAuto().allocate(Math.max(Math.max(length, USUAL_SIZE), 2 * this.copy.byteSize()));
-		}
-		MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, 0, this.copy, ValueLayout.JAVA_BYTE, 0, length);
-		return this.copy.asSlice(0, length);
-	}
-
-	/**
-	 * Tells the size of the largest datagram that may be sent.
-	 */
-	@FunctionalInterface
-	interface LargestDatagram {
-
-		int get() throws IOException;
-
+		MemorySegment bytes = MemorySegment.ofBuffer(direct);
+		return CLibrary.syscall(this.errno, SystemCall.SENDTO.number(), this.socket.descriptor(), bytes,
+				bytes.byteSize(), FLAGS, this.address, destination.length());
 	}
 
 }

@@ -14,11 +14,11 @@ final class SendLanes {
 
 	/**
 	 * Create the lanes.
-	 * @param largest tells the size of the largest datagram that may be sent
+	 * @param socket the socket, which stays its owner's
 	 */
-	SendLanes(SendLane.LargestDatagram largest) {
+	SendLanes(NativeSocket socket) {
 		for (int i = 0; i < COUNT; i++) {
-			this.lanes[i] = new SendLane(largest);
+			this.lanes[i] = new SendLane(socket);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.github.uxd.internal.transport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,7 +13,7 @@ import java.nio.channels.spi.AbstractInterruptibleChannel;
  * Waits in {@code ppoll(2)} until a socket has something to read, or somebody writes to
  * an {@code eventfd(2)} beside it. One thread waits; any thread wakes it up.
  */
-final class WakeablePoll {
+final class WakeablePoll implements Closeable {
 
 	private static final short POLLIN = 1;
 
@@ -41,21 +42,22 @@ final class WakeablePoll {
 
 	private final MemorySegment one = this.arena.allocate(ValueLayout.JAVA_LONG);
 
+	/**
+	 * A non-blocking {@code eventfd}.
+	 */
 	private final int eventDescriptor;
 
 	private Interruption interruption = new Interruption();
 
 	/**
 	 * Create a poll.
-	 * @param descriptor the socket
-	 * @param eventDescriptor a non-blocking {@code eventfd}; both stay their owner's to
-	 * close
+	 * @param descriptor the socket, which stays its owner's to close
 	 */
-	WakeablePoll(int descriptor, int eventDescriptor) {
-		this.eventDescriptor = eventDescriptor;
+	WakeablePoll(int descriptor) throws IOException {
 		this.one.set(ValueLayout.JAVA_LONG, 0, 1);
 		request(0, descriptor);
-		request(ENTRY_SIZE, eventDescriptor);
+		this.eventDescriptor = SystemCall.EVENTFD.check(0, NativeSocket.NONBLOCK | NativeSocket.CLOEXEC);
+		request(ENTRY_SIZE, this.eventDescriptor);
 	}
 
 	private void request(int entry, int descriptor) {
@@ -82,8 +84,7 @@ final class WakeablePoll {
 		}
 		if (ready > 0 && ((returned(0) | returned(ENTRY_SIZE)) & POLLNVAL) != 0) {
 			// Somebody else has closed a descriptor of ours. The poll would return at
-			// once
-			// for ever.
+			// once for ever.
 			throw LinuxErrors.failure("ppoll", LinuxErrors.EBADF);
 		}
 		if (ready > 0 && returned(ENTRY_SIZE) != 0) {
@@ -102,6 +103,11 @@ final class WakeablePoll {
 	void wakeUp() {
 		// Fails only if the counter is full, of wake-ups that nobody has seen yet.
 		SystemCall.WRITE.call(this.eventDescriptor, this.one.address(), Long.BYTES);
+	}
+
+	@Override
+	public void close() {
+		SystemCall.CLOSE.call(this.eventDescriptor);
 	}
 
 	/**
