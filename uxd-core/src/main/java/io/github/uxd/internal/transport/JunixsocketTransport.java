@@ -7,6 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A socket on junixsocket. Receiving and sending each have a {@linkplain DuplicateChannel
- * duplicate} of the channel. One lock is for receiving and waiting, the other for all
- * else.
+ * duplicate} of the channel. Sending has a lock of its own, since to look up a path may
+ * take as long as a file server does, and receiving has that of waiting.
  */
 final class JunixsocketTransport extends LockedTransport {
 
@@ -36,6 +37,8 @@ final class JunixsocketTransport extends LockedTransport {
 	private final DuplicateChannel sendChannel;
 
 	private final DuplicateChannel receiveChannel;
+
+	private final ReentrantLock sendLock = new ReentrantLock();
 
 	private final JunixsocketSender sender;
 
@@ -83,12 +86,15 @@ final class JunixsocketTransport extends LockedTransport {
 
 	@Override
 	public void bind(byte[] socketName) throws IOException {
-		run(() -> this.binding.bind(socketName));
+		sending(() -> {
+			this.binding.bind(socketName);
+			return true;
+		});
 	}
 
 	@Override
 	public boolean isAt(byte[] socketName) throws IOException {
-		return ask(() -> this.binding.isAt(socketName));
+		return sending(() -> this.binding.isAt(socketName));
 	}
 
 	@Override
@@ -165,13 +171,24 @@ final class JunixsocketTransport extends LockedTransport {
 
 	@Override
 	public boolean send(ByteBuffer payload, Destination destination) throws IOException {
-		this.controlLock.lock();
+		this.sendLock.lock();
 		try {
 			ensureOpen();
 			return this.sender.send(payload, (JunixsocketSender.Destination) destination);
 		}
 		finally {
-			this.controlLock.unlock();
+			this.sendLock.unlock();
+		}
+	}
+
+	private <T> T sending(Question<T> question) throws IOException {
+		this.sendLock.lock();
+		try {
+			ensureOpen();
+			return question.ask();
+		}
+		finally {
+			this.sendLock.unlock();
 		}
 	}
 
@@ -216,8 +233,15 @@ final class JunixsocketTransport extends LockedTransport {
 
 	@Override
 	void closeParts() {
-		Stream.of(this.selector, this.receiveChannel, this.sendChannel, this::closeOrigin, this.gate, this.binding)
-			.forEach(Opening::close);
+		Opening.close(this.selector);
+		Opening.close(this.receiveChannel);
+		this.sendLock.lock();
+		try {
+			Stream.of(this.sendChannel, this::closeOrigin, this.gate, this.binding).forEach(Opening::close);
+		}
+		finally {
+			this.sendLock.unlock();
+		}
 	}
 
 	private void closeOrigin() throws IOException {
