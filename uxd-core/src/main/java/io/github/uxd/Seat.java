@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 
-import io.github.uxd.internal.file.OpenDirectory;
 import io.github.uxd.internal.file.KnownFile;
+import io.github.uxd.internal.file.OpenDirectory;
 import io.github.uxd.internal.file.SocketLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

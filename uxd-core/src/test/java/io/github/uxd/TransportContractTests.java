@@ -1,7 +1,6 @@
 package io.github.uxd;
 
 import java.io.InputStream;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -5,10 +5,10 @@ import java.time.Duration;
 
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
-import io.github.uxd.spring.core.UxdSendException;
-import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.boot.test.AutoConfigureUxdTestClient;
 import io.github.uxd.spring.boot.test.UxdTestClient;
+import io.github.uxd.spring.core.UxdSendException;
+import io.github.uxd.spring.core.UxdTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

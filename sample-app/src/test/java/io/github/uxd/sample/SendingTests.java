@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.uxd.UxdAddress;
-import io.github.uxd.spring.core.UxdSendException;
-import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.boot.test.AutoConfigureUxdTestClient;
 import io.github.uxd.spring.boot.test.UxdTestClient;
+import io.github.uxd.spring.core.UxdSendException;
+import io.github.uxd.spring.core.UxdTemplate;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -6,9 +6,9 @@ import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.annotation.UxdListener;
-import io.github.uxd.spring.core.UxdOperations;
 import io.github.uxd.spring.boot.test.AutoConfigureUxdTestClient;
 import io.github.uxd.spring.boot.test.UxdTestClient;
+import io.github.uxd.spring.core.UxdOperations;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

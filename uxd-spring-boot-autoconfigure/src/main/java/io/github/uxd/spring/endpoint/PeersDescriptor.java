@@ -1,21 +1,5 @@
 package io.github.uxd.spring.endpoint;
 
-import io.github.uxd.BufferSizes;
-import io.github.uxd.DropReason;
-import io.github.uxd.Peer;
-import io.github.uxd.PeerStatistics;
-import io.github.uxd.SocketFileState;
-import io.github.uxd.TransportType;
-import io.github.uxd.spring.HandlingFailure.Kind;
-import io.github.uxd.spring.HandlingFailure;
-import io.github.uxd.spring.listener.ManagedPeer.State;
-import io.github.uxd.spring.listener.ManagedPeer;
-import io.github.uxd.spring.listener.PeerPoller;
-import io.github.uxd.spring.listener.PollerState.Busy;
-import io.github.uxd.spring.listener.PollerState.PauseReason;
-import io.github.uxd.spring.listener.PollerState;
-import io.github.uxd.spring.listener.UxdListenerContainer;
-import io.github.uxd.text.OneLine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -25,6 +9,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+
+import io.github.uxd.BufferSizes;
+import io.github.uxd.DropReason;
+import io.github.uxd.Peer;
+import io.github.uxd.PeerStatistics;
+import io.github.uxd.SocketFileState;
+import io.github.uxd.TransportType;
+import io.github.uxd.spring.HandlingFailure;
+import io.github.uxd.spring.HandlingFailure.Kind;
+import io.github.uxd.spring.listener.ManagedPeer;
+import io.github.uxd.spring.listener.ManagedPeer.State;
+import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.PollerState;
+import io.github.uxd.spring.listener.PollerState.Busy;
+import io.github.uxd.spring.listener.PollerState.PauseReason;
+import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.text.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**

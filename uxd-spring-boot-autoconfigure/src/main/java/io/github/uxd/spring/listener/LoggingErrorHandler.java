@@ -1,14 +1,13 @@
 package io.github.uxd.spring.listener;
 
-import io.github.uxd.internal.spring.log.LogLimit;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogLimit;
+import io.github.uxd.internal.spring.log.LogNames;
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.UxdErrorHandler;
-import io.github.uxd.internal.spring.log.EscapingLog;
-import io.github.uxd.internal.spring.log.LogNames;
 
 /**
  * Logs what a handler or listener failed on, and goes on: what the application is to

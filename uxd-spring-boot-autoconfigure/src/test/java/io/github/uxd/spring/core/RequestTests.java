@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import io.github.uxd.Datagram;
-import io.github.uxd.UxdAddress;
 import io.github.uxd.PeerBuilder;
 import io.github.uxd.PeerDirectories;
+import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.TestSockets;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;

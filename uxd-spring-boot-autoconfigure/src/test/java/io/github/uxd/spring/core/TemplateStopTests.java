@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import io.github.uxd.Datagram;
-import io.github.uxd.spring.listener.PeerLifecycle;
 import io.github.uxd.internal.spring.listener.PollerSettings;
+import io.github.uxd.spring.listener.PeerLifecycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
-import io.github.uxd.Peer;
 import io.github.uxd.Datagram;
-import io.github.uxd.SendException;
+import io.github.uxd.Peer;
 import io.github.uxd.PeerClosedException;
+import io.github.uxd.SendException;
 import io.github.uxd.TransportType;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;

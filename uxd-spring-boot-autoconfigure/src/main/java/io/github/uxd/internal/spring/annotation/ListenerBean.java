@@ -1,12 +1,12 @@
 package io.github.uxd.internal.spring.annotation;
 
-import io.github.uxd.spring.annotation.UxdListener;
-
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+
+import io.github.uxd.spring.annotation.UxdListener;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.core.annotation.MergedAnnotation;

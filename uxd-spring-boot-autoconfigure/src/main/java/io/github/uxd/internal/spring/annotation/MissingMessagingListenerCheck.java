@@ -1,8 +1,8 @@
 package io.github.uxd.internal.spring.annotation;
 
-import io.github.uxd.spring.annotation.UxdListener;
-
 import java.lang.reflect.Method;
+
+import io.github.uxd.spring.annotation.UxdListener;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanInitializationException;

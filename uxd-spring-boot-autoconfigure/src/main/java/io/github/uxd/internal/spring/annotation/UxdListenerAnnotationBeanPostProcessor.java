@@ -1,8 +1,5 @@
 package io.github.uxd.internal.spring.annotation;
 
-import io.github.uxd.spring.annotation.UxdListener;
-import io.github.uxd.spring.annotation.UxdListenerRegistrationException;
-
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.annotation.UxdListenerRegistrationException;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package io.github.uxd.internal.spring.annotation;
 
-import io.github.uxd.spring.annotation.UxdListener;
-
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.uxd.spring.annotation.UxdListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodIntrospector;

@@ -1,28 +1,27 @@
 package io.github.uxd.internal.spring.annotation;
 
-import io.github.uxd.spring.annotation.UxdListener;
-
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
 import io.github.uxd.DatagramView;
-import io.github.uxd.spring.core.PayloadConverter;
-import io.github.uxd.spring.listener.UxdListenerContainer;
-import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.internal.spring.messaging.HandlerMethodListener;
 import io.github.uxd.internal.spring.messaging.ListenerRetries;
 import io.github.uxd.internal.spring.messaging.ReplyOperations;
 import io.github.uxd.internal.spring.messaging.ReplySender;
+import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.core.PayloadConverter;
+import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.Ordered;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
-import org.springframework.context.ApplicationEvent;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.annotation.OrderUtils;

@@ -8,15 +8,15 @@ import java.util.function.LongSupplier;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
+import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogLimit;
+import io.github.uxd.internal.spring.log.LogNames;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.DispatchMode;
-import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
-import io.github.uxd.internal.spring.log.EscapingLog;
-import io.github.uxd.internal.spring.log.LogLimit;
-import io.github.uxd.internal.spring.log.LogNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;

@@ -5,10 +5,10 @@ import java.time.Duration;
 import io.github.uxd.Peer;
 import io.github.uxd.PeerOpenException;
 import io.github.uxd.SocketFileState;
-import io.github.uxd.spring.event.PeerDisplacedEvent;
-import io.github.uxd.spring.event.PeerHealedEvent;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.spring.event.PeerDisplacedEvent;
+import io.github.uxd.spring.event.PeerHealedEvent;
 
 /**
  * Looks now and then whether the socket file of a peer is still there, makes it anew if

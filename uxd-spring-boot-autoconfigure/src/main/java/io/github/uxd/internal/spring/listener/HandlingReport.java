@@ -1,7 +1,5 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.internal.spring.log.LogLimit;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -9,11 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogLimit;
+import io.github.uxd.internal.spring.log.LogNames;
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.PeerPoller.Failure;
-import io.github.uxd.internal.spring.log.EscapingLog;
-import io.github.uxd.internal.spring.log.LogNames;
 import org.jspecify.annotations.Nullable;
 
 /**

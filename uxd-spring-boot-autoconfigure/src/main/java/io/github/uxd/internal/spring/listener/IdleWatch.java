@@ -1,6 +1,7 @@
 package io.github.uxd.internal.spring.listener;
 
 import java.time.Duration;
+
 import io.github.uxd.spring.event.PeerIdleEvent;
 
 /**

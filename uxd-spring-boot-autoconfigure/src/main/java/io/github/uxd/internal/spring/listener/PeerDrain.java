@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import io.github.uxd.PeerClosedException;
 import io.github.uxd.PeerDoer;
 import io.github.uxd.UxdException;
-import io.github.uxd.spring.event.PeerStoppedEvent;
-import io.github.uxd.spring.listener.PollerState.Busy;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.spring.event.PeerStoppedEvent;
+import io.github.uxd.spring.listener.PollerState.Busy;
 
 /**
  * Handles what is left when a peer stops, tells of what isn't handled, and ends the stop.

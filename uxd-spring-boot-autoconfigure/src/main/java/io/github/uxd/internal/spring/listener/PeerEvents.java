@@ -3,9 +3,9 @@ package io.github.uxd.internal.spring.listener;
 import java.util.function.BiFunction;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.event.PeerEvent;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.spring.event.PeerEvent;
 
 import org.springframework.context.ApplicationEventPublisher;
 

@@ -1,11 +1,5 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.spring.listener.UxdListenerRegistry;
-
-import io.github.uxd.spring.listener.ManagedPeer;
-import io.github.uxd.spring.listener.UxdListenerContainer;
-import io.github.uxd.spring.listener.UxdPeers;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +7,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.listener.ManagedPeer;
+import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.observation.UxdListenerObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;

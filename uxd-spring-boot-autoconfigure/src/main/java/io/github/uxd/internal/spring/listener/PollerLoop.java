@@ -11,13 +11,13 @@ import io.github.uxd.PeerDoer;
 import io.github.uxd.PeerOpenException;
 import io.github.uxd.UxdException;
 import io.github.uxd.WaitStrategy;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
 import io.github.uxd.spring.event.PeerPausedEvent;
 import io.github.uxd.spring.event.PeerResumedEvent;
 import io.github.uxd.spring.event.PeerStartedEvent;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.Wish;
-import io.github.uxd.internal.spring.log.EscapingLog;
-import io.github.uxd.internal.spring.log.LogNames;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.backoff.BackOffExecution;

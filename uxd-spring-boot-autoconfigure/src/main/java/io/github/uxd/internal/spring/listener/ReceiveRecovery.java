@@ -1,8 +1,8 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.spring.event.PeerFailedEvent;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.spring.event.PeerFailedEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.backoff.BackOff;

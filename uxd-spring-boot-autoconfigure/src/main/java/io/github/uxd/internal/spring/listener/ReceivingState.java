@@ -1,7 +1,5 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.spring.listener.PollerState;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -12,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import io.github.uxd.spring.event.PeerStoppedEvent.Reason;
+import io.github.uxd.spring.listener.PollerState;
 import io.github.uxd.spring.listener.PollerState.Busy;
 import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.PauseReason;

@@ -1,13 +1,12 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.spring.listener.UxdListenerContainer;
-
 import java.time.Duration;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.HandlingFailure.Kind;
+import io.github.uxd.spring.listener.UxdListenerContainer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;

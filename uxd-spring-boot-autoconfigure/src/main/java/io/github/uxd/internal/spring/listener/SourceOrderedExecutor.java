@@ -17,9 +17,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.uxd.UxdAddress;
-import io.github.uxd.spring.listener.WhenFull;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.spring.listener.WhenFull;
 import org.jspecify.annotations.Nullable;
 
 /**

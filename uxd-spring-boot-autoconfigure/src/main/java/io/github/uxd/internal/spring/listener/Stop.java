@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.github.uxd.spring.event.PeerStoppedEvent.Reason;
-import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.spring.event.PeerStoppedEvent.Reason;
+import io.github.uxd.spring.listener.PollerState.Fact;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,14 +10,13 @@ import io.github.uxd.Peer;
 import io.github.uxd.PeerDoer;
 import io.github.uxd.PeerOpenException;
 import io.github.uxd.WaitStrategy;
-import io.github.uxd.spring.listener.PollerState.Busy;
-import io.github.uxd.spring.listener.PollerState.Fact;
-import io.github.uxd.spring.listener.PollerState.PauseReason;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
 import io.github.uxd.spring.listener.PeerPoller;
-import io.github.uxd.spring.listener.PollerState;
 import io.github.uxd.spring.listener.PeerStartException;
+import io.github.uxd.spring.listener.PollerState;
+import io.github.uxd.spring.listener.PollerState.Busy;
+import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@ import java.util.function.BooleanSupplier;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
-import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.internal.spring.listener.GuardedListener;
+import io.github.uxd.spring.DatagramListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.ConversionException;

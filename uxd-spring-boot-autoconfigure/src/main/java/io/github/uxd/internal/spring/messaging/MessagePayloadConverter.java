@@ -1,7 +1,5 @@
 package io.github.uxd.internal.spring.messaging;
 
-import io.github.uxd.spring.messaging.UxdMessageConverters;
-
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +8,7 @@ import io.github.uxd.Datagram;
 import io.github.uxd.spring.core.PayloadConversionException;
 import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.core.SimplePayloadConverter;
+import io.github.uxd.spring.messaging.UxdMessageConverters;
 import io.github.uxd.text.OneLine;
 import org.jspecify.annotations.Nullable;
 

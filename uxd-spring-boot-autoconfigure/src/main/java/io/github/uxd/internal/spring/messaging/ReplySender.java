@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.LongAdder;
 import io.github.uxd.Datagram;
 import io.github.uxd.SenderCredentials;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogLimit;
+import io.github.uxd.internal.spring.log.LogNames;
 import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.core.UxdSendException;
-import io.github.uxd.internal.spring.log.LogLimit;
-import io.github.uxd.internal.spring.log.EscapingLog;
-import io.github.uxd.internal.spring.log.LogNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;

@@ -1,13 +1,12 @@
 package io.github.uxd.internal.spring.metrics;
 
-import io.github.uxd.spring.metrics.UxdMeters;
-
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
+import io.github.uxd.spring.metrics.UxdMeters;
 import io.github.uxd.spring.metrics.UxdMeters.Tag;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -1,21 +1,20 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
-import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
-
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.boot.autoconfigure.ConfiguredPeer.Setting;
 import io.github.uxd.internal.spring.listener.DatagramDispatcher;
 import io.github.uxd.internal.spring.listener.DispatchSettings;
 import io.github.uxd.internal.spring.listener.HandlingRecorder;
+import io.github.uxd.internal.spring.listener.PollerSettings;
+import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.boot.autoconfigure.ConfiguredPeer.Setting;
 import io.github.uxd.spring.listener.PeerPoller;
-import io.github.uxd.internal.spring.listener.PollerSettings;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;

@@ -1,8 +1,8 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.Peer;
-import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.observation.UxdSendObservationConvention;
 import io.micrometer.observation.ObservationRegistry;

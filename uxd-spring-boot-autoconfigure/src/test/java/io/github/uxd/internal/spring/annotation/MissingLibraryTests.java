@@ -1,13 +1,12 @@
 package io.github.uxd.internal.spring.annotation;
 
-import io.github.uxd.spring.annotation.UxdListener;
-
 import java.util.concurrent.Callable;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.internal.spring.messaging.HandlerMethodListener;
 import io.github.uxd.internal.spring.messaging.UxdMessageHandlerMethodFactory;
+import io.github.uxd.spring.annotation.UxdListener;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.BeansException;

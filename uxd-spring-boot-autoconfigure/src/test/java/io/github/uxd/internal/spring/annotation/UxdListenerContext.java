@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
-import io.github.uxd.spring.core.PayloadConverter;
-import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.internal.spring.messaging.RecordedReplies;
 import io.github.uxd.internal.spring.messaging.ReplyOperations;
 import io.github.uxd.internal.spring.messaging.TestListeners;
+import io.github.uxd.spring.core.PayloadConverter;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
 
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;

@@ -1,12 +1,11 @@
 package io.github.uxd.internal.spring.annotation;
 
-import io.github.uxd.spring.annotation.UxdListener;
-import io.github.uxd.spring.annotation.UxdListenerRegistrationException;
-
 import java.util.function.Consumer;
 
 import io.github.uxd.DatagramView;
 import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.annotation.UxdListenerRegistrationException;
 import kotlin.coroutines.Continuation;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,5 @@
 package io.github.uxd.internal.spring.annotation;
 
-import io.github.uxd.spring.annotation.UxdListener;
-
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.uxd.internal.spring.annotation.RecordingRegistry.Registration;
 import io.github.uxd.internal.spring.messaging.ListenerRetries;
+import io.github.uxd.spring.annotation.UxdListener;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;

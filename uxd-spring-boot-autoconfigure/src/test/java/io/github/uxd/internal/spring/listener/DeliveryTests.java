@@ -1,10 +1,5 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.spring.listener.UxdListenerRegistry;
-
-import io.github.uxd.spring.listener.LoggingErrorHandler;
-import io.github.uxd.spring.listener.UxdListenerContainer;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,8 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import io.github.uxd.spring.TestSockets;
-import io.github.uxd.spring.listener.WhenFull;
+import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
+import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.spring.listener.WhenFull;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

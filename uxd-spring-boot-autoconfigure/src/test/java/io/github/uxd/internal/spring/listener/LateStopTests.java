@@ -1,7 +1,5 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.spring.listener.UxdListenerRegistry;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,8 +13,9 @@ import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.event.PeerStoppedEvent;
 import io.github.uxd.spring.listener.DispatchMode;
-import io.github.uxd.spring.listener.WhenFull;
 import io.github.uxd.spring.listener.PollerState.Fact;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.spring.listener.WhenFull;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -1,7 +1,5 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.spring.listener.LoggingErrorHandler;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,6 +8,7 @@ import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.HandlingFailure.Kind;
+import io.github.uxd.spring.listener.LoggingErrorHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -1,11 +1,5 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.spring.listener.PollerState.Wish;
-
-import io.github.uxd.spring.listener.UxdListenerRegistry;
-
-import io.github.uxd.spring.listener.UxdListenerContainer;
-
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +25,9 @@ import io.github.uxd.spring.event.PeerStartedEvent;
 import io.github.uxd.spring.event.PeerStoppedEvent;
 import io.github.uxd.spring.event.PeerStoppedEvent.Reason;
 import io.github.uxd.spring.listener.PollerState.Fact;
+import io.github.uxd.spring.listener.PollerState.Wish;
+import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,5 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.spring.listener.LoggingErrorHandler;
-
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -14,15 +12,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.uxd.PeerOpenException;
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
+import io.github.uxd.PeerOpenException;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.WaitStrategy;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.listener.LoggingErrorHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

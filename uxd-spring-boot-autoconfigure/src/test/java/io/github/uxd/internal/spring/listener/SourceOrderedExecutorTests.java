@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 import io.github.uxd.UxdAddress;
-import io.github.uxd.spring.listener.WhenFull;
 import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
+import io.github.uxd.spring.listener.WhenFull;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

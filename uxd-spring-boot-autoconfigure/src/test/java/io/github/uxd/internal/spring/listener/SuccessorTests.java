@@ -1,7 +1,5 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.spring.listener.UxdListenerRegistry;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +13,7 @@ import io.github.uxd.spring.event.PeerIdleEvent;
 import io.github.uxd.spring.event.PeerStartedEvent;
 import io.github.uxd.spring.event.PeerStoppedEvent;
 import io.github.uxd.spring.listener.DispatchMode;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.listener.WhenFull;
 import org.junit.jupiter.api.Test;
 

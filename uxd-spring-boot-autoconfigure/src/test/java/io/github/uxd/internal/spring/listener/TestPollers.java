@@ -1,11 +1,5 @@
 package io.github.uxd.internal.spring.listener;
 
-import io.github.uxd.spring.listener.UxdListenerRegistry;
-
-import io.github.uxd.spring.listener.LoggingErrorHandler;
-import io.github.uxd.spring.listener.ManagedPeer;
-import io.github.uxd.spring.listener.UxdPeers;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +10,10 @@ import io.github.uxd.Peer;
 import io.github.uxd.WaitStrategy;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.listener.LoggingErrorHandler;
+import io.github.uxd.spring.listener.ManagedPeer;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.spring.listener.UxdPeers;
 
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;

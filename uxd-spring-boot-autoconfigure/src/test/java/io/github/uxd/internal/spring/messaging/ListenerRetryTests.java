@@ -1,7 +1,5 @@
 package io.github.uxd.internal.spring.messaging;
 
-import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +13,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.github.uxd.Peer;
+import io.github.uxd.internal.spring.listener.TestPollers;
+import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
-import io.github.uxd.internal.spring.listener.TestPollers;
 import io.github.uxd.spring.listener.UxdListenerContainer;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import jakarta.validation.Valid;

@@ -1,13 +1,12 @@
 package io.github.uxd.internal.spring.messaging;
 
-import io.github.uxd.spring.messaging.UxdMessageConverters;
-
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.spring.core.PayloadConversionException;
+import io.github.uxd.spring.messaging.UxdMessageConverters;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.ParameterizedTypeReference;

@@ -1,11 +1,10 @@
 package io.github.uxd.internal.spring.messaging;
 
-import io.github.uxd.spring.messaging.UxdMessageConverters;
-
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
 
 import io.github.uxd.spring.core.PayloadConverter;
+import io.github.uxd.spring.messaging.UxdMessageConverters;
 import jakarta.validation.Validation;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;

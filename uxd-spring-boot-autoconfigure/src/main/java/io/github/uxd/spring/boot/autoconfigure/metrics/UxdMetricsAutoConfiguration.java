@@ -1,10 +1,10 @@
 package io.github.uxd.spring.boot.autoconfigure.metrics;
 
+import io.github.uxd.internal.spring.metrics.ListenerTimers;
+import io.github.uxd.internal.spring.metrics.PeerMetrics;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
 import io.github.uxd.spring.listener.UxdPeers;
-import io.github.uxd.internal.spring.metrics.ListenerTimers;
-import io.github.uxd.internal.spring.metrics.PeerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

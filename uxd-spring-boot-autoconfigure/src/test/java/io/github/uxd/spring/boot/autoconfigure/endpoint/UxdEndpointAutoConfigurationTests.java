@@ -1,7 +1,5 @@
 package io.github.uxd.spring.boot.autoconfigure.endpoint;
 
-import io.github.uxd.internal.spring.listener.PeerListenerRegistry;
-
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,18 +16,19 @@ import javax.management.ObjectName;
 import io.github.uxd.SocketFileState;
 import io.github.uxd.TransportType;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.internal.spring.listener.PeerListenerRegistry;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.endpoint.PeersDescriptor.FailureDescriptor;
+import io.github.uxd.spring.endpoint.PeersDescriptor.FailureDescriptor.Activity;
 import io.github.uxd.spring.endpoint.PeersDescriptor.ListenerDescriptor;
 import io.github.uxd.spring.endpoint.PeersDescriptor.PeerDescriptor;
 import io.github.uxd.spring.endpoint.UxdEndpoint;
 import io.github.uxd.spring.endpoint.UxdEndpoint.ListenerAction;
 import io.github.uxd.spring.endpoint.UxdEndpoint.PeerAction;
 import io.github.uxd.spring.endpoint.UxdEndpointWebExtension;
-import io.github.uxd.spring.endpoint.PeersDescriptor.FailureDescriptor.Activity;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.ManagedPeer.State;
 import io.github.uxd.spring.listener.PollerState.PauseReason;

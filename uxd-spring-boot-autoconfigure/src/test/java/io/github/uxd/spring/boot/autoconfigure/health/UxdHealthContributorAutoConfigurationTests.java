@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 
 import io.github.uxd.Peer;
 import io.github.uxd.spring.TestSockets;
-import io.github.uxd.spring.event.PeerDisplacedEvent;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
+import io.github.uxd.spring.event.PeerDisplacedEvent;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.junit.jupiter.api.BeforeEach;

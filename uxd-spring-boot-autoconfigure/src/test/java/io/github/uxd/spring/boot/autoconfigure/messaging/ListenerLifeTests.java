@@ -8,9 +8,9 @@ import java.util.concurrent.CyclicBarrier;
 
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.internal.spring.annotation.UxdListenerAnnotationBeanPostProcessor;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.annotation.UxdListener;
-import io.github.uxd.internal.spring.annotation.UxdListenerAnnotationBeanPostProcessor;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.core.UxdOperations;
 import io.github.uxd.spring.listener.PeerPoller;
