@@ -90,7 +90,14 @@ final class SendObservations {
 			return send.get();
 		}
 		Observation observation = start(operation, destination, length);
-		CompletableFuture<T> future = send.get();
+		CompletableFuture<T> future;
+		try {
+			future = send.get();
+		}
+		catch (RuntimeException | Error ex) {
+			stop(observation, ex);
+			throw ex;
+		}
 		future.whenComplete((result, failure) -> stop(observation, failure));
 		// Not what hangs on it: cancelling that would cancel nothing.
 		return future;
@@ -104,7 +111,7 @@ final class SendObservations {
 	}
 
 	private Observation start(Operation operation, UxdAddress destination, int length) {
-		return this.guard.start(() -> UxdObservation.SEND.start(this.convention, DEFAULT,
+		return this.guard.start(() -> UxdObservation.SEND.observation(this.convention, DEFAULT,
 				() -> new UxdSendContext(this.peerId, operation, destination, length), this.registry));
 	}
 

@@ -52,7 +52,7 @@ record ObservedListener(String id, String peerId, DatagramListener listener, Obs
 
 	@Override
 	public void onDatagram(Datagram datagram, Peer peer) throws Exception {
-		Observation observation = this.guard.start(() -> UxdObservation.PROCESS.start(this.convention, DEFAULT,
+		Observation observation = this.guard.start(() -> UxdObservation.PROCESS.observation(this.convention, DEFAULT,
 				() -> new UxdListenerContext(this.peerId, this.id, datagram), this.registry));
 		Scope scope = this.guard.openScope(observation, this.registry);
 		Throwable failure = null;

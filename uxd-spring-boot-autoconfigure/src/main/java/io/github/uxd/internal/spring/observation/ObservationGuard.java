@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Begins and ends observations, and keeps what conventions and handlers throw from those
- * who are observed: it is logged once. Thread-safe.
+ * who are observed: it is logged once. One that could not be made current, or not be
+ * left, is the last: the handlers before the one that has failed would pile them up.
+ * Thread-safe.
  */
 public final class ObservationGuard {
 
@@ -35,6 +37,8 @@ public final class ObservationGuard {
 	private final String consequence;
 
 	private final AtomicBoolean failed = new AtomicBoolean();
+
+	private volatile boolean givenUp;
 
 	/**
 	 * Create a guard.
@@ -48,11 +52,17 @@ public final class ObservationGuard {
 
 	/**
 	 * Begin an observation.
-	 * @param start makes and starts it
+	 * @param create makes it
 	 * @return the observation, or one that does nothing if that fails
 	 */
-	public Observation start(Supplier<Observation> start) {
-		return guarded(start, () -> Observation.NOOP);
+	public Observation start(Supplier<Observation> create) {
+		Observation observation = this.givenUp ? Observation.NOOP : guarded(create, () -> Observation.NOOP);
+		if (succeeds(observation::start)) {
+			return observation;
+		}
+		// For those handlers that know of it already.
+		succeeds(observation::stop);
+		return Observation.NOOP;
 	}
 
 	/**
@@ -64,7 +74,7 @@ public final class ObservationGuard {
 	public Scope openScope(Observation observation, ObservationRegistry registry) {
 		Scope outer = registry.getCurrentObservationScope();
 		return guarded(observation::openScope, () -> {
-			registry.setCurrentObservationScope(outer);
+			leave(registry, outer);
 			return Scope.NOOP;
 		});
 	}
@@ -77,8 +87,13 @@ public final class ObservationGuard {
 	public void closeScope(Scope scope, ObservationRegistry registry) {
 		Scope outer = scope.getPreviousObservationScope();
 		if (!succeeds(scope::close)) {
-			registry.setCurrentObservationScope(outer);
+			leave(registry, outer);
 		}
+	}
+
+	private void leave(ObservationRegistry registry, @Nullable Scope outer) {
+		this.givenUp = true;
+		registry.setCurrentObservationScope(outer);
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -55,6 +56,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
@@ -364,6 +367,22 @@ class ObservationTests {
 			});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "onStart", "onScopeOpened", "onScopeClosed" })
+	void aHandlerThatFailsLeavesNoMoreThanOneBehindInTheOthers(String failing) {
+		Queue<String> heard = new ConcurrentLinkedQueue<>();
+		CountingHandler counting = new CountingHandler();
+		this.registry.observationConfig().observationHandler(counting).observationHandler(new FailingIn(failing));
+		this.runner.withPropertyValues(ALL_ON).run((context) -> {
+			listen(context, (datagram, peer) -> heard.add(datagram.text()));
+			TestSockets.send(context.getBean(Peer.class).path(), "one", "two", "three", "four");
+			await().untilAsserted(() -> assertThat(heard).containsExactly("one", "two", "three", "four"));
+			await()
+				.untilAsserted(() -> assertThat(counting.started).hasPositiveValue().hasValue(counting.stopped.get()));
+			assertThat(counting.depth).hasValueLessThanOrEqualTo(1);
+		});
+	}
+
 	@Test
 	void withoutARegistryNothingIsObserved() {
 		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
@@ -430,6 +449,83 @@ class ObservationTests {
 		@Override
 		public void onScopeClosed(Context context) {
 			throw new IllegalStateException("as asked");
+		}
+
+		@Override
+		public boolean supportsContext(Context context) {
+			return true;
+		}
+
+	}
+
+	/**
+	 * What is told before the one that fails.
+	 */
+	private static final class CountingHandler implements ObservationHandler<Context> {
+
+		private final AtomicInteger started = new AtomicInteger();
+
+		private final AtomicInteger stopped = new AtomicInteger();
+
+		private final AtomicInteger depth = new AtomicInteger();
+
+		@Override
+		public void onStart(Context context) {
+			this.started.incrementAndGet();
+		}
+
+		@Override
+		public void onStop(Context context) {
+			this.stopped.incrementAndGet();
+		}
+
+		@Override
+		public void onScopeOpened(Context context) {
+			this.depth.incrementAndGet();
+		}
+
+		@Override
+		public void onScopeClosed(Context context) {
+			this.depth.decrementAndGet();
+		}
+
+		@Override
+		public boolean supportsContext(Context context) {
+			return true;
+		}
+
+	}
+
+	/**
+	 * Fails in one of its methods.
+	 */
+	private static final class FailingIn implements ObservationHandler<Context> {
+
+		private final String method;
+
+		FailingIn(String method) {
+			this.method = method;
+		}
+
+		@Override
+		public void onStart(Context context) {
+			fail("onStart");
+		}
+
+		@Override
+		public void onScopeOpened(Context context) {
+			fail("onScopeOpened");
+		}
+
+		@Override
+		public void onScopeClosed(Context context) {
+			fail("onScopeClosed");
+		}
+
+		private void fail(String method) {
+			if (method.equals(this.method)) {
+				throw new IllegalStateException("as asked");
+			}
 		}
 
 		@Override
