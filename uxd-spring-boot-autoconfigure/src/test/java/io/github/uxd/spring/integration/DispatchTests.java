@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
@@ -36,6 +37,7 @@ import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.PollerState.Fact;
 import io.github.uxd.spring.listener.UxdListenerContainer;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -54,6 +59,8 @@ import org.springframework.core.task.TaskDecorator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Listeners on other threads than the one that receives.
@@ -228,16 +235,39 @@ class DispatchTests extends OnEachTransport {
 		TestSockets.awaitNoPollerThreads();
 	}
 
-	@Test
-	void aTaskDecoratorThatFailsCostsNoDatagram() {
-		this.runner.withPropertyValues("uxd.dispatch.mode=pool").withBean(TaskDecorator.class, () -> (task) -> {
+	static Stream<Arguments> failingDecorators() {
+		return Stream.of(arguments(named("when it decorates", (TaskDecorator) (task) -> {
 			throw new IllegalStateException("as asked");
-		}).run((context) -> {
-			Listener listener = context.getBean(Listener.class);
-			TestSockets.send(context.getBean(Peer.class).path(), "a", "b");
-			await().until(() -> listener.traces.size() == 2);
-			assertThat(context.getBean(PeerPoller.class).isRunning()).isTrue();
-		});
+		})), arguments(named("for want of a class", (TaskDecorator) (task) -> {
+			throw new NoClassDefFoundError("as asked");
+		})), arguments(named("before the task", (TaskDecorator) (task) -> () -> {
+			throw new IllegalStateException("as asked");
+		})), arguments(named("after the task", (TaskDecorator) (task) -> () -> {
+			task.run();
+			throw new IllegalStateException("as asked");
+		})), arguments(named("to run the task", (TaskDecorator) (task) -> () -> {
+		})), arguments(named("to stay on the thread", (TaskDecorator) (task) -> () -> {
+			Thread other = new Thread(task);
+			other.setUncaughtExceptionHandler((thread, failure) -> {
+			});
+			other.start();
+		})));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("failingDecorators")
+	void aTaskDecoratorThatFailsCostsNoDatagram(TaskDecorator decorator) {
+		this.runner.withPropertyValues("uxd.dispatch.mode=pool")
+			.withBean(TaskDecorator.class, () -> decorator)
+			.run((context) -> {
+				Listener listener = context.getBean(Listener.class);
+				TestSockets.send(context.getBean(Peer.class).path(), "a", "b", "c");
+				await().until(() -> listener.traces.size() == 3);
+				await().until(() -> context.getBean(PeerPoller.class).getPending() == 0);
+				assertThat(listener.received.values()).singleElement()
+					.satisfies((texts) -> assertThat(texts).containsExactly("a", "b", "c"));
+				assertThat(context.getBean(PeerPoller.class).getState().fact()).isEqualTo(Fact.RECEIVING);
+			});
 	}
 
 	private ApplicationContextRunner decorated() {

@@ -167,15 +167,19 @@ public class DatagramDispatcher {
 			return task;
 		}
 		try {
-			return new DecoratedTask(task, decorator);
+			return new DecoratedTask(task, decorator, this::decoratorFailed);
 		}
-		catch (RuntimeException ex) {
-			long unlogged = this.decoratorLog.ask();
-			if (unlogged >= 0) {
-				logger.error("A task decorator failed, and listeners run without it (" + unlogged + " times before)",
-						ex);
-			}
+		catch (Throwable ex) {
+			decoratorFailed(ex);
 			return task;
+		}
+	}
+
+	private void decoratorFailed(Throwable failure) {
+		long unlogged = this.decoratorLog.ask();
+		if (unlogged >= 0) {
+			logger.error("A task decorator failed, and listeners run without it (" + unlogged + " times before)",
+					failure);
 		}
 	}
 

@@ -16,6 +16,7 @@
 package io.github.uxd.internal.spring.listener;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Task;
 
@@ -23,41 +24,72 @@ import org.springframework.core.task.TaskDecorator;
 
 /**
  * A task with what a {@link TaskDecorator} takes along from the thread that makes this.
- * It may run twice at the same time: another thread goes on with what it has left undone
- * when it waits in a stop.
+ * It is run whatever the decorator fails on. It may run twice at the same time: another
+ * thread goes on with what it has left undone when it waits in a stop.
  */
 final class DecoratedTask implements Task {
 
 	/**
-	 * The lease of the current thread: what is decorated can be given nothing.
+	 * What this thread runs: what is decorated can be given nothing.
 	 */
-	private static final ThreadLocal<Lease> current = new ThreadLocal<>();
+	private static final ThreadLocal<Run> current = new ThreadLocal<>();
 
 	private final Task task;
 
+	private final Consumer<Throwable> whenFailed;
+
 	private final Runnable decorated;
 
-	DecoratedTask(Task task, TaskDecorator decorator) {
+	/**
+	 * Decorate a task.
+	 * @param task the task
+	 * @param decorator decorates it
+	 * @param whenFailed is told what the decorator throws when the task is run
+	 */
+	DecoratedTask(Task task, TaskDecorator decorator, Consumer<Throwable> whenFailed) {
 		this.task = task;
-		this.decorated = decorator
-			.decorate(() -> task.run(Objects.requireNonNull(current.get(), "A task may not be run in another thread")));
+		this.whenFailed = whenFailed;
+		this.decorated = decorator.decorate(() -> {
+			Run run = Objects.requireNonNull(current.get(), "A task may not be run in another thread");
+			run.begun = true;
+			task.run(run.lease);
+		});
 	}
 
 	@Override
 	public boolean run(Lease lease) {
-		current.set(lease);
+		Run run = new Run(lease);
+		current.set(run);
 		try {
 			this.decorated.run();
-			return !lease.isTakenAway();
+		}
+		catch (Throwable ex) {
+			this.whenFailed.accept(ex);
 		}
 		finally {
 			current.remove();
 		}
+		return run.begun ? !lease.isTakenAway() : this.task.run(lease);
 	}
 
 	@Override
 	public boolean isBegun() {
 		return this.task.isBegun();
+	}
+
+	/**
+	 * The task in a thread.
+	 */
+	private static final class Run {
+
+		private final Lease lease;
+
+		private boolean begun;
+
+		Run(Lease lease) {
+			this.lease = lease;
+		}
+
 	}
 
 }
