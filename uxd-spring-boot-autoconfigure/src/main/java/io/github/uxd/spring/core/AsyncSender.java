@@ -161,10 +161,16 @@ final class AsyncSender {
 			task.run();
 		}
 		catch (RuntimeException | Error ex) {
-			// Told as if it had ended the thread, which goes on with the others.
-			Thread thread = Thread.currentThread();
-			thread.getUncaughtExceptionHandler().uncaughtException(thread, ex);
+			tell(ex);
 		}
+	}
+
+	/**
+	 * Tell of a failure as if it had ended the thread, which goes on with the others.
+	 */
+	private static void tell(Throwable failure) {
+		Thread thread = Thread.currentThread();
+		thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
 	}
 
 	/**
@@ -237,21 +243,31 @@ final class AsyncSender {
 		return true;
 	}
 
+	/**
+	 * One after the other: what hangs on the first may want to cancel the next.
+	 */
 	private void giveUpLate(SendQueue queue) {
-		List<WaitingSend> late = queue.late().stream().filter(WaitingSend::take).toList();
-		if (late.isEmpty()) {
-			return;
+		Throwable fault = null;
+		for (WaitingSend send : queue.late()) {
+			if (send.take()) {
+				Throwable failure = lateness(send);
+				end(send, failure);
+				fault = (failure instanceof UxdSendException) ? fault : failure;
+			}
 		}
+		if (fault != null) {
+			tell(fault);
+		}
+	}
+
+	private Throwable lateness(WaitingSend send) {
 		try {
-			Reason reason = this.fairSender.reason(queue.destination());
-			late.forEach((send) -> end(send,
-					NoRoom.afterWaiting(send.destination(), send.length(), send.deadline().elapsed(), reason)));
+			return NoRoom.afterWaiting(send.destination(), send.length(), send.deadline().elapsed(),
+					this.fairSender.reason(send.destination()));
 		}
 		catch (RuntimeException | Error ex) {
-			late.forEach((send) -> end(send, ex));
-			if (!(ex instanceof UxdSendException)) {
-				throw ex;
-			}
+			// It must not be nobody's for ever.
+			return ex;
 		}
 	}
 

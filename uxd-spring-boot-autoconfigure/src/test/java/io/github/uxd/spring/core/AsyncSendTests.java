@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -40,6 +42,28 @@ import static org.awaitility.Awaitility.await;
 class AsyncSendTests extends TemplateOnEachTransport {
 
 	private static final int OVERHEAD = WaitingBytes.OVERHEAD;
+
+	@Test
+	void whoseTimeHasPassedMayCancelTheOthersOfItsGroup() throws Exception {
+		fill(this.destination);
+		CountDownLatch allAreLate = new CountDownLatch(1);
+		CompletableFuture<Void> blocking = this.template
+			.sendAsync(bytes("first"), this.destination, Duration.ofMillis(100))
+			.whenComplete((sent, failure) -> hold(allAreLate));
+		List<CompletableFuture<Void>> group = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			group.add(this.template.sendAsync(bytes("late"), this.destination, Duration.ofMillis(200)));
+		}
+		List<Boolean> cancelled = new CopyOnWriteArrayList<>();
+		CompletableFuture<Void> told = group.remove(0)
+			.whenComplete((sent, failure) -> group.forEach((other) -> cancelled.add(other.cancel(false))));
+		long late = System.nanoTime() + Duration.ofMillis(200).toNanos();
+		await().until(() -> System.nanoTime() - late > 0);
+		allAreLate.countDown();
+		assertThat(told).failsWithin(LONG);
+		assertThat(cancelled).hasSize(19).containsOnly(true);
+		assertThat(blocking).failsWithin(LONG);
+	}
 
 	@Test
 	void sendsAtOnceAndWithoutAThreadWhereThereIsRoom() throws Exception {
@@ -323,6 +347,15 @@ class AsyncSendTests extends TemplateOnEachTransport {
 	private Map<?, ?> queues() {
 		Outlet outlet = (Outlet) ReflectionTestUtils.getField(this.template, "peersOutlet");
 		return (Map<?, ?>) ReflectionTestUtils.getField(outlet.asyncSender(), "queues");
+	}
+
+	private static void hold(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }
