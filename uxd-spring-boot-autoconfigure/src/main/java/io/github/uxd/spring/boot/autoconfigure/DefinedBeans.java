@@ -47,12 +47,15 @@ final class DefinedBeans {
 	}
 
 	/**
-	 * Return the names of the beans of a type that may be injected without a qualifier.
+	 * Return the names of the beans of a type that may be injected without a qualifier,
+	 * but for fallbacks: these stand in, as those of further peers do where there is
+	 * nothing else, and are nobody's choice.
 	 */
 	List<String> candidates(Class<?> type) {
 		return Arrays.stream(namesOf(type))
 			.filter((name) -> is(name, true,
-					(definition) -> definition.isAutowireCandidate() && definition.isDefaultCandidate()))
+					(definition) -> definition.isAutowireCandidate() && definition.isDefaultCandidate()
+							&& !definition.isFallback()))
 			.toList();
 	}
 
@@ -63,9 +66,7 @@ final class DefinedBeans {
 		List<String> primary = candidates.stream()
 			.filter((name) -> is(name, false, BeanDefinition::isPrimary))
 			.toList();
-		List<String> preferred = !primary.isEmpty() ? primary
-				: candidates.stream().filter((name) -> !is(name, false, BeanDefinition::isFallback)).toList();
-		List<String> chosen = !preferred.isEmpty() ? preferred : candidates;
+		List<String> chosen = !primary.isEmpty() ? primary : candidates;
 		return (chosen.size() == 1) ? chosen.get(0) : null;
 	}
 
@@ -80,9 +81,8 @@ final class DefinedBeans {
 	boolean isServed(String primary, Class<?> type, Collection<String> ids) {
 		List<String> peers = List.of(namesOf(Peer.class));
 		Predicate<String> isAnother = (id) -> ids.contains(id) || (peers.contains(id) && !id.equals(primary));
-		return !candidates(type).stream()
-			.allMatch((name) -> is(name, false,
-					(definition) -> definition.isFallback() || qualifiers(definition).anyMatch(isAnother)));
+		return candidates(type).stream()
+			.anyMatch((name) -> !is(name, false, (definition) -> qualifiers(definition).anyMatch(isAnother)));
 	}
 
 	private static Stream<String> qualifiers(RootBeanDefinition definition) {

@@ -68,12 +68,12 @@ final class PeerBeans {
 	}
 
 	/**
-	 * Return whether the parent of this context has the peer: it would open twice at one
-	 * place.
+	 * Return whether the parent of this context has the peer and serves it: it would open
+	 * twice at one place, and close with whichever context closes first.
 	 */
 	boolean areInParent() {
 		BeanFactory parent = this.beanFactory.getParentBeanFactory();
-		return parent != null && parent.containsBean(name("Peer"));
+		return parent != null && parent.containsBean(name("ManagedPeer"));
 	}
 
 	/**

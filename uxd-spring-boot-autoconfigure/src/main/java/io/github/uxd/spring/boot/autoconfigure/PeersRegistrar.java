@@ -96,6 +96,9 @@ final class PeersRegistrar
 		List<String> peers = defined.candidates(Peer.class);
 		@Nullable String peer = defined.single(peers);
 		if (peer != null) {
+			if (beans.areInParent() && !beanFactory.containsLocalBean(peer)) {
+				return;
+			}
 			beans.registerRest(peer, (type) -> !defined.isServed(peer, type, otherIds));
 		}
 		else if (!peers.isEmpty()) {

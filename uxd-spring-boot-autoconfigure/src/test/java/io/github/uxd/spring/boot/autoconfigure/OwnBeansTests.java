@@ -17,6 +17,7 @@ package io.github.uxd.spring.boot.autoconfigure;
 
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
@@ -145,6 +148,31 @@ class OwnBeansTests {
 				assertThat(ask("main")).isEqualTo("re x");
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "other", "other,third" })
+	void aChildLeavesFurtherPeersAloneWhereThereIsNoPrimaryOne(String ids, CapturedOutput output) {
+		String[] properties = Stream
+			.concat(Stream.of("uxd.primary=false"),
+					Stream.of(ids.split(",")).map((id) -> "uxd.peers." + id + ".path=" + this.directory.resolve(id)))
+			.toArray(String[]::new);
+		try (ConfigurableApplicationContext parent = start(new SpringApplicationBuilder(Application.class),
+				properties)) {
+			try (ConfigurableApplicationContext child = start(
+					new SpringApplicationBuilder(Application.class).parent(parent), properties)) {
+				assertThat(child.getBeanDefinitionNames()).noneMatch(
+						(name) -> name.matches("\\w*[uU]xd(Peer|PeerLifecycle|PeerPoller|Template|ManagedPeer)"));
+				assertThat(output).doesNotContain("None of the peers");
+			}
+			assertThat(parent.getBean(UxdPeers.class).getAll()).hasSize(ids.split(",").length)
+				.extracting(ManagedPeer::actualState)
+				.containsOnly(ManagedPeer.State.RECEIVING);
+		}
+	}
+
+	private static ConfigurableApplicationContext start(SpringApplicationBuilder application, String... properties) {
+		return application.web(WebApplicationType.NONE).properties(properties).run();
 	}
 
 	private String ask(String name) {
