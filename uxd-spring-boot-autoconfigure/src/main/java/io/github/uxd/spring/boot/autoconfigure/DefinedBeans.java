@@ -15,24 +15,19 @@
  */
 package io.github.uxd.spring.boot.autoconfigure;
 
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * What the definitions of the beans of an application, and of its ancestors, tell: there
@@ -71,27 +66,21 @@ final class DefinedBeans {
 	}
 
 	/**
-	 * Return whether a bean of a type serves the primary peer. One that serves another
-	 * peer is qualified with that one's id, or made by a method that has a peer injected
-	 * that is qualified so.
+	 * Return the bean of a type that serves the primary peer, or {@code null}. One that
+	 * serves another peer says so: see {@link PeerQualifiers}.
 	 * @param primary the name of the primary peer's bean
 	 * @param type the type of the bean
 	 * @param ids the ids of other peers; the names of their beans count too
 	 */
-	boolean isServed(String primary, Class<?> type, Collection<String> ids) {
+	@Nullable String serving(String primary, Class<?> type, Collection<String> ids) {
 		List<String> peers = List.of(namesOf(Peer.class));
 		Predicate<String> isAnother = (id) -> ids.contains(id) || (peers.contains(id) && !id.equals(primary));
 		return candidates(type).stream()
-			.anyMatch((name) -> !is(name, false, (definition) -> qualifiers(definition).anyMatch(isAnother)));
-	}
-
-	private static Stream<String> qualifiers(RootBeanDefinition definition) {
-		Method method = definition.getResolvedFactoryMethod();
-		Stream<AnnotatedElement> elements = (method == null) ? Stream.empty() : Stream.concat(Stream.of(method),
-				Arrays.stream(method.getParameters()).filter((parameter) -> parameter.getType() == Peer.class));
-		return elements.map((element) -> AnnotatedElementUtils.findMergedAnnotation(element, Qualifier.class))
-			.flatMap(Stream::ofNullable)
-			.map(Qualifier::value);
+			.filter((name) -> !is(name, false,
+					(definition) -> PeerQualifiers.of(definition, this.beanFactory.getType(name, false))
+						.anyMatch(isAnother)))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private String[] namesOf(Class<?> type) {

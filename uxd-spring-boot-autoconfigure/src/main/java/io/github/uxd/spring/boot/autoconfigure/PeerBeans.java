@@ -15,6 +15,7 @@
  */
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -102,18 +103,18 @@ final class PeerBeans {
 	/**
 	 * Register what serves the peer.
 	 * @param peerName the name of its bean, which may be the application's own
-	 * @param isWanted which types of beans to register
+	 * @param isWanted which beans to register, by what they are called and their type
 	 */
-	void registerRest(String peerName, Predicate<Class<?>> isWanted) {
+	void registerRest(String peerName, BiPredicate<String, Class<?>> isWanted) {
 		Supplier<Peer> peer = () -> this.beanFactory.getBean(peerName, Peer.class);
-		if (isWanted.test(PeerLifecycle.class)) {
+		if (isWanted.test("lifecycle", PeerLifecycle.class)) {
 			register("PeerLifecycle", PeerLifecycle.class, () -> lifecycle(peer.get()));
 		}
-		if (isOn("poller.enabled", true) && isWanted.test(PeerPoller.class)) {
+		if (isOn("poller.enabled", true) && isWanted.test("poller", PeerPoller.class)) {
 			register("PeerPoller", PeerPoller.class, () -> this.beanFactory.getBean(PollerFactory.class)
 				.create(configured(), peer.get(), idOf(peer.get())));
 		}
-		if (isWanted.test(UxdOperations.class)) {
+		if (isWanted.test("template", UxdOperations.class)) {
 			register("Template", UxdTemplate.class, () -> this.beanFactory.getBean(TemplateFactory.class)
 				.create(configured(), peer.get(), idOf(peer.get())));
 		}

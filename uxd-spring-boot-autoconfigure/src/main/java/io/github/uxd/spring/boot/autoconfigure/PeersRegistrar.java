@@ -79,9 +79,18 @@ final class PeersRegistrar
 		for (String id : ids) {
 			PeerBeans beans = new PeerBeans(beanFactory, this.environment, id);
 			if (!beans.areInParent()) {
-				beans.registerRest(beans.registerPeer(beans.registerWireLog()), (type) -> true);
+				beans.registerRest(beans.registerPeer(beans.registerWireLog()), (kind, type) -> true);
 			}
 		}
+	}
+
+	private static boolean isReplaced(String kind, @Nullable String own) {
+		if (own != null) {
+			// Which peer the bean is for can't always be seen.
+			logger.info("'" + own + "' takes the place of the " + kind + " of the primary peer. If it is for another, "
+					+ "qualify it with the id of that one");
+		}
+		return own != null;
 	}
 
 	private void registerPrimary(DefaultListableBeanFactory beanFactory, List<String> otherIds) {
@@ -99,7 +108,7 @@ final class PeersRegistrar
 			if (beans.areInParent() && !beanFactory.containsLocalBean(peer)) {
 				return;
 			}
-			beans.registerRest(peer, (type) -> !defined.isServed(peer, type, otherIds));
+			beans.registerRest(peer, (kind, type) -> !isReplaced(kind, defined.serving(peer, type, otherIds)));
 		}
 		else if (!peers.isEmpty()) {
 			// Nothing is guessed, so that nothing happens with them.

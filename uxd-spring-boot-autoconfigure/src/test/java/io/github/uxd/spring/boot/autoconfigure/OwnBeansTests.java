@@ -17,6 +17,7 @@ package io.github.uxd.spring.boot.autoconfigure;
 
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
@@ -37,7 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -82,12 +88,34 @@ class OwnBeansTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { ProvidedPeer.class, OptionalPeer.class, QualifiedClass.class, QualifiedParameter.class,
+			AutowiredConstructor.class })
+	void howeverATemplateSaysThatItIsOfAFurtherPeerItIsOneMore(Class<?> own, CapturedOutput output) {
+		this.runner.withUserConfiguration(own)
+			.run((context) -> assertThat(context.getBean(UxdOperations.class))
+				.isSameAs(context.getBean("uxdTemplate")));
+		assertThat(output).doesNotContain("takes the place");
+	}
+
 	@Test
-	void aTemplateOfThePrimaryPeerReplacesTheConfiguredOne() {
+	void aTemplateThatIsRegisteredWithAQualifierIsOneMore() {
+		RootBeanDefinition definition = new RootBeanDefinition(UxdTemplate.class,
+				() -> new UxdTemplate(Peer.builder().temp(true).build()));
+		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, "other"));
+		this.runner
+			.withInitializer((context) -> ((BeanDefinitionRegistry) context).registerBeanDefinition("own", definition))
+			.run((context) -> assertThat(context.getBean(UxdOperations.class))
+				.isSameAs(context.getBean("uxdTemplate")));
+	}
+
+	@Test
+	void aTemplateOfThePrimaryPeerReplacesTheConfiguredOne(CapturedOutput output) {
 		this.runner.withUserConfiguration(TemplateOfPrimary.class).run((context) -> {
 			assertThat(context).doesNotHaveBean("uxdTemplate");
 			assertThat(context.getBean(UxdTemplate.class)).isSameAs(context.getBean("own"));
 		});
+		assertThat(output).containsOnlyOnce("'own' takes the place of the template of the primary peer");
 	}
 
 	@Test
@@ -201,6 +229,56 @@ class OwnBeansTests {
 		@Bean
 		UxdTemplate special(@Qualifier("other") Peer peer) {
 			return new UxdTemplate(peer);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ProvidedPeer {
+
+		@Bean
+		UxdTemplate own(@Qualifier("other") ObjectProvider<Peer> peer) {
+			return new UxdTemplate(peer.getObject());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OptionalPeer {
+
+		@Bean
+		UxdTemplate own(@Qualifier("other") Optional<Peer> peer) {
+			return new UxdTemplate(peer.orElseThrow());
+		}
+
+	}
+
+	@Qualifier("other")
+	static class QualifiedClass extends UxdTemplate {
+
+		QualifiedClass(UxdPeers peers) {
+			super(peers.get("other").peer());
+		}
+
+	}
+
+	static class QualifiedParameter extends UxdTemplate {
+
+		QualifiedParameter(@Qualifier("other") Peer peer) {
+			super(peer);
+		}
+
+	}
+
+	static class AutowiredConstructor extends UxdTemplate {
+
+		AutowiredConstructor() {
+			this(null);
+		}
+
+		@Autowired
+		AutowiredConstructor(@Qualifier("other") ObjectProvider<Peer> peer) {
+			super(peer.getObject());
 		}
 
 	}
