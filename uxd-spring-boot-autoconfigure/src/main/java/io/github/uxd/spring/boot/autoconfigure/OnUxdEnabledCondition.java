@@ -18,8 +18,8 @@ package io.github.uxd.spring.boot.autoconfigure;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -31,9 +31,13 @@ final class OnUxdEnabledCondition extends SpringBootCondition {
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		boolean on = Binder.get(context.getEnvironment()).bind("uxd.enabled", Boolean.class).orElse(true);
+		boolean on = isOn(context.getEnvironment());
 		return new ConditionOutcome(on,
 				ConditionMessage.forCondition("uxd.enabled").because(on ? "it is on" : "it is off"));
+	}
+
+	static boolean isOn(Environment environment) {
+		return PeerIds.isOn(environment, "uxd", "enabled", true);
 	}
 
 }

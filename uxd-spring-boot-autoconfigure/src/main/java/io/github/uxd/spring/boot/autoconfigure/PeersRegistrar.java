@@ -65,6 +65,11 @@ final class PeersRegistrar
 	@Override
 	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
 		if (!isBuild()) {
+			if (!OnUxdEnabledCondition.isOn(this.environment)) {
+				logger.warn("'uxd.enabled' is off, but was on when the bean definitions were made ahead of time, and "
+						+ "only that counts. Set 'uxd.primary' and each 'uxd.peers.<id>.enabled' to false instead, "
+						+ "or build with 'uxd.enabled' off");
+			}
 			register((DefaultListableBeanFactory) registry);
 		}
 	}

@@ -27,13 +27,17 @@ import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.UxdPeers;
+import io.github.uxd.wire.WireLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.Bean;
@@ -52,6 +56,7 @@ import static org.awaitility.Awaitility.await;
  * Bean definitions that a build makes ahead of time, with the properties of the build.
  */
 @Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
 class AheadOfTimeTests {
 
 	private final ApplicationContextRunner build = new ApplicationContextRunner()
@@ -92,6 +97,24 @@ class AheadOfTimeTests {
 			assertThat(context.getBeanNamesForType(Peer.class)).containsExactly("ordersUxdPeer");
 			assertThat(context.getBeanNamesForType(PeerPoller.class)).isEmpty();
 		}, "uxd.primary=false", "uxd.peers.orders.temp=true", "uxd.peers.orders.poller.enabled=off");
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void whatTheRunCannotSwitchOffAnyMoreIsWarnedOf(CapturedOutput output) {
+		run(this.build, (context) -> {
+			assertThat(context.getBeanNamesForType(Peer.class)).containsExactly("uxdPeer");
+			assertThat(output).containsOnlyOnce("'uxd.enabled' is off, but").contains("uxd.primary");
+		}, "uxd.temp=true", "uxd.enabled=off");
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void theWireLogAndThePollerOfThePrimaryPeerAreThoseOfTheRun() {
+		run(this.build, (context) -> {
+			assertThat(context.getBeanNamesForType(WireLog.class)).containsExactly("uxdWireLog");
+			assertThat(context.getBeanNamesForType(PeerPoller.class)).isEmpty();
+		}, "uxd.temp=true", "uxd.wire-log.enabled=true", "uxd.wire-log.filed=false", "uxd.poller.enabled=false");
 	}
 
 	@Test
