@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Says what to do when a peer can't be opened, with the properties of that very peer.
@@ -40,8 +41,9 @@ final class PeerOpenFailureAnalyzer extends AbstractFailureAnalyzer<PeerOpenExce
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, PeerOpenException cause) {
 		PeerStartException start = findCause(rootFailure, PeerStartException.class);
+		String prefix = prefix(start);
 		return new FailureAnalysis((start != null) ? start.getMessage() : cause.getMessage(),
-				action(cause.reason()).replace("'uxd.", "'" + prefix(start) + "."), cause);
+				action(cause.reason(), isPathSet(prefix)).replace("'uxd.", "'" + prefix + "."), cause);
 	}
 
 	private String prefix(@Nullable PeerStartException start) {
@@ -55,11 +57,17 @@ final class PeerOpenFailureAnalyzer extends AbstractFailureAnalyzer<PeerOpenExce
 			.isBound() ? prefix : "uxd";
 	}
 
-	private static String action(PeerOpenException.Reason reason) {
+	private boolean isPathSet(String prefix) {
+		return StringUtils.hasLength(Binder.get(this.environment)
+			.bind(ConfigurationPropertyName.adapt(prefix + ".path", '.'), Bindable.of(String.class))
+			.orElse(null));
+	}
+
+	private static String action(PeerOpenException.Reason reason, boolean isPathSet) {
 		return switch (reason) {
-			case PATH_TOO_LONG ->
-				"Set a shorter 'uxd.name', 'uxd.base' or 'uxd.head-directory', or give a short absolute path as "
-						+ "'uxd.path'.";
+			case PATH_TOO_LONG -> isPathSet ? "Set a shorter 'uxd.path'."
+					: "Set a shorter 'uxd.name', 'uxd.base' or 'uxd.head-directory', or give a short absolute path as "
+							+ "'uxd.path'.";
 			case ADDRESS_IN_USE ->
 				"Stop the process that listens there (\"ss -xap\" or \"lsof -U\" shows which), or give this "
 						+ "application another 'uxd.name', 'uxd.base' or 'uxd.path'.";

@@ -50,6 +50,8 @@ class PeerOpenFailureAnalyzerTests {
 		FailureAnalysis analysis = failToOpen(path);
 		assertThat(analysis.getDescription()).contains("108").contains("107").contains(path);
 		assertThat(analysis.getAction()).contains("'uxd.path'").contains("shorter");
+		this.environment.setProperty("uxd.path", path);
+		assertThat(failToOpen(path).getAction()).contains("shorter 'uxd.path'").doesNotContain("'uxd.name'");
 	}
 
 	@Test
