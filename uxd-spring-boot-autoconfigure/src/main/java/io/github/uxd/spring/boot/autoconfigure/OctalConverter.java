@@ -15,6 +15,7 @@
  */
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.util.Locale;
 import java.util.Set;
 
 import io.github.uxd.DirectoryPermissions;
@@ -25,7 +26,8 @@ import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.converter.GenericConverter;
 
 /**
- * Binds octal text, and refuses numbers.
+ * Binds octal text, and refuses numbers: YAML reads {@code 0077} without quotes as the
+ * number 63, which nobody can tell from a 63 that was meant to be octal.
  */
 final class OctalConverter implements GenericConverter {
 
@@ -42,13 +44,25 @@ final class OctalConverter implements GenericConverter {
 	@Override
 	public @Nullable Object convert(@Nullable Object source, TypeDescriptor sourceType, TypeDescriptor targetType) {
 		if (source instanceof Number number) {
-			throw new OctalNumberException(number.longValue());
+			throw new IllegalArgumentException("The number " + number
+					+ " arrived where octal text in quotes is due: write " + suggestion(number.longValue()));
 		}
 		if (source == null || source.toString().isBlank()) {
 			return null;
 		}
 		return (targetType.getType() == Umask.class) ? Umask.of(source.toString())
 				: DirectoryPermissions.of(source.toString());
+	}
+
+	private static String suggestion(long number) {
+		if (number < 0 || number > 07777) {
+			return "octal digits such as \"0077\"";
+		}
+		String digits = String.format(Locale.ROOT, "%04o", number);
+		String readAsOctal = String.format(Locale.ROOT, "%04d", number);
+		boolean ambiguous = readAsOctal.matches("[0-7]+") && !readAsOctal.equals(digits);
+		return "\"" + digits + "\""
+				+ (ambiguous ? " if you wrote " + digits + ", or \"" + readAsOctal + "\" if you wrote " + number : "");
 	}
 
 }
