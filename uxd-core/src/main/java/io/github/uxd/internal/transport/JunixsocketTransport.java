@@ -101,15 +101,12 @@ final class JunixsocketTransport extends LockedTransport {
 
 	@Override
 	public void bind(byte[] socketName) throws IOException {
-		sending(() -> {
-			this.binding.bind(socketName);
-			return true;
-		});
+		run(this.sendLock, () -> this.binding.bind(socketName));
 	}
 
 	@Override
 	public boolean isAt(byte[] socketName) throws IOException {
-		return sending(() -> this.binding.isAt(socketName));
+		return ask(this.sendLock, () -> this.binding.isAt(socketName));
 	}
 
 	@Override
@@ -190,17 +187,6 @@ final class JunixsocketTransport extends LockedTransport {
 		try {
 			ensureOpen();
 			return this.sender.send(payload, (JunixsocketSender.Destination) destination);
-		}
-		finally {
-			this.sendLock.unlock();
-		}
-	}
-
-	private <T> T sending(Question<T> question) throws IOException {
-		this.sendLock.lock();
-		try {
-			ensureOpen();
-			return question.ask();
 		}
 		finally {
 			this.sendLock.unlock();

@@ -131,13 +131,21 @@ abstract class LockedTransport implements DatagramTransport {
 	 * @throws ClosedChannelException if the transport is closed
 	 */
 	final <T> T ask(Question<T> question) throws IOException {
-		this.controlLock.lock();
+		return ask(this.controlLock, question);
+	}
+
+	/**
+	 * Ask for something under a lock.
+	 * @throws ClosedChannelException if the transport is closed
+	 */
+	final <T> T ask(ReentrantLock lock, Question<T> question) throws IOException {
+		lock.lock();
 		try {
 			ensureOpen();
 			return question.ask();
 		}
 		finally {
-			this.controlLock.unlock();
+			lock.unlock();
 		}
 	}
 
@@ -146,7 +154,15 @@ abstract class LockedTransport implements DatagramTransport {
 	 * @throws ClosedChannelException if the transport is closed
 	 */
 	final void run(Action action) throws IOException {
-		ask(() -> {
+		run(this.controlLock, action);
+	}
+
+	/**
+	 * Do something under a lock.
+	 * @throws ClosedChannelException if the transport is closed
+	 */
+	final void run(ReentrantLock lock, Action action) throws IOException {
+		ask(lock, () -> {
 			action.run();
 			return true;
 		});
