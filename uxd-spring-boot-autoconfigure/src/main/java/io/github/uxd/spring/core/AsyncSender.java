@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 import io.github.uxd.UxdAddress;
@@ -247,27 +248,35 @@ final class AsyncSender {
 	 * One after the other: what hangs on the first may want to cancel the next.
 	 */
 	private void giveUpLate(SendQueue queue) {
-		Throwable fault = null;
-		for (WaitingSend send : queue.late()) {
-			if (send.take()) {
-				Throwable failure = lateness(send);
-				end(send, failure);
-				fault = (failure instanceof UxdSendException) ? fault : failure;
-			}
+		List<WaitingSend> late = queue.late();
+		if (late.isEmpty()) {
+			return;
 		}
-		if (fault != null) {
-			tell(fault);
+		Function<WaitingSend, Throwable> lateness = lateness(queue.destination());
+		for (WaitingSend send : late) {
+			// First: what is taken must be ended.
+			Throwable failure = lateness.apply(send);
+			if (send.take()) {
+				end(send, failure);
+			}
 		}
 	}
 
-	private Throwable lateness(WaitingSend send) {
+	/**
+	 * Return what tells why a datagram is late: asked for once, since the kernel has to
+	 * be.
+	 */
+	private Function<WaitingSend, Throwable> lateness(UxdAddress destination) {
 		try {
-			return NoRoom.afterWaiting(send.destination(), send.length(), send.deadline().elapsed(),
-					this.fairSender.reason(send.destination()));
+			Reason reason = this.fairSender.reason(destination);
+			return (send) -> NoRoom.afterWaiting(destination, send.length(), send.deadline().elapsed(), reason);
+		}
+		catch (UxdSendException ex) {
+			return (send) -> ex;
 		}
 		catch (RuntimeException | Error ex) {
-			// It must not be nobody's for ever.
-			return ex;
+			tell(ex);
+			return (send) -> ex;
 		}
 	}
 
