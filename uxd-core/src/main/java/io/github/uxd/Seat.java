@@ -22,6 +22,7 @@ import java.nio.file.FileSystemException;
 import io.github.uxd.internal.file.KnownFile;
 import io.github.uxd.internal.file.OpenDirectory;
 import io.github.uxd.internal.file.SocketLock;
+import io.github.uxd.internal.io.Closer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,12 +85,7 @@ final class Seat extends Shared {
 	}
 
 	static void close(OpenDirectory directory) {
-		try {
-			directory.close();
-		}
-		catch (IOException ex) {
-			LOG.debug("Failed to close {}", directory, ex);
-		}
+		Closer.tryToClose(directory, directory, LOG);
 	}
 
 	Place place() {

@@ -52,7 +52,13 @@ class ArchitectureTests {
 			"org.jspecify..", "org.slf4j..");
 
 	private static final DescribedPredicate<JavaClass> WHAT_ALL_MAY_KNOW = THE_JDK_AND_SLF4J
-		.or(resideInAPackage("io.github.uxd.text"));
+		.or(resideInAnyPackage("io.github.uxd.text", "io.github.uxd.internal.io"));
+
+	@ArchTest
+	static final ArchRule closingKnowsTheJdkAlone = classes().that()
+		.resideInAPackage("io.github.uxd.internal.io")
+		.should()
+		.onlyDependOnClassesThat(THE_JDK_AND_SLF4J.or(resideInAPackage("io.github.uxd.internal.io")));
 
 	@ArchTest
 	static final ArchRule escapingKnowsTheJdkAlone = classes().that()

@@ -28,8 +28,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.uxd.internal.file.Closer;
 import io.github.uxd.internal.file.OpenDirectory;
+import io.github.uxd.internal.io.Closer;
 
 /**
  * Writes entries to a file named after the time, and to the next one when it is full.

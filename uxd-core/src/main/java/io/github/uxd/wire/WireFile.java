@@ -25,9 +25,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-import io.github.uxd.internal.file.Closer;
 import io.github.uxd.internal.file.KnownFile;
 import io.github.uxd.internal.file.OpenDirectory;
+import io.github.uxd.internal.io.Closer;
 
 /**
  * One file of a log, held open from the instant that it is made: nobody can have it

@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 
-import io.github.uxd.internal.file.Closer;
 import io.github.uxd.internal.file.HostDirectories;
+import io.github.uxd.internal.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**

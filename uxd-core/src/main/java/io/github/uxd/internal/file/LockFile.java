@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.uxd.internal.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**

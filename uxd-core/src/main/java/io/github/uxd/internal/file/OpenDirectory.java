@@ -42,6 +42,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
+import io.github.uxd.internal.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**

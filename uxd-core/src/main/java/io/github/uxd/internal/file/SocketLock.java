@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.uxd.internal.io.Closer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -235,18 +236,9 @@ public final class SocketLock implements AutoCloseable {
 			LOG.warn("A lock file can't be removed: {}", this.file.path(), ex);
 		}
 		finally {
-			close(this.witness);
-			close(this.locked);
+			Closer.tryToClose(this.witness, "a lock file", LOG);
+			Closer.tryToClose(this.locked, "a lock file", LOG);
 			HELD.remove(this.file.path());
-		}
-	}
-
-	private static void close(FileChannel channel) {
-		try {
-			channel.close();
-		}
-		catch (IOException ex) {
-			LOG.debug("Failed to close a lock file", ex);
 		}
 	}
 

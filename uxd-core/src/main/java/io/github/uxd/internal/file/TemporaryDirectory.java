@@ -20,6 +20,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
+import io.github.uxd.internal.io.Closer;
+
 /**
  * A new directory of one's own in the directory for temporary files. What is made in it
  * is removed with it; what somebody else puts there stays, with the directories above it.

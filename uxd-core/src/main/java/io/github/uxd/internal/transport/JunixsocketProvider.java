@@ -17,6 +17,7 @@ package io.github.uxd.internal.transport;
 
 import java.io.IOException;
 
+import io.github.uxd.internal.io.Closer;
 import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFSocket;
 import org.newsclub.net.unix.AFSocketCapability;
@@ -48,8 +49,8 @@ final class JunixsocketProvider implements TransportProvider {
 
 	@Override
 	public DatagramTransport open(SocketSettings settings) throws IOException {
-		try (Opening opening = new Opening()) {
-			return opening.complete(new JunixsocketTransport(settings, opening));
+		try (Closer opening = new Closer()) {
+			return opening.keep(new JunixsocketTransport(settings, opening));
 		}
 	}
 

@@ -15,6 +15,7 @@
  */
 package io.github.uxd.internal.transport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketOption;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
+import io.github.uxd.internal.io.Closer;
 import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
@@ -68,7 +70,7 @@ final class JunixsocketTransport extends LockedTransport {
 	 * are got while nothing depends on it.
 	 * @param opening where what is opened is added
 	 */
-	JunixsocketTransport(SocketSettings settings, Opening opening) throws IOException {
+	JunixsocketTransport(SocketSettings settings, Closer opening) throws IOException {
 		this.source = settings.source();
 		this.origin = opening.add(AFUNIXDatagramChannel.open());
 		// The file is its owner's to delete, never the library's.
@@ -234,15 +236,20 @@ final class JunixsocketTransport extends LockedTransport {
 
 	@Override
 	void closeParts() {
-		Opening.close(this.selector);
-		Opening.close(this.receiveChannel);
+		close(this.selector);
+		close(this.receiveChannel);
 		this.sendLock.lock();
 		try {
-			Stream.of(this.sendChannel, this::closeOrigin, this.gate, this.binding).forEach(Opening::close);
+			Stream.of(this.sendChannel, this::closeOrigin, this.gate, this.binding)
+				.forEach(JunixsocketTransport::close);
 		}
 		finally {
 			this.sendLock.unlock();
 		}
+	}
+
+	private static void close(Closeable part) {
+		Closer.tryToClose(part, "a part of the socket", LOG);
 	}
 
 	private void closeOrigin() throws IOException {

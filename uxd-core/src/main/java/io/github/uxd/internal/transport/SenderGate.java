@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
 
+import io.github.uxd.internal.io.Closer;
 import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFSocket;
 import org.newsclub.net.unix.AFSocketCapability;
@@ -53,7 +54,7 @@ final class SenderGate implements Closeable {
 	 * @param socket the descriptor of the socket, which stays its owner's
 	 * @param opening where what is opened is added
 	 */
-	SenderGate(FileDescriptor socket, Opening opening) throws IOException {
+	SenderGate(FileDescriptor socket, Closer opening) throws IOException {
 		this.socket = opening.add(new DuplicateChannel(socket));
 		this.only = isSupported() ? opening.add(openNamed()) : null;
 		if (this.only != null) {
@@ -70,12 +71,12 @@ final class SenderGate implements Closeable {
 	 * Open a socket of a name that nobody else has or knows.
 	 */
 	static AFUNIXDatagramChannel openNamed() throws IOException {
-		try (Opening opening = new Opening()) {
+		try (Closer opening = new Closer()) {
 			AFUNIXDatagramChannel channel = opening.add(AFUNIXDatagramChannel.open());
 			channel.setDeleteOnClose(false);
 			channel.configureBlocking(false);
 			channel.bind(AFUNIXSocketAddress.inAbstractNamespace("uxd-gate-" + UUID.randomUUID()));
-			return opening.complete(channel);
+			return opening.keep(channel);
 		}
 	}
 

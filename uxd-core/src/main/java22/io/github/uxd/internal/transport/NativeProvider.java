@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.uxd.internal.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,8 @@ final class NativeProvider implements TransportProvider {
 
 	@Override
 	public DatagramTransport open(SocketSettings settings) throws IOException {
-		try (Opening opening = new Opening()) {
-			return opening.complete(new NativeTransport(settings, opening));
+		try (Closer opening = new Closer()) {
+			return opening.keep(new NativeTransport(settings, opening));
 		}
 	}
 

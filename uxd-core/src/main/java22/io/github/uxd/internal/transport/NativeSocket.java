@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
+import io.github.uxd.internal.io.Closer;
+
 /**
  * The descriptor of a non-blocking Unix-domain datagram socket, and what is done with it
  * now and then. None of its calls may run at the same time as {@link #close()}.
@@ -126,10 +128,10 @@ final class NativeSocket implements Closeable {
 	 * Open a socket of an abstract name that the kernel chooses.
 	 */
 	static NativeSocket openNamed() throws IOException {
-		try (Opening opening = new Opening()) {
+		try (Closer opening = new Closer()) {
 			NativeSocket socket = opening.add(open());
 			socket.bind(new byte[0]);
-			return opening.complete(socket);
+			return opening.keep(socket);
 		}
 	}
 

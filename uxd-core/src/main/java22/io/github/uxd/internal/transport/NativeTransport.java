@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.uxd.internal.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ final class NativeTransport extends LockedTransport {
 	 * are got while nothing depends on it.
 	 * @param opening where what is opened is added
 	 */
-	NativeTransport(SocketSettings settings, Opening opening) throws IOException {
+	NativeTransport(SocketSettings settings, Closer opening) throws IOException {
 		this.settings = settings;
 		this.socket = opening.add(NativeSocket.open());
 		this.socket.raiseBuffers(settings.leastSendBuffer(), settings.bufferSize());

@@ -13,12 +13,14 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.uxd.internal.file;
+package io.github.uxd.internal.io;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+
+import org.slf4j.Logger;
 
 /**
  * Closes several things, the last one first and each whatever becomes of the others. In a
@@ -49,6 +51,22 @@ public final class Closer implements Closeable {
 	public <T> T keep(T owner) {
 		this.open.clear();
 		return owner;
+	}
+
+	/**
+	 * Close a thing of which nothing is left to be done if that fails, but to say so at
+	 * level debug.
+	 * @param opened the thing
+	 * @param what what messages call it
+	 * @param log where to say so
+	 */
+	public static void tryToClose(Closeable opened, Object what, Logger log) {
+		try {
+			opened.close();
+		}
+		catch (IOException ex) {
+			log.debug("Failed to close {}", what, ex);
+		}
 	}
 
 	/**
