@@ -165,7 +165,8 @@ final class CurrentSocket {
 	 */
 	private @Nullable Place holdPlace() {
 		OpenSocket open = this.socket;
-		return (open != null && open.seat().place().hold()) ? open.seat().place() : null;
+		Seat seat = (open != null) ? open.seat() : null;
+		return (seat != null && seat.place().hold()) ? seat.place() : null;
 	}
 
 	/**
@@ -194,14 +195,15 @@ final class CurrentSocket {
 		this.opening.lock();
 		try {
 			OpenSocket damaged = this.socket;
-			if (damaged == null || !isDamaged(damaged) || !damaged.seat().hold()) {
+			Seat seat = (damaged != null) ? damaged.seat() : null;
+			if (damaged == null || seat == null || !isDamaged(damaged) || !seat.hold()) {
 				return false;
 			}
 			try {
-				return replace(damaged, new SocketOpener(this.options, this.statistics).heal(damaged.seat()));
+				return replace(damaged, new SocketOpener(this.options, this.statistics).heal(seat));
 			}
 			finally {
-				damaged.seat().letGo();
+				seat.letGo();
 			}
 		}
 		finally {
@@ -235,7 +237,8 @@ final class CurrentSocket {
 	}
 
 	/**
-	 * Turn senders away for good, and remove the socket file if closing would.
+	 * Turn senders away for good, or leave what they have sent to who comes next, and
+	 * remove the socket file if closing would.
 	 */
 	synchronized void refuseSenders() {
 		OpenSocket open = this.socket;

@@ -22,8 +22,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.uxd.internal.file.FileStatus;
-import io.github.uxd.internal.file.KnownFile;
 import io.github.uxd.internal.transport.DatagramTransport;
 import io.github.uxd.internal.transport.DatagramTransport.Destination;
 import io.github.uxd.internal.transport.ReceiveBuffer;
@@ -33,8 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bound socket with its file and the lock beside it: what a peer has from one opening
- * to the next closing.
+ * A bound socket with its file: what a peer has from one opening to the next closing.
  */
 final class OpenSocket {
 
@@ -52,9 +49,7 @@ final class OpenSocket {
 
 	private final DatagramTransport transport;
 
-	private final KnownFile file;
-
-	private final Seat seat;
+	private final SocketFile file;
 
 	private final @Nullable AllowedUsers allowedUsers;
 
@@ -64,18 +59,15 @@ final class OpenSocket {
 
 	private final Map<UxdAddress, Destination> destinations = new ConcurrentHashMap<>();
 
-	private volatile boolean unlinked;
-
 	private volatile boolean refusesSenders;
 
 	private volatile boolean retired;
 
-	OpenSocket(TransportType transportType, DatagramTransport transport, KnownFile file, Seat seat, DatagramView view,
+	OpenSocket(TransportType transportType, DatagramTransport transport, SocketFile file, DatagramView view,
 			PeerOptions options) {
 		this.transportType = transportType;
 		this.transport = transport;
 		this.file = file;
-		this.seat = seat;
 		this.options = options;
 		Set<Long> allowed = options.allowedUsers();
 		this.allowedUsers = (allowed != null) ? new AllowedUsers(allowed) : null;
@@ -117,8 +109,12 @@ final class OpenSocket {
 		this.view = new DatagramView(new ReceiveBuffer(this.view.buffer().maximumSize()));
 	}
 
-	Seat seat() {
-		return this.seat;
+	/**
+	 * Return the peer's right to have a socket at the path.
+	 * @return the seat, or {@code null} if systemd has passed the socket
+	 */
+	@Nullable Seat seat() {
+		return this.file.seat();
 	}
 
 	Path path() {
@@ -126,7 +122,8 @@ final class OpenSocket {
 	}
 
 	boolean isTemporary() {
-		return this.seat.place().isTemporary();
+		Seat seat = seat();
+		return seat != null && seat.place().isTemporary();
 	}
 
 	Destination destination(UxdAddress address) throws IOException {
@@ -162,40 +159,14 @@ final class OpenSocket {
 	}
 
 	SocketFileState fileState() {
-		if (this.unlinked) {
-			return SocketFileState.ABSENT;
-		}
-		try {
-			if (this.file.isInPlace()) {
-				return SocketFileState.IN_PLACE;
-			}
-			return (FileStatus.of(path()) == null) ? SocketFileState.MISSING : SocketFileState.TAKEN;
-		}
-		catch (IOException ex) {
-			LOG.debug("Can't look at {}", path(), ex);
-			return SocketFileState.MISSING;
-		}
+		return this.file.state();
 	}
 
 	/**
-	 * Remove the socket file, unless somebody else's stands there by now, and release the
-	 * lock, so that another peer may open at the path. Done while the socket is open,
-	 * since then no other file can have its inode number.
+	 * Remove the socket file, if it is the peer's.
 	 */
 	void unlink() {
-		if (this.unlinked) {
-			return;
-		}
-		try {
-			if (!this.file.removeIfInPlace()) {
-				LOG.info("The socket file is gone or not ours any more, and left alone: {}", path());
-			}
-			this.unlinked = true;
-			this.seat.unlock();
-		}
-		catch (IOException ex) {
-			LOG.warn("The socket file can't be removed: {}", path(), ex);
-		}
+		this.file.remove();
 	}
 
 	/**
@@ -214,11 +185,7 @@ final class OpenSocket {
 		}
 		finally {
 			this.transport.close();
-			if (!this.retired) {
-				// Of a retired one it is the heir's.
-				this.seat.unlock();
-			}
-			this.seat.letGo();
+			this.file.letGo();
 		}
 	}
 
@@ -227,7 +194,7 @@ final class OpenSocket {
 	 * another socket's from now on.
 	 */
 	void retire() {
-		this.unlinked = true;
+		this.file.handOver();
 		try {
 			refuseSenders();
 		}
@@ -238,7 +205,8 @@ final class OpenSocket {
 	}
 
 	/**
-	 * Tell senders from now on that they can't send, so that the queue gets no longer.
+	 * Tell senders from now on that they can't send, so that the queue gets no longer; or
+	 * leave it to whoever has the socket next, if systemd has passed it.
 	 */
 	void refuseSenders() {
 		this.refusesSenders = true;

@@ -128,7 +128,8 @@ public final class Peer implements AutoCloseable {
 	/**
 	 * Close the peer, and remove the socket file if it is set to
 	 * {@linkplain PeerBuilder#clear(boolean) clear} it. What waits in the kernel's queue
-	 * is lost; {@link PeerDoer#drain(Duration)} sees to that before. A closed peer is
+	 * is lost; {@link PeerDoer#drain(Duration)} sees to that before. (In that of a socket
+	 * that {@linkplain #isActivated() systemd has passed} it stays.) A closed peer is
 	 * left as it is. One that another thread is just opening is closed as soon as it is
 	 * open, without this one waiting for that.
 	 */
@@ -148,9 +149,10 @@ public final class Peer implements AutoCloseable {
 	}
 
 	/**
-	 * Bind anew if somebody has removed the socket file; otherwise do nothing. What was
-	 * sent to the old file is received before what is sent to the new one. Cheap enough
-	 * to be called several times a second.
+	 * Bind anew if somebody has removed the socket file, unless it is
+	 * {@linkplain #isActivated() systemd's}; otherwise do nothing. What was sent to the
+	 * old file is received before what is sent to the new one. Cheap enough to be called
+	 * several times a second.
 	 * @return {@code true} if the file had been {@link SocketFileState#MISSING} and is
 	 * there again
 	 * @throws PeerOpenException if the file can't be made anew; the peer stays open and
@@ -165,6 +167,10 @@ public final class Peer implements AutoCloseable {
 	 * would, and have the kernel refuse those who have connected to the peer or wait for
 	 * room in its queue. What has been sent until now can be received; nothing will be
 	 * added to it. Sending goes on as before. Opening again is the way back.
+	 * <p>
+	 * A socket that {@linkplain #isActivated() systemd has passed} turns nobody away, for
+	 * that would be for good. Instead nothing more is received from it: what waits in its
+	 * queue is left to whoever has the socket next.
 	 */
 	public void refuseSenders() {
 		this.current.refuseSenders();
@@ -344,6 +350,17 @@ public final class Peer implements AutoCloseable {
 	boolean refusesSenders() {
 		OpenSocket open = this.current.get();
 		return open != null && open.refusesSenders();
+	}
+
+	/**
+	 * Return whether the peer is open with a socket that {@linkplain Activation systemd
+	 * has passed}. What waits in the queue of such a socket when the peer closes is left
+	 * to whoever has the socket next.
+	 * @return {@code true} if so
+	 */
+	public boolean isActivated() {
+		OpenSocket open = this.current.get();
+		return open != null && open.seat() == null;
 	}
 
 	/**

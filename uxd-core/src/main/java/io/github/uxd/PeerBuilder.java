@@ -391,6 +391,38 @@ public final class PeerBuilder {
 	}
 
 	/**
+	 * Set where the socket comes from. What systemd passes has to fit: its path to the
+	 * {@linkplain #path(Path) path}, if there is one, its mode to the
+	 * {@linkplain #umask(Umask) umask}, if there is one, and if
+	 * {@linkplain #senderCredentials(boolean) who sends} is to be known it has to tell.
+	 * The sizes of its buffers are those that it has. hio has no such option.
+	 * @param activation {@link Activation#NONE} by default
+	 * @return this builder
+	 */
+	public PeerBuilder activation(Activation activation) {
+		this.options.activation = activation;
+		return this;
+	}
+
+	/**
+	 * Set the name that systemd passes the socket by, {@code FileDescriptorName=} in its
+	 * unit, for those who have several.
+	 * @param activationName the name, or {@code null} (the default) for the name of the
+	 * peer, or else the only socket that is passed
+	 * @return this builder
+	 * @throws IllegalArgumentException if no socket can have that name: it is empty, or
+	 * has a colon
+	 */
+	public PeerBuilder activationName(@Nullable String activationName) {
+		if (activationName != null && (activationName.isEmpty() || activationName.indexOf(':') >= 0)) {
+			throw new IllegalArgumentException(
+					"\"" + activationName + "\" can't be the name of a socket, which is not empty and has no colon");
+		}
+		this.options.activationName = activationName;
+		return this;
+	}
+
+	/**
 	 * Set a log of every datagram that is received or sent.
 	 * @param wireLog the log, which stays its owner's to close, or {@code null} (the
 	 * default) for none

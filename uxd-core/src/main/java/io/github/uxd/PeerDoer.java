@@ -120,8 +120,8 @@ public final class PeerDoer {
 
 	/**
 	 * {@linkplain Peer#refuseSenders() Turn senders away}, and hand on what has been sent
-	 * to the peer until now. May be called by a handler: the view that it was given stays
-	 * valid.
+	 * to the peer until now; what systemd keeps the socket of is left there. May be
+	 * called by a handler: the view that it was given stays valid.
 	 * @param timeout how long to go on at most; zero only looks whether there is
 	 * something
 	 * @return {@code true} if the kernel's queue is empty, {@code false} if the time was

@@ -99,6 +99,12 @@ public final class PeerOpenException extends UxdException {
 		NO_MEMORY,
 
 		/**
+		 * The socket that systemd was to {@linkplain Activation pass} isn't there, or is
+		 * not what the options ask for.
+		 */
+		ACTIVATION,
+
+		/**
 		 * Anything else; the message and the cause tell.
 		 */
 		OTHER

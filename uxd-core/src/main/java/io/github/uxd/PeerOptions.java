@@ -74,6 +74,10 @@ public final class PeerOptions implements Cloneable {
 
 	@Nullable Set<Long> allowedUsers;
 
+	Activation activation = Activation.NONE;
+
+	@Nullable String activationName;
+
 	@Nullable WireLog wireLog;
 
 	PeerOptions() {
@@ -273,6 +277,23 @@ public final class PeerOptions implements Cloneable {
 	}
 
 	/**
+	 * Return where the socket comes from.
+	 * @return where the socket comes from
+	 */
+	public Activation activation() {
+		return this.activation;
+	}
+
+	/**
+	 * Return the name that systemd passes the socket by.
+	 * @return the name that systemd passes the socket by, or {@code null} for that of the
+	 * peer, or else the only one there is
+	 */
+	public @Nullable String activationName() {
+		return this.activationName;
+	}
+
+	/**
 	 * Return what logs what is received and sent.
 	 * @return what logs what is received and sent, or {@code null}
 	 */
@@ -294,7 +315,7 @@ public final class PeerOptions implements Cloneable {
 		return this.name.equals(other.name) && this.base.equals(other.base) && Objects.equals(this.path, other.path)
 				&& this.directories.equals(other.directories) && this.temp == other.temp && this.clean == other.clean
 				&& this.filed == other.filed && this.extensioned == other.extensioned
-				&& this.extension.equals(other.extension);
+				&& this.extension.equals(other.extension) && this.activation == other.activation;
 	}
 
 }

@@ -65,6 +65,11 @@ final class SocketBinder {
 
 	private final PeerStatistics statistics;
 
+	/**
+	 * Create a binder.
+	 * @param transport what to bind with
+	 * @param statistics where to count what is lost with a socket that can't be used
+	 */
 	SocketBinder(PeerOptions options, TransportSelection transport, PeerStatistics statistics) {
 		this.options = options;
 		this.transportType = transport.type();
@@ -85,7 +90,7 @@ final class SocketBinder {
 		try {
 			byte[] name = checkLength(path);
 			// Before there is anything to clean up: it is what may not fit into memory.
-			DatagramView view = new DatagramView(buffer());
+			DatagramView view = newView(this.options);
 			warnOfWeaknesses(path, directory);
 			makeWay(path, directory, name);
 			Umask umask = this.options.umask();
@@ -107,13 +112,16 @@ final class SocketBinder {
 		}
 	}
 
-	private ReceiveBuffer buffer() throws PeerOpenException {
+	/**
+	 * Make what the datagrams of a socket are received into.
+	 */
+	static DatagramView newView(PeerOptions options) throws PeerOpenException {
 		try {
-			return new ReceiveBuffer(this.options.bufferSize(), this.options.receiveBuffers());
+			return new DatagramView(new ReceiveBuffer(options.bufferSize(), options.receiveBuffers()));
 		}
 		catch (OutOfMemoryError ex) {
 			throw new PeerOpenException(Reason.NO_MEMORY,
-					"There is no memory for a buffer of " + this.options.bufferSize()
+					"There is no memory for a buffer of " + options.bufferSize()
 							+ " bytes: lower the buffer size, or raise the limits of the JVM"
 							+ " (-XX:MaxDirectMemorySize, which is that of the heap by default)",
 					ex);
@@ -135,10 +143,11 @@ final class SocketBinder {
 				LOG.warn("The socket file {} was removed or replaced as soon as it was made", path);
 			}
 			setMode(file, transport, name, mode);
-			return new OpenSocket(this.transportType, transport, file, seat, view, this.options);
+			return new OpenSocket(this.transportType, transport, new BoundFile(file, seat), view, this.options);
 		}
 		catch (IOException ex) {
-			int unread = new OpenSocket(this.transportType, transport, file, seat, view, this.options).discard();
+			int unread = new OpenSocket(this.transportType, transport, new BoundFile(file, seat), view, this.options)
+				.discard();
 			this.statistics.countDropped(DropReason.CLOSED, unread);
 			remove(file);
 			throw new PeerOpenException(Reason.OTHER, "The socket file can't be made sure of: " + path
@@ -293,10 +302,14 @@ final class SocketBinder {
 		return answer == SocketError.REFUSED;
 	}
 
+	static SocketSettings settings(PeerOptions options, int mode) {
+		return new SocketSettings(mode, options.bufferSize(), options.sendBufferSize(), options.source(),
+				options.needsCredentials());
+	}
+
 	private DatagramTransport open(Path path, int mode) throws PeerOpenException {
 		try {
-			return this.provider.open(new SocketSettings(mode, this.options.bufferSize(), this.options.sendBufferSize(),
-					this.options.source(), this.options.needsCredentials()));
+			return this.provider.open(settings(this.options, mode));
 		}
 		catch (IOException ex) {
 			throw new PeerOpenException(Reason.OTHER, "The socket can't be opened at " + path, ex);

@@ -34,7 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a peer's socket at the path that its options make, or at the next best.
+ * Opens a peer's socket: that which systemd has passed, or one of its own at the path
+ * that its options make, or at the next best.
  */
 final class SocketOpener {
 
@@ -55,6 +56,8 @@ final class SocketOpener {
 
 	private final SocketBinder binder;
 
+	private final SocketAdopter adopter;
+
 	/**
 	 * Create an opener.
 	 * @param statistics where to count what is lost with a socket that can't be used
@@ -62,7 +65,9 @@ final class SocketOpener {
 	 */
 	SocketOpener(PeerOptions options, PeerStatistics statistics) throws PeerOpenException {
 		this.options = options;
-		this.binder = new SocketBinder(options, TransportSelection.of(options), statistics);
+		TransportSelection transport = TransportSelection.of(options);
+		this.binder = new SocketBinder(options, transport, statistics);
+		this.adopter = new SocketAdopter(options, transport);
 		Set<Long> allowedUsers = options.allowedUsers();
 		String problem = (allowedUsers != null) ? AllowedUsers.problemWith(allowedUsers) : null;
 		if (problem != null) {
@@ -77,6 +82,10 @@ final class SocketOpener {
 	 */
 	OpenSocket open(@Nullable Place place) throws PeerOpenException {
 		try {
+			OpenSocket passed = this.adopter.adopt();
+			if (passed != null) {
+				return passed;
+			}
 			if (place != null) {
 				return take(place, find(place));
 			}

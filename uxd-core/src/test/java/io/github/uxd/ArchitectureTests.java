@@ -80,6 +80,13 @@ class ArchitectureTests {
 			.or(resideInAnyPackage("io.github.uxd.internal.transport", "org.newsclub.net.unix..")));
 
 	@ArchTest
+	static final ArchRule whatSystemdSaysKnowsTransportsAlone = classes().that()
+		.resideInAPackage("io.github.uxd.internal.systemd")
+		.should()
+		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW
+			.or(resideInAnyPackage("io.github.uxd.internal.systemd", "io.github.uxd.internal.transport")));
+
+	@ArchTest
 	static final ArchRule theWireLogKnowsFilesAlone = classes().that()
 		.resideInAPackage("io.github.uxd.wire")
 		.should()
@@ -91,7 +98,7 @@ class ArchitectureTests {
 		.resideInAPackage("io.github.uxd")
 		.should()
 		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd", "io.github.uxd.internal.file",
-				"io.github.uxd.internal.transport", "io.github.uxd.wire")));
+				"io.github.uxd.internal.systemd", "io.github.uxd.internal.transport", "io.github.uxd.wire")));
 
 	@ArchTest
 	static final ArchRule noCycles = slices().matching("io.github.uxd.(**)").should().beFreeOfCycles();

@@ -31,6 +31,14 @@ import java.nio.channels.ClosedChannelException;
 public interface DatagramTransport extends Closeable {
 
 	/**
+	 * Return the name that the socket is bound to.
+	 * @return the bytes of a path without its terminator, or of an abstract name with its
+	 * leading zero byte; empty if it isn't bound
+	 * @throws IOException if the transport is closed
+	 */
+	byte[] name() throws IOException;
+
+	/**
 	 * Bind the socket to a path at which nothing stands. What it takes to receive, to
 	 * refuse senders and to close was got before, so that once the kernel has bound the
 	 * socket nothing can fail any more: it can be received from, whatever has become of
@@ -152,13 +160,18 @@ public interface DatagramTransport extends Closeable {
 	 * who have connected to it, or wait for room in its queue. They get an error, so that
 	 * what has been sent until now is all there will ever be. It can still be received,
 	 * and this socket still send.
+	 * <p>
+	 * One that was {@linkplain TransportProvider#adopt adopted} is others' too, and turns
+	 * nobody away. All that there is to receive has been received by then: what is in its
+	 * queue is left to whoever has the socket next.
 	 * @throws IOException if the transport is closed, or the kernel reports an error
 	 */
 	void refuseSenders() throws IOException;
 
 	/**
-	 * Close the socket; what waits in its queue is discarded by the kernel. The socket
-	 * file is left where it is. Closing again does nothing.
+	 * Close the socket; what waits in its queue is discarded by the kernel, unless the
+	 * socket was {@linkplain TransportProvider#adopt adopted}. The socket file is left
+	 * where it is. Closing again does nothing.
 	 */
 	@Override
 	void close();

@@ -16,6 +16,9 @@
 package io.github.uxd.internal.transport;
 
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 
 import io.github.uxd.internal.io.Closer;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +26,16 @@ import org.newsclub.net.unix.AFSocket;
 import org.newsclub.net.unix.AFSocketCapability;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
+import org.newsclub.net.unix.FileDescriptorCast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes transports on junixsocket, which runs wherever that library has datagrams.
  */
 final class JunixsocketProvider implements TransportProvider {
+
+	private static final Logger LOG = LoggerFactory.getLogger(JunixsocketProvider.class);
 
 	@Override
 	public @Nullable String unavailableReason() {
@@ -50,7 +58,45 @@ final class JunixsocketProvider implements TransportProvider {
 	@Override
 	public DatagramTransport open(SocketSettings settings) throws IOException {
 		try (Closer opening = new Closer()) {
-			return opening.keep(new JunixsocketTransport(settings, opening));
+			AFUNIXDatagramChannel channel = opening.add(AFUNIXDatagramChannel.open());
+			raise(channel, StandardSocketOptions.SO_SNDBUF, settings.leastSendBuffer());
+			raise(channel, StandardSocketOptions.SO_RCVBUF, settings.bufferSize());
+			return opening.keep(new JunixsocketTransport(channel, false, settings.source(), opening));
+		}
+	}
+
+	private static void raise(AFUNIXDatagramChannel channel, SocketOption<Integer> option, int size)
+			throws IOException {
+		// Linux gives as much as it may. Other kernels refuse what is too much.
+		for (int asked = size; channel.getOption(option) < asked; asked /= 2) {
+			try {
+				channel.setOption(option, asked);
+				return;
+			}
+			catch (SocketException ex) {
+				LOG.debug("The kernel refuses a {} of {} bytes", option.name(), asked, ex);
+			}
+		}
+	}
+
+	/**
+	 * To close the channel that is made of a descriptor leaves that open. The library can
+	 * work on none that blocks, so that whoever has the socket next finds
+	 * {@code O_NONBLOCK} set.
+	 */
+	@Override
+	public DatagramTransport adopt(int descriptor, SocketSettings settings) throws IOException {
+		FileDescriptorCast cast = FileDescriptorCast.unsafeUsing(descriptor);
+		if (!cast.isAvailable(AFUNIXDatagramChannel.class)) {
+			throw new SocketErrorException(SocketError.WRONG_TYPE, null, null);
+		}
+		try (Closer opening = new Closer()) {
+			AFUNIXDatagramChannel channel = cast.as(AFUNIXDatagramChannel.class);
+			// Otherwise closing it shuts the socket down and deletes its file.
+			channel.setShutdownOnClose(false);
+			channel.setDeleteOnClose(false);
+			opening.add(channel);
+			return opening.keep(new JunixsocketTransport(channel, true, settings.source(), opening));
 		}
 	}
 

@@ -17,7 +17,6 @@ package io.github.uxd.internal.transport;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -68,37 +67,35 @@ final class JunixsocketTransport extends LockedTransport {
 	/**
 	 * Create a transport. All descriptors that will be needed, also those of the stop,
 	 * are got while nothing depends on it.
+	 * @param origin the socket, which is closed with the transport
+	 * @param shared whether it is others', too
+	 * @param source whether the senders of datagrams are to be told
 	 * @param opening where what is opened is added
 	 */
-	JunixsocketTransport(SocketSettings settings, Closer opening) throws IOException {
-		this.source = settings.source();
-		this.origin = opening.add(AFUNIXDatagramChannel.open());
+	JunixsocketTransport(AFUNIXDatagramChannel origin, boolean shared, boolean source, Closer opening)
+			throws IOException {
+		super(shared);
+		this.origin = origin;
+		this.source = source;
 		// The file is its owner's to delete, never the library's.
-		this.origin.setDeleteOnClose(false);
-		this.origin.configureBlocking(false);
-		raise(StandardSocketOptions.SO_SNDBUF, settings.leastSendBuffer());
-		raise(StandardSocketOptions.SO_RCVBUF, settings.bufferSize());
-		this.gate = new SenderGate(this.origin.getFileDescriptor(), opening);
-		this.sendChannel = opening.add(new DuplicateChannel(this.origin.getFileDescriptor()));
-		this.receiveChannel = opening.add(new DuplicateChannel(this.origin.getFileDescriptor()));
-		this.selector = opening.add(new ReadinessSelector(this.origin.provider().openSelector()));
+		origin.setDeleteOnClose(false);
+		origin.configureBlocking(false);
+		this.gate = new SenderGate(origin.getFileDescriptor(), opening);
+		this.sendChannel = opening.add(new DuplicateChannel(origin.getFileDescriptor()));
+		this.receiveChannel = opening.add(new DuplicateChannel(origin.getFileDescriptor()));
+		this.selector = opening.add(new ReadinessSelector(origin.provider().openSelector()));
 		this.sender = new JunixsocketSender(this.sendChannel, () -> sizeOf(StandardSocketOptions.SO_SNDBUF));
 		this.sendChannel.get();
 		this.receiveChannel.get();
 		this.binding = opening.add(new JunixsocketBinding(this.sendChannel, this.receiveChannel));
 	}
 
-	private void raise(SocketOption<Integer> option, int size) throws IOException {
-		// Linux gives as much as it may. Other kernels refuse what is too much.
-		for (int asked = size; this.origin.getOption(option) < asked; asked /= 2) {
-			try {
-				this.origin.setOption(option, asked);
-				return;
-			}
-			catch (SocketException ex) {
-				LOG.debug("The kernel refuses a {} of {} bytes", option.name(), asked, ex);
-			}
-		}
+	@Override
+	public byte[] name() throws IOException {
+		return ask(() -> {
+			AFUNIXSocketAddress name = this.origin.getLocalAddress();
+			return (name != null) ? nameOf(name) : NO_NAME;
+		});
 	}
 
 	@Override
@@ -117,7 +114,7 @@ final class JunixsocketTransport extends LockedTransport {
 	}
 
 	@Override
-	public boolean receive(ReceiveBuffer buffer) throws IOException {
+	boolean take(ReceiveBuffer buffer) throws IOException {
 		boolean interrupted = false;
 		this.waitLock.lock();
 		try {

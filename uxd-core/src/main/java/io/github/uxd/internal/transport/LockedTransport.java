@@ -24,6 +24,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * them all: the kernel gives the number of a closed descriptor to the next file that is
  * opened, and a call that is late would work on that. No call under a lock waits, but
  * {@link #awaitReadable} does, and {@link #close()} wakes that up.
+ * <p>
+ * The kernel can be told to turn senders away by a socket's owner alone. A socket that is
+ * others' too is left instead: nothing more is taken from its queue.
  */
 abstract class LockedTransport implements DatagramTransport {
 
@@ -37,11 +40,31 @@ abstract class LockedTransport implements DatagramTransport {
 	 */
 	final ReentrantLock controlLock = new ReentrantLock();
 
+	private final boolean shared;
+
 	private boolean refusesSenders;
+
+	/**
+	 * Whether the queue is left to others: read for each datagram.
+	 */
+	private volatile boolean left;
 
 	private volatile boolean waitsEnded;
 
 	private volatile boolean closed;
+
+	/**
+	 * Create a transport.
+	 * @param shared whether the socket is others', too
+	 */
+	LockedTransport(boolean shared) {
+		this.shared = shared;
+	}
+
+	/**
+	 * Take the next datagram from the queue.
+	 */
+	abstract boolean take(ReceiveBuffer buffer) throws IOException;
 
 	/**
 	 * Wait for a datagram, under the lock for that.
@@ -65,10 +88,19 @@ abstract class LockedTransport implements DatagramTransport {
 	abstract void closeParts();
 
 	@Override
+	public final boolean receive(ReceiveBuffer buffer) throws IOException {
+		if (this.left) {
+			ensureOpen();
+			return false;
+		}
+		return take(buffer);
+	}
+
+	@Override
 	public final boolean awaitReadable(long timeoutMillis) throws IOException {
 		this.waitLock.lock();
 		try {
-			return !this.closed && await(this.waitsEnded ? 0 : timeoutMillis);
+			return !this.closed && !this.left && await(this.waitsEnded ? 0 : timeoutMillis);
 		}
 		finally {
 			this.waitLock.unlock();
@@ -97,7 +129,11 @@ abstract class LockedTransport implements DatagramTransport {
 	@Override
 	public final void refuseSenders() throws IOException {
 		run(() -> {
-			if (!this.refusesSenders) {
+			if (this.shared) {
+				this.left = true;
+				wake();
+			}
+			else if (!this.refusesSenders) {
 				shutGate();
 				this.refusesSenders = true;
 			}

@@ -53,6 +53,12 @@ public enum SocketError {
 	TOO_LARGE,
 
 	/**
+	 * The socket was not made to tell who sends, so that those who have sent already
+	 * can't be told.
+	 */
+	NO_CREDENTIALS,
+
+	/**
 	 * Anything else: the socket is connected to somebody else ({@code EPERM}), a file
 	 * system that holds no sockets, …; the exception's message tells.
 	 */

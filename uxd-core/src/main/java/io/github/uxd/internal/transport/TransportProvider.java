@@ -58,6 +58,28 @@ public interface TransportProvider {
 	DatagramTransport open(SocketSettings settings) throws IOException;
 
 	/**
+	 * Take a socket that whoever started this process has made and bound. It stays
+	 * theirs: nothing is set on it, to close the transport leaves it open, and what is in
+	 * its queue then is left there.
+	 * @param descriptor the number of its descriptor, which is kept open by the caller
+	 * @param settings what is wanted of it
+	 * @return the transport
+	 * @throws SocketErrorException with {@link SocketError#WRONG_TYPE} if it isn't a
+	 * Unix-domain datagram socket, or with {@link SocketError#NO_CREDENTIALS}
+	 * @throws IOException if the kernel reports any other error
+	 */
+	DatagramTransport adopt(int descriptor, SocketSettings settings) throws IOException;
+
+	/**
+	 * Keep a descriptor from the programs that this process starts, as far as that can be
+	 * done: those of {@link ProcessBuilder} get none, whatever this does.
+	 * @param descriptor the number of the descriptor
+	 * @throws IOException if there is no such descriptor
+	 */
+	default void closeOnExec(int descriptor) throws IOException {
+	}
+
+	/**
 	 * Find out whether somebody listens on a socket file, from a throw-away socket and
 	 * without sending anything.
 	 * @param socketName the bytes of the path

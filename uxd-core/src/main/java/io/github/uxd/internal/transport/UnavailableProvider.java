@@ -30,6 +30,11 @@ record UnavailableProvider(String unavailableReason) implements TransportProvide
 	}
 
 	@Override
+	public DatagramTransport adopt(int descriptor, SocketSettings settings) {
+		throw new UnsupportedOperationException(this.unavailableReason);
+	}
+
+	@Override
 	public @Nullable SocketError probe(byte[] socketName) {
 		throw new UnsupportedOperationException(this.unavailableReason);
 	}

@@ -51,8 +51,33 @@ final class NativeProvider implements TransportProvider {
 	@Override
 	public DatagramTransport open(SocketSettings settings) throws IOException {
 		try (Closer opening = new Closer()) {
-			return opening.keep(new NativeTransport(settings, opening));
+			NativeSocket socket = opening.add(NativeSocket.open());
+			socket.raiseBuffers(settings.leastSendBuffer(), settings.bufferSize());
+			if (settings.credentials()) {
+				socket.passCredentials();
+			}
+			socket.setMode(settings.mode());
+			return opening.keep(new NativeTransport(socket, false, settings, opening));
 		}
+	}
+
+	@Override
+	public DatagramTransport adopt(int descriptor, SocketSettings settings) throws IOException {
+		try (Closer opening = new Closer()) {
+			NativeSocket socket = opening.add(NativeSocket.duplicate(descriptor));
+			if (!socket.isUnixDatagram()) {
+				throw new SocketErrorException(SocketError.WRONG_TYPE, null, null);
+			}
+			if (settings.credentials() && !socket.passesCredentials()) {
+				throw new SocketErrorException(SocketError.NO_CREDENTIALS, null, null);
+			}
+			return opening.keep(new NativeTransport(socket, true, settings, opening));
+		}
+	}
+
+	@Override
+	public void closeOnExec(int descriptor) throws IOException {
+		NativeSocket.closeOnExec(descriptor);
 	}
 
 	@Override

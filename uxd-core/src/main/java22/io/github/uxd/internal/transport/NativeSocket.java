@@ -47,6 +47,12 @@ final class NativeSocket implements Closeable {
 	 */
 	static final int CLOEXEC = 0x80000;
 
+	private static final int F_SETFD = 2;
+
+	private static final int FD_CLOEXEC = 1;
+
+	private static final int F_DUPFD_CLOEXEC = 1030;
+
 	private static final int O_PATH = 0x200000;
 
 	/**
@@ -61,6 +67,10 @@ final class NativeSocket implements Closeable {
 	private static final int AT_FDCWD = -100;
 
 	private static final int SOL_SOCKET = 1;
+
+	private static final int SO_TYPE = 3;
+
+	private static final int SO_DOMAIN = 39;
 
 	private static final int SO_SNDBUF = 7;
 
@@ -83,8 +93,35 @@ final class NativeSocket implements Closeable {
 		return new NativeSocket(SystemCall.SOCKET.check(SocketName.AF_UNIX, SOCK_DGRAM | NONBLOCK | CLOEXEC));
 	}
 
+	/**
+	 * Open another descriptor of an open file.
+	 */
+	static NativeSocket duplicate(int descriptor) throws IOException {
+		return new NativeSocket(SystemCall.FCNTL.check(descriptor, F_DUPFD_CLOEXEC));
+	}
+
+	/**
+	 * Close a descriptor in the programs that this process starts.
+	 */
+	static void closeOnExec(int descriptor) throws IOException {
+		SystemCall.FCNTL.check(descriptor, F_SETFD, FD_CLOEXEC);
+	}
+
 	int descriptor() {
 		return this.descriptor;
+	}
+
+	/**
+	 * Return whether it is a datagram socket of the Unix domain at all.
+	 */
+	boolean isUnixDatagram() {
+		try {
+			return option(SO_DOMAIN) == SocketName.AF_UNIX && option(SO_TYPE) == SOCK_DGRAM;
+		}
+		catch (IOException ex) {
+			// It is no socket. Any other reason is met again by who uses it.
+			return false;
+		}
 	}
 
 	/**
@@ -181,6 +218,13 @@ final class NativeSocket implements Closeable {
 	 */
 	void passCredentials() throws IOException {
 		setOption(SO_PASSCRED, 1);
+	}
+
+	/**
+	 * Return whether the kernel tells which process sends a datagram.
+	 */
+	boolean passesCredentials() throws IOException {
+		return option(SO_PASSCRED) != 0;
 	}
 
 	/**

@@ -55,21 +55,24 @@ final class NativeTransport extends LockedTransport {
 	/**
 	 * Create a transport. All descriptors that will be needed, also those of the stop,
 	 * are got while nothing depends on it.
+	 * @param socket the socket, which is closed with the transport
+	 * @param shared whether it is others', too
 	 * @param opening where what is opened is added
 	 */
-	NativeTransport(SocketSettings settings, Closer opening) throws IOException {
+	NativeTransport(NativeSocket socket, boolean shared, SocketSettings settings, Closer opening) throws IOException {
+		super(shared);
 		this.settings = settings;
-		this.socket = opening.add(NativeSocket.open());
-		this.socket.raiseBuffers(settings.leastSendBuffer(), settings.bufferSize());
-		if (settings.credentials()) {
-			this.socket.passCredentials();
-		}
-		this.socket.setMode(settings.mode());
+		this.socket = socket;
 		this.gate = opening.add(NativeSocket.openNamed());
 		this.witness = opening.add(NativeSocket.openNamed());
-		this.descriptor = this.socket.descriptor();
+		this.descriptor = socket.descriptor();
 		this.poll = opening.add(new WakeablePoll(this.descriptor));
-		this.lanes = new SendLanes(this.socket);
+		this.lanes = new SendLanes(socket);
+	}
+
+	@Override
+	public byte[] name() throws IOException {
+		return ask(this.socket::name);
 	}
 
 	@Override
@@ -114,7 +117,7 @@ final class NativeTransport extends LockedTransport {
 	}
 
 	@Override
-	public boolean receive(ReceiveBuffer buffer) throws IOException {
+	boolean take(ReceiveBuffer buffer) throws IOException {
 		this.receiveLock.lock();
 		try {
 			ensureOpen();

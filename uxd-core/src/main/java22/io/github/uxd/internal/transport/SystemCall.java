@@ -55,6 +55,8 @@ enum SystemCall {
 
 	GETSOCKOPT(55, 209),
 
+	FCNTL(72, 25),
+
 	FCHMOD(91, 52),
 
 	/**
