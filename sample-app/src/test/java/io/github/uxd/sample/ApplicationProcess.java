@@ -75,7 +75,16 @@ final class ApplicationProcess {
 	 * @param arguments its arguments
 	 */
 	static ApplicationProcess start(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>();
+		return start(List.of(), arguments);
+	}
+
+	/**
+	 * Start the Java that runs this test by another program.
+	 * @param starter that program, with its arguments
+	 * @param arguments those of the JVM
+	 */
+	static ApplicationProcess start(List<String> starter, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(starter);
 		command.add(ProcessHandle.current().info().command().orElse("java"));
 		command.addAll(List.of(arguments));
 		ApplicationProcess application = new ApplicationProcess(

@@ -34,6 +34,9 @@ import org.springframework.boot.health.contributor.Status;
  * Compares what a peer does with what it is meant to do. One that was stopped or paused
  * on purpose is up; one that ought to receive but can't be found by senders, isn't open,
  * has failed, or waits too long for one of its listeners, is down.
+ * <p>
+ * It also tells which kind of stop the peer has: whether that drains the kernel's queue,
+ * or leaves what is there to the next process, since the socket is systemd's.
  */
 public class UxdHealthIndicator extends AbstractHealthIndicator {
 
@@ -60,6 +63,7 @@ public class UxdHealthIndicator extends AbstractHealthIndicator {
 		TransportType transport = this.peer.peer().transport();
 		if (transport != null) {
 			builder.withDetail("transport", text(transport));
+			builder.withDetail("stop", this.peer.peer().isActivated() ? "leaves" : "drains");
 		}
 		builder.withDetail("expected", text(expected));
 		builder.withDetail("actual", text(actual));

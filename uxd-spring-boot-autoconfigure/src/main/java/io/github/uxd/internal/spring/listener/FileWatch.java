@@ -77,12 +77,23 @@ final class FileWatch {
 		this.lastState = state;
 	}
 
+	private SocketFileState lost() {
+		if (this.lastState != SocketFileState.MISSING) {
+			logger.warn("Peer '" + this.peer.name() + "' can't be found by senders any more: somebody has removed "
+					+ this.peer.path() + ", which is systemd's to make anew. Restart its .socket unit");
+		}
+		return SocketFileState.MISSING;
+	}
+
 	/**
 	 * Make the file anew.
 	 * @return what it is then, as far as is known
 	 */
 	private SocketFileState heal() {
 		try {
+			if (this.peer.isActivated()) {
+				return lost();
+			}
 			if (this.peer.heal()) {
 				this.events.publish(PeerHealedEvent::new);
 			}

@@ -96,6 +96,18 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 		}
 	}
 
+	/**
+	 * Return the name that systemd passes its socket by.
+	 * @return the name, or {@code null} for a peer that is the only one, which takes the
+	 * only socket whatever that is called
+	 */
+	@Nullable String activationName() {
+		if (StringUtils.hasText(this.properties.getActivationName())) {
+			return this.properties.getActivationName();
+		}
+		return (this.properties instanceof UxdProperties all && all.getPeers().isEmpty()) ? null : this.id;
+	}
+
 	void setName(Consumer<String> setter) {
 		setProperty(this.nameProperty, this.name, setter);
 	}

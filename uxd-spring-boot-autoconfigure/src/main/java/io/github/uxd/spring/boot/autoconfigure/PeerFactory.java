@@ -60,6 +60,8 @@ final class PeerFactory {
 			.sendBufferSize(Integer.MAX_VALUE)
 			.wireLog(wireLog);
 		configured.setName(builder::name);
+		builder.activation(properties.getActivation());
+		configured.setText("activation-name", configured.activationName(), builder::activationName);
 		configured.setText("base", properties.getBase(), builder::base);
 		configured.setText("extension", properties.getExtension(), builder::extension);
 		// Not bound as paths: Spring looks for those on the class path first.

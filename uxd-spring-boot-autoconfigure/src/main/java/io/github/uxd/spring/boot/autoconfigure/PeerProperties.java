@@ -17,6 +17,7 @@ package io.github.uxd.spring.boot.autoconfigure;
 
 import java.util.List;
 
+import io.github.uxd.Activation;
 import io.github.uxd.DirectoryPermissions;
 import io.github.uxd.PeerBuilder;
 import io.github.uxd.TransportType;
@@ -149,6 +150,17 @@ public class PeerProperties {
 	 * dropped and counted. By default those of all users. Needs the native transport.
 	 */
 	private @Nullable List<String> allowedUsers;
+
+	/**
+	 * Whether the socket is one that systemd passes, and keeps when the application ends.
+	 */
+	private Activation activation = Activation.NONE;
+
+	/**
+	 * Name that systemd passes the socket by, where it passes several. By default the id
+	 * of the peer.
+	 */
+	private @Nullable String activationName;
 
 	/**
 	 * Phase in which the peer opens and closes.
@@ -347,6 +359,22 @@ public class PeerProperties {
 
 	public void setAllowedUsers(@Nullable List<String> allowedUsers) {
 		this.allowedUsers = allowedUsers;
+	}
+
+	public Activation getActivation() {
+		return this.activation;
+	}
+
+	public void setActivation(Activation activation) {
+		this.activation = activation;
+	}
+
+	public @Nullable String getActivationName() {
+		return this.activationName;
+	}
+
+	public void setActivationName(@Nullable String activationName) {
+		this.activationName = activationName;
 	}
 
 	public int getPhase() {

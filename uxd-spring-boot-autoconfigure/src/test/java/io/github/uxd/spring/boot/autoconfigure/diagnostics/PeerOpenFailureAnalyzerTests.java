@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.uxd.Activation;
 import io.github.uxd.Peer;
 import io.github.uxd.TransportType;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
@@ -100,6 +101,14 @@ class PeerOpenFailureAnalyzerTests {
 				Peer.builder().temp(true).transport(TransportType.JUNIXSOCKET).senderCredentials(true).build());
 		assertThat(analysis.getDescription()).contains("Only the native transport knows who sends");
 		assertThat(analysis.getAction()).contains("'uxd.enabled' to false");
+	}
+
+	@Test
+	void noSocketOfSystemd() {
+		FailureAnalysis analysis = failToOpen(Peer.builder().name("orders").activation(Activation.SYSTEMD).build());
+		assertThat(analysis.getDescription()).contains("systemd has passed no socket for the peer 'orders'");
+		assertThat(analysis.getAction()).contains("ListenDatagram=", "'uxd.activation-name'",
+				"'uxd.activation' to auto");
 	}
 
 	@Test
