@@ -67,6 +67,8 @@ final class PollerLoop implements Runnable {
 
 	private final ReceivingState state;
 
+	private final Heartbeat heartbeat;
+
 	private final Duration drainTimeout;
 
 	private final PeerEvents events;
@@ -97,13 +99,14 @@ final class PollerLoop implements Runnable {
 	 * @param settings how to work
 	 * @param waiting how to wait for the next datagram
 	 * @param state the state of the peer's receiving side
+	 * @param heartbeat where to answer who asks whether the thread turns
 	 * @param publisher where to tell of what happens
 	 * @param lease the right of the loop's thread to receive
 	 * @param delivery what is in hand, for the first thing to do
 	 * @param open whether the peer has been opened for the loop already
 	 */
 	PollerLoop(DatagramDispatcher dispatcher, PollerSettings settings, WaitStrategy waiting, ReceivingState state,
-			ApplicationEventPublisher publisher, Lease lease, Delivery delivery, boolean open) {
+			Heartbeat heartbeat, ApplicationEventPublisher publisher, Lease lease, Delivery delivery, boolean open) {
 		this.peerId = dispatcher.peerId();
 		this.peer = dispatcher.peer();
 		this.doer = new PeerDoer(this.peer, this::receive, settings.batchSize());
@@ -112,6 +115,7 @@ final class PollerLoop implements Runnable {
 		this.open = open;
 		this.lease = lease;
 		this.state = state;
+		this.heartbeat = heartbeat;
 		this.drainTimeout = settings.drainTimeout();
 		this.events = new PeerEvents(this.peer, this.peerId, publisher, lease);
 		this.fileWatch = new FileWatch(this.events, settings.checkInterval());
@@ -123,7 +127,7 @@ final class PollerLoop implements Runnable {
 			.min(Comparator.naturalOrder())
 			.orElse(LONGEST_WAIT);
 		this.drain = new PeerDrain(this.doer, dispatcher, delivery, lease, state, this.events);
-		this.goOn = () -> state.isFlowing() && !lease.isTakenAway() && !delivery.isInHand();
+		this.goOn = heartbeat.during(() -> state.isFlowing() && !lease.isTakenAway() && !delivery.isInHand());
 	}
 
 	@Override
@@ -142,6 +146,7 @@ final class PollerLoop implements Runnable {
 	}
 
 	private void cycle() {
+		this.heartbeat.turned();
 		try {
 			switch (this.state.fact()) {
 				case OPENING -> open();
@@ -205,7 +210,7 @@ final class PollerLoop implements Runnable {
 
 	private void stayPaused() throws PeerOpenException {
 		this.state.await(this.wait.toNanos(),
-				() -> this.state.fact() == Fact.PAUSED && this.state.wish() == Wish.PAUSE);
+				this.heartbeat.during(() -> this.state.fact() == Fact.PAUSED && this.state.wish() == Wish.PAUSE));
 		if (this.state.resumed(this.lease)) {
 			this.idleWatch.restart();
 			this.events.publish(PeerResumedEvent::new);
@@ -217,7 +222,8 @@ final class PollerLoop implements Runnable {
 	}
 
 	private void tryAgain() throws PeerOpenException, UxdException {
-		this.state.await(this.millisToNextTry * 1_000_000, () -> this.state.fact() == Fact.FAILED);
+		this.state.await(this.millisToNextTry * 1_000_000,
+				this.heartbeat.during(() -> this.state.fact() == Fact.FAILED));
 		if (this.state.fact() == Fact.FAILED) {
 			this.doer.repair();
 			this.peer.awaitReadable(Duration.ZERO);

@@ -59,6 +59,8 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 
 	private final ReceivingState state = new ReceivingState();
 
+	private final Heartbeat heartbeat;
+
 	private ApplicationEventPublisher publisher = (event) -> {
 	};
 
@@ -83,6 +85,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 		this.dispatcher = dispatcher;
 		this.settings = settings;
 		this.waiting = waiting;
+		this.heartbeat = new Heartbeat(this.peer, this.state);
 		this.delivery = new Delivery(dispatcher, this.state::nanosLeft);
 		dispatcher.listeners().whenStopped((stopped) -> pause(PauseReason.LISTENERS_STOPPED, stopped));
 		dispatcher.executor().whenLeft(this.state::returned);
@@ -133,7 +136,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 
 	private Thread thread(Lease lease, boolean open) {
 		return new PollerThread(this, "uxd-" + this.peerId, lease, new PollerLoop(this.dispatcher, this.settings,
-				this.waiting, this.state, this.publisher, lease, this.delivery, open));
+				this.waiting, this.state, this.heartbeat, this.publisher, lease, this.delivery, open));
 	}
 
 	/**
@@ -279,6 +282,14 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	 */
 	ReceivingState receiving() {
 		return this.state;
+	}
+
+	/**
+	 * Return who tells whether the thread that receives still turns.
+	 * @return the heartbeat, the same whichever thread it is
+	 */
+	public Heartbeat heartbeat() {
+		return this.heartbeat;
 	}
 
 	@Override
