@@ -43,7 +43,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 /**
  * The rooms of the core form a tree: the peer stands on the others, and none of these
  * knows another, but that which escapes text, and that the wire log leaves its files to
- * the room that alone touches any.
+ * the room that alone touches any. What tells systemd stands beside the peer.
  */
 @AnalyzeClasses(packages = "io.github.uxd", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
+import io.github.uxd.internal.systemd.NotifySocket;
 import io.github.uxd.wire.WireLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,13 @@ class DescriptorLimitTests extends OnEachTransport {
 		assertThat(said).endsWith(DONE).noneMatch((line) -> line.startsWith("wrong"));
 	}
 
+	@Test
+	void systemdIsStillToldThatAllIsWell() throws Exception {
+		List<String> said = run(Notifying.class);
+		report("notified at the limit", said);
+		assertThat(said).containsExactly("READY=1", "WATCHDOG=1", "WATCHDOG=1", DONE);
+	}
+
 	private List<String> run(Class<?> main, Object... arguments) throws Exception {
 		List<Object> all = new ArrayList<>(List.of(this.directory, this.transport));
 		all.addAll(List.of(arguments));
@@ -104,6 +112,38 @@ class DescriptorLimitTests extends OnEachTransport {
 	private void report(String what, List<String> said) {
 		LoggerFactory.getLogger("uxd.attacks")
 			.info("On {}, JDK {}: {}: {}", this.transport, Runtime.version().feature(), what, said);
+	}
+
+	/**
+	 * Has told systemd something while there were descriptors, and goes on when there are
+	 * none.
+	 */
+	static final class Notifying {
+
+		private Notifying() {
+		}
+
+		public static void main(String[] arguments) throws Exception {
+			Path path = Path.of(arguments[0]).resolve("notify");
+			ExhaustedProcess.Descriptors descriptors = new ExhaustedProcess.Descriptors();
+			try (Peer systemd = Peer.builder().path(path).transport(TransportType.valueOf(arguments[1])).build();
+					NotifySocket socket = new NotifySocket(path.toString())) {
+				systemd.open();
+				tell(systemd, socket, "READY=1");
+				descriptors.takeAllBut(0);
+				tell(systemd, socket, "WATCHDOG=1");
+				tell(systemd, socket, "WATCHDOG=1");
+				descriptors.releaseAll();
+			}
+			System.out.println(DONE);
+		}
+
+		private static void tell(Peer systemd, NotifySocket socket, String message) throws Exception {
+			if (socket.send(message)) {
+				System.out.println(receiveNext(systemd).text());
+			}
+		}
+
 	}
 
 	/**
