@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
@@ -81,7 +82,7 @@ class ActivationIT {
 		common.toArray(arguments);
 		System.arraycopy(settings, 0, arguments, common.size(), settings.length);
 		this.application = ApplicationProcess
-			.start(List.of("systemd-socket-activate", "--datagram", "--listen=" + path()), arguments);
+			.start(List.of("systemd-socket-activate", "--datagram", "--listen=" + path()), Map.of(), arguments);
 		await().until(() -> Files.exists(path()));
 		this.sender = Peer.openTemp();
 		assertThat(this.sender.send(datagram.getBytes(StandardCharsets.UTF_8), UxdAddress.of(path()))).isTrue();

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -75,20 +76,23 @@ final class ApplicationProcess {
 	 * @param arguments its arguments
 	 */
 	static ApplicationProcess start(String... arguments) throws IOException {
-		return start(List.of(), arguments);
+		return start(List.of(), Map.of(), arguments);
 	}
 
 	/**
-	 * Start the Java that runs this test by another program.
-	 * @param starter that program, with its arguments
-	 * @param arguments those of the JVM
+	 * Start the Java that runs this test.
+	 * @param starter a program that becomes it, with its arguments; empty for none
+	 * @param variables further variables of its environment
+	 * @param arguments its arguments
 	 */
-	static ApplicationProcess start(List<String> starter, String... arguments) throws IOException {
+	static ApplicationProcess start(List<String> starter, Map<String, String> variables, String... arguments)
+			throws IOException {
 		List<String> command = new ArrayList<>(starter);
 		command.add(ProcessHandle.current().info().command().orElse("java"));
 		command.addAll(List.of(arguments));
-		ApplicationProcess application = new ApplicationProcess(
-				new ProcessBuilder(command).redirectErrorStream(true).start());
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().putAll(variables);
+		ApplicationProcess application = new ApplicationProcess(builder.start());
 		Thread reader = new Thread(application::read);
 		reader.setDaemon(true);
 		reader.start();

@@ -21,15 +21,20 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
+import io.github.uxd.Datagram;
+import io.github.uxd.Peer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +57,20 @@ class DevToolsRestartIT {
 
 	private ApplicationProcess application;
 
+	/**
+	 * Stands for systemd.
+	 */
+	private Peer systemd;
+
+	@BeforeEach
+	void listen() throws Exception {
+		this.systemd = Peer.builder().path(this.directory.resolve("notify")).build();
+		this.systemd.open();
+	}
+
 	@AfterEach
 	void end() throws Exception {
+		this.systemd.close();
 		this.application.kill();
 	}
 
@@ -63,6 +80,7 @@ class DevToolsRestartIT {
 		this.application.awaitStarts(1);
 		Path path = this.application.path();
 		assertThat(ApplicationProcess.ask(path, "hello")).isEqualTo("You said: hello");
+		assertThat(told("READY=1")).noneMatch((message) -> message.matches("(STOPPING|RELOADING)(?s:.*)"));
 		List<Path> files = files();
 
 		change("io/github/uxd/sample/EchoListener.class");
@@ -70,14 +88,34 @@ class DevToolsRestartIT {
 		assertThat(this.application.path()).isEqualTo(path);
 		assertThat(ApplicationProcess.ask(path, "hello again")).isEqualTo("You said: hello again");
 
+		assertThat(told("READY=1")).anyMatch((message) -> message.matches("RELOADING=1\nMONOTONIC_USEC=\\d+"))
+			.noneMatch((message) -> message.startsWith("STOPPING"));
+
 		assertThat(this.application.<List<String>>get("threaddump", "$.threads[*].threadName"))
 			.filteredOn((name) -> name.startsWith("uxd-"))
-			.containsExactlyInAnyOrder("uxd-sample", "uxd-sample-keep-alive");
+			.containsExactlyInAnyOrder("uxd-sample", "uxd-sample-keep-alive", "uxd-systemd");
 		assertThat(files()).isEqualTo(files);
 		assertThat(socketsBoundTo(path)).hasSizeLessThanOrEqualTo(1);
 		this.application.end();
+		told("STOPPING=1");
 		assertThat(path).doesNotExist();
 		assertThat(this.application.complaints()).isEmpty();
+	}
+
+	/**
+	 * Return what systemd is told until a message.
+	 * @param last what that begins with
+	 */
+	private List<String> told(String last) throws Exception {
+		List<String> told = new ArrayList<>();
+		while (told.isEmpty() || !told.get(told.size() - 1).startsWith(last)) {
+			assertThat(this.systemd.awaitReadable(Duration.ofSeconds(30))).as("%s after %s", last, told).isTrue();
+			Datagram message = this.systemd.receive();
+			if (message != null) {
+				told.add(message.text());
+			}
+		}
+		return told;
 	}
 
 	private void start() throws Exception {
@@ -94,7 +132,8 @@ class DevToolsRestartIT {
 				"--uxd.head-directory=" + this.directory.resolve("head"),
 				"--management.endpoints.web.exposure.include=threaddump",
 				"--spring.devtools.restart.poll-interval=50ms", "--spring.devtools.restart.quiet-period=20ms");
-		this.application = ApplicationProcess.start(arguments.toArray(String[]::new));
+		this.application = ApplicationProcess.start(List.of(), Map.of("NOTIFY_SOCKET", this.systemd.path().toString()),
+				arguments.toArray(String[]::new));
 	}
 
 	/**

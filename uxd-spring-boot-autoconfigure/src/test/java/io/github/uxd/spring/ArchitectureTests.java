@@ -68,12 +68,13 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot..", "io.micrometer.core..", "io.github.uxd.spring.boot..",
 				"io.github.uxd.spring.metrics..", "io.github.uxd.internal.spring.metrics..",
-				"io.github.uxd.internal.spring.health..", "io.github.uxd.spring.endpoint..");
+				"io.github.uxd.internal.spring.health..", "io.github.uxd.internal.spring.systemd..",
+				"io.github.uxd.internal.systemd..", "io.github.uxd.spring.endpoint..");
 
 	@ArchTest
-	static final ArchRule onlyHealthAndTheEndpointAndTheWiringKnowBoot = noClasses().that()
+	static final ArchRule onlyHealthAndTheEndpointAndSystemdAndTheWiringKnowBoot = noClasses().that()
 		.resideOutsideOfPackages("io.github.uxd.internal.spring.health", "io.github.uxd.spring.endpoint",
-				"io.github.uxd.spring.boot..")
+				"io.github.uxd.internal.spring.systemd", "io.github.uxd.spring.boot..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.boot..");
@@ -137,7 +138,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule whatIsForEveryoneStandsOnNoMachine = noClasses().that()
 		.resideInAnyPackage("io.github.uxd.spring", "io.github.uxd.spring.event", "io.github.uxd.spring.listener",
-				"io.github.uxd.spring.annotation", "io.github.uxd.spring.endpoint")
+				"io.github.uxd.spring.annotation", "io.github.uxd.spring.endpoint", "io.github.uxd.spring.systemd")
 		.should()
 		.dependOnClassesThat(resideInAPackage("io.github.uxd.internal..")
 			.and(DescribedPredicate.not(resideInAPackage("io.github.uxd.internal.spring.log"))));

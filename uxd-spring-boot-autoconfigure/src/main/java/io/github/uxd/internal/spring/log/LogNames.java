@@ -53,6 +53,11 @@ public final class LogNames {
 	public static final String METERS = "io.github.uxd.spring.metrics.UxdMeters";
 
 	/**
+	 * What systemd can't be told, or isn't.
+	 */
+	public static final String SYSTEMD = "io.github.uxd.spring.systemd.SystemdNotifier";
+
+	/**
 	 * Beans that won't do what their author may think.
 	 */
 	public static final String CONFIGURATION = "io.github.uxd.spring.boot.autoconfigure";

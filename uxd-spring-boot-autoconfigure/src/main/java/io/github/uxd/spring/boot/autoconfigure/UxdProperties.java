@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * Configuration properties of the primary peer, and of any others.
@@ -37,6 +38,9 @@ public class UxdProperties extends PeerProperties {
 	 */
 	private final Map<String, PeerProperties> peers = new LinkedHashMap<>();
 
+	@NestedConfigurationProperty
+	private final SystemdProperties systemd = new SystemdProperties();
+
 	public boolean isPrimary() {
 		return this.primary;
 	}
@@ -47,6 +51,10 @@ public class UxdProperties extends PeerProperties {
 
 	public Map<String, PeerProperties> getPeers() {
 		return this.peers;
+	}
+
+	public SystemdProperties getSystemd() {
+		return this.systemd;
 	}
 
 	/**
