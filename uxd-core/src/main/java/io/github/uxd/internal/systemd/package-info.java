@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 /**
- * What systemd says to a process by its environment, and is told by datagrams: without its
- * library.
+ * What systemd says to a process by its environment, and is told by datagrams: without
+ * its library.
  */
 @NullMarked
 package io.github.uxd.internal.systemd;
