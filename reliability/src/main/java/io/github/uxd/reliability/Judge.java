@@ -1,0 +1,167 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.reliability;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.uxd.reliability.journal.JournalRecord;
+import io.github.uxd.reliability.journal.Payload;
+
+/**
+ * Compares what was accepted with what was handled.
+ * <p>
+ * A datagram of less than four bytes has only the low bytes of its number. It is taken
+ * for the next one of its sender that has that length and those bytes: if it isn't, the
+ * real one is missed or found twice, so that no fault is overlooked.
+ */
+public final class Judge {
+
+	private final Payload payload;
+
+	private final int destinations;
+
+	private final Map<Integer, Long> accepted;
+
+	private final Map<Integer, Stream[]> streams = new TreeMap<>();
+
+	private long twice;
+
+	private long reordered;
+
+	private long corrupt;
+
+	private long unknown;
+
+	/**
+	 * Create a judge.
+	 * @param payload how long the datagrams are
+	 * @param destinations to how many receivers they went in turns: their order is that
+	 * of one sender and one receiver
+	 * @param accepted how many datagrams were accepted, by the sender's number
+	 */
+	public Judge(Payload payload, int destinations, Map<Integer, Long> accepted) {
+		this.payload = payload;
+		this.destinations = destinations;
+		this.accepted = accepted;
+		accepted.keySet().forEach((sender) -> {
+			Stream[] ofSender = new Stream[destinations];
+			Arrays.setAll(ofSender, (i) -> new Stream(sender));
+			this.streams.put(sender, ofSender);
+		});
+	}
+
+	/**
+	 * Judge what senders have sent to an application.
+	 * @param senders the senders, which have ended
+	 * @param receiver the application, which has ended
+	 * @return the verdict
+	 */
+	public static Verdict judge(Senders senders, Receiver receiver) {
+		Map<Integer, Long> accepted = new TreeMap<>();
+		senders.all().forEach((sender) -> accepted.put(sender.id(), sender.journal().accepted()));
+		Judge judge = new Judge(senders.load().payload(), senders.load().destinations(), accepted);
+		receiver.journals().forEach((journal) -> journal.forEach(judge::handled));
+		return judge.verdict();
+	}
+
+	/**
+	 * Judge records.
+	 * @param records what was handled, in this order
+	 * @return the verdict
+	 */
+	public Verdict judge(List<JournalRecord> records) {
+		records.forEach(this::handled);
+		return verdict();
+	}
+
+	private void handled(JournalRecord handled) {
+		if (!handled.whole()) {
+			this.corrupt++;
+			return;
+		}
+		if (!this.streams.containsKey(handled.sender())) {
+			this.unknown++;
+			return;
+		}
+		Stream[] ofSender = this.streams.get(handled.sender());
+		if (handled.length() >= Payload.NUMBERED) {
+			ofSender[(int) (handled.sequence() % this.destinations)].handled(handled.sequence());
+		}
+		else {
+			// Such short ones have one destination.
+			ofSender[0].handledShort(handled);
+		}
+	}
+
+	private Verdict verdict() {
+		long sent = this.accepted.values().stream().mapToLong(Long::longValue).sum();
+		long handled = this.streams.values()
+			.stream()
+			.flatMap(Arrays::stream)
+			.mapToLong((stream) -> stream.seen.cardinality())
+			.sum();
+		return new Verdict(sent, handled, sent - handled, this.twice, this.reordered, this.corrupt, this.unknown);
+	}
+
+	/**
+	 * What one sender has sent to one receiver.
+	 */
+	private final class Stream {
+
+		private final int sender;
+
+		private final BitSet seen = new BitSet();
+
+		private int last = -1;
+
+		private Stream(int sender) {
+			this.sender = sender;
+		}
+
+		private void handled(long sequence) {
+			if (sequence >= Judge.this.accepted.getOrDefault(this.sender, 0L)) {
+				Judge.this.unknown++;
+				return;
+			}
+			int number = (int) sequence;
+			if (this.seen.get(number)) {
+				Judge.this.twice++;
+				return;
+			}
+			this.seen.set(number);
+			if (number < this.last) {
+				Judge.this.reordered++;
+			}
+			this.last = Math.max(this.last, number);
+		}
+
+		private void handledShort(JournalRecord handled) {
+			long step = 1L << (Byte.SIZE * handled.length());
+			long candidate = this.last + 1 + Math.floorMod(handled.sequence() - (this.last + 1), step);
+			long end = Judge.this.accepted.getOrDefault(this.sender, 0L);
+			while (candidate < end && Judge.this.payload.length(this.sender, candidate) != handled.length()) {
+				candidate += step;
+			}
+			handled(candidate);
+		}
+
+	}
+
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.reliability;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What this machine is like.
+ */
+public final class Machine {
+
+	private Machine() {
+	}
+
+	/**
+	 * Return how many datagrams wait for one receiver at most: one more than the kernel's
+	 * setting says.
+	 * @return the number
+	 */
+	public static int queueLength() {
+		return Integer.parseInt(read("/proc/sys/net/unix/max_dgram_qlen")) + 1;
+	}
+
+	/**
+	 * Return the kernel's version.
+	 * @return the version
+	 */
+	public static String kernel() {
+		return System.getProperty("os.name") + " " + System.getProperty("os.version").replaceAll("[^0-9.].*", "");
+	}
+
+	/**
+	 * Return how many processors there are.
+	 * @return the number
+	 */
+	public static int processors() {
+		return Runtime.getRuntime().availableProcessors();
+	}
+
+	private static String read(String path) {
+		try {
+			return Files.readString(Path.of(path)).trim();
+		}
+		catch (IOException ex) {
+			throw new BrokenException("Not readable: " + path);
+		}
+	}
+
+}

@@ -1,0 +1,420 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.reliability;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+import io.github.uxd.reliability.journal.Journal;
+import io.github.uxd.reliability.journal.JournalWriter.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application that receives, through all its incarnations: it is started, stopped or
+ * killed, and started again. Each process has a journal of its own.
+ */
+public final class Receiver {
+
+	private static final String MAIN = "io.github.uxd.reliability.application.ReceiverApplication";
+
+	private final Stage stage;
+
+	private final Path path;
+
+	private final Path directory;
+
+	private final Map<String, String> properties = new LinkedHashMap<>();
+
+	private final List<String> options = new ArrayList<>();
+
+	private List<String> wrapper = List.of();
+
+	private int capacity = 1_000_000;
+
+	private boolean activated;
+
+	private @Nullable Process activator;
+
+	private @Nullable Process process;
+
+	private long pid;
+
+	private final List<Journal> journals = new ArrayList<>();
+
+	private final List<Duration> stops = new ArrayList<>();
+
+	Receiver(Stage stage, String name, Path path) {
+		this.stage = stage;
+		this.path = path;
+		this.directory = stage.directory().resolve(name);
+		try {
+			Files.createDirectories(this.directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		with("uxd.path", path);
+		with("uxd.transport", stage.settings().transport());
+		with("spring.main.banner-mode", "off");
+		with("logging.level.root", "warn");
+		with("reliability.directory", this.directory);
+	}
+
+	/**
+	 * Give the application a property.
+	 * @param key the key
+	 * @param value the value
+	 * @return this
+	 */
+	public Receiver with(String key, Object value) {
+		this.properties.put(key, value.toString());
+		return this;
+	}
+
+	/**
+	 * Give the JVM an option.
+	 * @param option the option
+	 * @return this
+	 */
+	public Receiver withOption(String option) {
+		this.options.add(option);
+		return this;
+	}
+
+	/**
+	 * Start it by another program, which becomes the JVM.
+	 * @param wrapper the program and its first arguments
+	 * @return this
+	 */
+	public Receiver startedBy(String... wrapper) {
+		this.wrapper = List.of(wrapper);
+		return this;
+	}
+
+	/**
+	 * Have journals for many datagrams.
+	 * @param capacity how many an incarnation may handle
+	 * @return this
+	 */
+	public Receiver withCapacity(int capacity) {
+		this.capacity = capacity;
+		return with("reliability.capacity", capacity);
+	}
+
+	/**
+	 * Have it start and stop often: with a compiler that doesn't do its best.
+	 * @return this
+	 */
+	public Receiver shortLived() {
+		withOption("-XX:TieredStopAtLevel=1");
+		withOption("-XX:+UseSerialGC");
+		return this;
+	}
+
+	/**
+	 * Have its socket held by another process, which passes it on to each incarnation.
+	 * @return this
+	 */
+	public Receiver activated() {
+		this.activated = true;
+		return with("uxd.activation", "systemd");
+	}
+
+	/**
+	 * Start the next incarnation, and wait until it listens.
+	 * @return this
+	 */
+	public Receiver start() {
+		launch();
+		awaitStart();
+		return this;
+	}
+
+	/**
+	 * Start the next incarnation.
+	 */
+	public void launch() {
+		int incarnation = this.journals.size();
+		Journal journal = Journal.open(this.directory.resolve("receiver-" + incarnation + ".journal"), this.capacity);
+		this.journals.add(journal);
+		if (this.activated) {
+			activate(incarnation);
+		}
+		else {
+			List<String> command = command();
+			command.add("--reliability.incarnation=" + incarnation);
+			this.process = this.stage.start(output(command));
+			this.pid = this.process.pid();
+		}
+	}
+
+	/**
+	 * Wait until it listens.
+	 */
+	public void awaitStart() {
+		Patience.until("the application's start", Patience.USUAL, () -> {
+			if (!isAlive()) {
+				throw new BrokenException("The application ended at its start: " + log());
+			}
+			return journal().state() != State.STARTS;
+		});
+	}
+
+	private List<String> command() {
+		List<String> command = new ArrayList<>(this.wrapper);
+		command.add(this.stage.settings().javaHome().resolve("bin/java").toString());
+		if (Runtime.version().feature() >= 22) {
+			command.add("--enable-native-access=ALL-UNNAMED");
+		}
+		command.addAll(this.options);
+		command.addAll(List.of("-cp", this.stage.settings().classPath(), MAIN));
+		this.properties.forEach((key, value) -> command.add("--" + key + "=" + value));
+		return command;
+	}
+
+	private ProcessBuilder output(List<String> command) {
+		return new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.directory.resolve("log").toFile()));
+	}
+
+	/**
+	 * The activator's output is its own: the application's goes where it goes otherwise.
+	 */
+	private void activate(int incarnation) {
+		if (this.activator == null) {
+			List<String> command = new ArrayList<>();
+			command.add(this.stage.program("activator").toString());
+			command.add(this.path.toString());
+			command.addAll(List.of("sh", "-c", "exec \"$@\" >>'" + this.directory.resolve("log") + "' 2>&1", "sh"));
+			command.addAll(command());
+			command.add("--reliability.incarnation=");
+			this.activator = this.stage
+				.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+			expect("bound");
+		}
+		this.process = this.activator;
+		tell(Integer.toString(incarnation));
+		this.pid = Long.parseLong(readLine());
+	}
+
+	private String readLine() {
+		try {
+			StringBuilder line = new StringBuilder();
+			for (int c = process().getInputStream().read(); c >= 0
+					&& c != '\n'; c = process().getInputStream().read()) {
+				line.append((char) c);
+			}
+			return line.toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void expect(String line) {
+		this.process = this.activator;
+		String read = readLine();
+		if (!read.equals(line)) {
+			throw new BrokenException("The activator says '" + read + "' instead of '" + line + "'");
+		}
+	}
+
+	private Process process() {
+		if (this.process == null) {
+			throw new BrokenException("The application was never started");
+		}
+		return this.process;
+	}
+
+	private boolean isAlive() {
+		return ProcessHandle.of(this.pid).isPresent();
+	}
+
+	/**
+	 * Return the process that runs.
+	 * @return its id
+	 */
+	public long pid() {
+		return this.pid;
+	}
+
+	/**
+	 * Tell it something, as its commands are.
+	 * @param command the command
+	 */
+	public void tell(String command) {
+		try {
+			OutputStream input = process().getOutputStream();
+			input.write((command + "\n").getBytes(StandardCharsets.UTF_8));
+			input.flush();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The application isn't there any more: " + log(), ex);
+		}
+	}
+
+	/**
+	 * Stop it by SIGTERM, and wait for its end.
+	 */
+	public void stop() {
+		long begin = System.nanoTime();
+		Programs.signal(this.pid, "TERM");
+		awaitEnd();
+		this.stops.add(Duration.ofNanos(System.nanoTime() - begin));
+		if (journal().state() != State.ENDED) {
+			throw new BrokenException("The application did not stop as it should: " + log());
+		}
+	}
+
+	/**
+	 * Kill it, and wait for its end.
+	 */
+	public void kill() {
+		Programs.signal(this.pid, "KILL");
+		awaitEnd();
+	}
+
+	private void awaitEnd() {
+		if (this.activated) {
+			expect("ended");
+			return;
+		}
+		try {
+			if (!process().waitFor(Patience.USUAL.toSeconds(), TimeUnit.SECONDS)) {
+				throw new BrokenException("The application doesn't end: " + log());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new BrokenException("Interrupted while an application ends");
+		}
+	}
+
+	/**
+	 * Wait until this incarnation has handled so many datagrams more.
+	 * @param count how many
+	 */
+	public void awaitHandled(long count) {
+		long before = journal().handled();
+		Patience.until(count + " datagrams more than " + before, Patience.USUAL,
+				() -> journal().handled() >= before + count);
+	}
+
+	/**
+	 * Return the journals of all incarnations.
+	 * @return the journals
+	 */
+	public List<Journal> journals() {
+		return this.journals;
+	}
+
+	private Journal journal() {
+		return this.journals.get(this.journals.size() - 1);
+	}
+
+	/**
+	 * Return how long each stop took.
+	 * @return the times
+	 */
+	public List<Duration> stops() {
+		return this.stops;
+	}
+
+	/**
+	 * Ask the process that runs for its counters.
+	 * @param name the name of a report, which is new
+	 * @return the counters
+	 */
+	public Counted report(String name) {
+		tell("report " + name);
+		Path report = this.directory.resolve("counters-" + (this.journals.size() - 1) + "-" + name);
+		Patience.until("the report " + name, Duration.ofMinutes(15), () -> Files.exists(report));
+		return new Counted(List.of(read(report)));
+	}
+
+	/**
+	 * Return what all incarnations have counted that ended as they should.
+	 * @return the counters
+	 */
+	public Counted counted() {
+		List<Properties> counters = new ArrayList<>();
+		for (int i = 0; i < this.journals.size(); i++) {
+			Path path = this.directory.resolve("counters-" + i + "-end");
+			if (Files.exists(path)) {
+				counters.add(read(path));
+			}
+		}
+		return new Counted(counters);
+	}
+
+	private static Properties read(Path path) {
+		Properties properties = new Properties();
+		try (Reader reader = Files.newBufferedReader(path)) {
+			properties.load(reader);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return properties;
+	}
+
+	/**
+	 * Return what it has logged.
+	 * @return the log of all incarnations
+	 */
+	public String log() {
+		try (BufferedReader reader = new BufferedReader(
+				new InputStreamReader(Files.newInputStream(this.directory.resolve("log")), StandardCharsets.UTF_8))) {
+			return String.join("\n", reader.lines().toList());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * What applications have counted.
+	 *
+	 * @param counters the counters of each process
+	 */
+	public record Counted(List<Properties> counters) {
+
+		/**
+		 * Return a sum.
+		 * @param name the name of the counter
+		 * @return the sum of all processes
+		 */
+		public long sum(String name) {
+			return this.counters.stream().mapToLong((of) -> Long.parseLong(of.getProperty(name, "0"))).sum();
+		}
+
+	}
+
+}

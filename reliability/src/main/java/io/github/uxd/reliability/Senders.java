@@ -1,0 +1,78 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.reliability;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All senders of a scenario.
+ *
+ * @param load what each of them sends
+ * @param all the senders
+ */
+public record Senders(Load load, List<Sender> all) {
+
+	/**
+	 * Return how many datagrams the kernel has accepted from them.
+	 * @return the number
+	 */
+	public long accepted() {
+		return this.all.stream().mapToLong((sender) -> sender.journal().accepted()).sum();
+	}
+
+	/**
+	 * Wait until they have sent what they were to.
+	 * @param atMost how long at most
+	 */
+	public void awaitEnd(Duration atMost) {
+		Patience.until("the end of the senders: " + this.all, atMost,
+				() -> this.all.stream().allMatch(Sender::hasEnded));
+		if (this.all.stream().anyMatch((sender) -> sender.journal().hasFailed())) {
+			throw new BrokenException("A sender gave up: " + this.all);
+		}
+	}
+
+	/**
+	 * Tell them to end, and wait until they have.
+	 */
+	public void end() {
+		this.all.forEach(Sender::end);
+		awaitEnd(Patience.USUAL);
+	}
+
+	/**
+	 * Return how often the kernel did not accept a datagram at once, by the error.
+	 * @return the numbers by the errors' names
+	 */
+	public Map<String, Long> retries() {
+		Map<String, Long> retries = new TreeMap<>();
+		this.all
+			.forEach((sender) -> sender.journal().retries().forEach((name, n) -> retries.merge(name, n, Long::sum)));
+		return retries;
+	}
+
+	/**
+	 * Return how long one datagram was tried at most.
+	 * @return the time in milliseconds
+	 */
+	public long longestWait() {
+		return this.all.stream().mapToLong((sender) -> sender.journal().longestWait()).max().orElse(0) / 1_000_000;
+	}
+
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.reliability.application;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.uxd.spring.annotation.UxdListener;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers a number with the next one, so that two applications never end by themselves.
+ */
+@Component
+@ConditionalOnProperty(name = "reliability.listener", havingValue = "rally")
+class Rally {
+
+	private final Counters counters;
+
+	private final long capacity;
+
+	private long last = -1;
+
+	Rally(Counters counters, ReceiverProperties properties) {
+		this.counters = counters;
+		this.capacity = properties.capacity();
+	}
+
+	@UxdListener
+	@Nullable String onNumber(String text) {
+		long number = Long.parseLong(text);
+		AtomicLong returned = this.counters.counter("rally.returned");
+		if (this.last >= 0 && number != this.last + 2) {
+			this.counters.counter("rally.faults").incrementAndGet();
+		}
+		this.last = number;
+		returned.incrementAndGet();
+		return (number < this.capacity) ? Long.toString(number + 1) : null;
+	}
+
+}

@@ -1,0 +1,199 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.reliability.application;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.uxd.reliability.journal.JournalWriter;
+import io.github.uxd.spring.HandlingFailure;
+import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.core.UxdTemplate;
+import io.github.uxd.spring.listener.LoggingErrorHandler;
+import io.github.uxd.spring.listener.UxdPeers;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
+
+/**
+ * The application that receives. What it is given on its command line are the properties
+ * of {@link ReceiverProperties} and those of the starter.
+ */
+@SpringBootApplication
+@EnableConfigurationProperties(ReceiverProperties.class)
+public class ReceiverApplication {
+
+	/**
+	 * Start it.
+	 * @param args properties
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(ReceiverApplication.class, args);
+	}
+
+	@Bean
+	JournalWriter journal(ReceiverProperties properties) throws IOException {
+		return new JournalWriter(properties.journal(), properties.capacity());
+	}
+
+	@Bean
+	Handling handling(ReceiverProperties properties, JournalWriter journal) {
+		return new Handling(properties, journal);
+	}
+
+	@Bean
+	Failures failures() {
+		return new Failures();
+	}
+
+	@Bean
+	Counters counters(UxdPeers peers, Handling handling, Failures failures) {
+		return new Counters(peers, handling, failures);
+	}
+
+	@Bean
+	Ends ends(ReceiverProperties properties, JournalWriter journal, Counters counters) {
+		return new Ends(properties, journal, counters);
+	}
+
+	@Bean
+	Commands commands(ReceiverProperties properties, Counters counters, Handling handling, UxdPeers peers,
+			UxdTemplate template) {
+		return new Commands(properties, counters, handling, peers, template);
+	}
+
+	@Bean
+	Listening listening(ReceiverProperties properties, JournalWriter journal, Commands commands) {
+		return new Listening(properties, journal, commands);
+	}
+
+	/**
+	 * Counts what it is told of, and logs it as usual.
+	 */
+	static class Failures implements UxdErrorHandler {
+
+		private final UxdErrorHandler logging = new LoggingErrorHandler();
+
+		private final AtomicLong count = new AtomicLong();
+
+		@Override
+		public void handleError(HandlingFailure failure) {
+			this.count.incrementAndGet();
+			this.logging.handleError(failure);
+		}
+
+		long count() {
+			return this.count.get();
+		}
+
+	}
+
+	/**
+	 * Says that the application has started.
+	 */
+	static class Listening {
+
+		private final ReceiverProperties properties;
+
+		private final JournalWriter journal;
+
+		private final Commands commands;
+
+		Listening(ReceiverProperties properties, JournalWriter journal, Commands commands) {
+			this.properties = properties;
+			this.journal = journal;
+			this.commands = commands;
+		}
+
+		@EventListener(ApplicationReadyEvent.class)
+		void onReady() {
+			this.commands.start();
+			if (this.properties.allocate()) {
+				Thread thread = new Thread(Listening::allocate, "allocates");
+				thread.setDaemon(true);
+				thread.start();
+			}
+			this.journal.state(JournalWriter.State.LISTENS);
+		}
+
+		/**
+		 * Fill the heap until there is no more, and again.
+		 */
+		private static void allocate() {
+			List<byte[]> held = new ArrayList<>();
+			while (true) {
+				try {
+					held.add(new byte[100_000]);
+				}
+				catch (OutOfMemoryError ex) {
+					held.clear();
+				}
+			}
+		}
+
+	}
+
+	/**
+	 * Is the last to stop, and says what came of it all.
+	 */
+	static class Ends implements SmartLifecycle {
+
+		private final ReceiverProperties properties;
+
+		private final JournalWriter journal;
+
+		private final Counters counters;
+
+		private volatile boolean running;
+
+		Ends(ReceiverProperties properties, JournalWriter journal, Counters counters) {
+			this.properties = properties;
+			this.journal = journal;
+			this.counters = counters;
+		}
+
+		@Override
+		public void start() {
+			this.running = true;
+		}
+
+		@Override
+		public void stop() {
+			this.running = false;
+			this.counters.write(this.properties.counters("end"));
+			this.journal.state(JournalWriter.State.ENDED);
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.running;
+		}
+
+		@Override
+		public int getPhase() {
+			return Integer.MIN_VALUE;
+		}
+
+	}
+
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.reliability.scenario;
+
+import io.github.uxd.reliability.Clause;
+import io.github.uxd.reliability.Judge;
+import io.github.uxd.reliability.Load;
+import io.github.uxd.reliability.Machine;
+import io.github.uxd.reliability.Receiver;
+import io.github.uxd.reliability.Result;
+import io.github.uxd.reliability.Scale;
+import io.github.uxd.reliability.Scenario;
+import io.github.uxd.reliability.Senders;
+import io.github.uxd.reliability.Stage;
+import io.github.uxd.reliability.Verdict;
+
+/**
+ * The application is killed under load, at a random moment, and started again; and again.
+ *
+ * @param activated whether another process holds its socket
+ * @param kills how often
+ */
+public record KillScenario(boolean activated, int kills) implements Scenario {
+
+	private static final int SENDERS = 4;
+
+	/**
+	 * What a listener on the receiving thread has in hand.
+	 */
+	private static final int IN_HAND = 1;
+
+	KillScenario(boolean activated, Scale scale) {
+		this(activated, scale.of(2, activated ? 100 : 25));
+	}
+
+	@Override
+	public String name() {
+		return this.activated ? "kill-activated" : "kill";
+	}
+
+	@Override
+	public Clause clause() {
+		return this.activated ? Clause.ACTIVATED : Clause.KILLED;
+	}
+
+	@Override
+	public String idea() {
+		return "kill -9 under load at random moments, and a new start; "
+				+ (this.activated ? "with socket activation" : "what waited in the queue is lost, and no more");
+	}
+
+	@Override
+	public void play(Stage stage, Result result) {
+		Receiver receiver = stage.receiver().shortLived();
+		if (this.activated) {
+			receiver.activated();
+		}
+		Senders senders = stage.senders(SENDERS, Load.endless());
+		for (int i = 0; i < this.kills; i++) {
+			receiver.start();
+			receiver.awaitHandled(stage.random(1, 2_000));
+			receiver.kill();
+		}
+		receiver.start();
+		senders.end();
+		receiver.stop();
+		Verdict verdict = Judge.judge(senders, receiver);
+		int lostWithEach = this.activated ? IN_HAND : IN_HAND + Machine.queueLength();
+		result.verdict(verdict, (long) this.kills * lostWithEach);
+		result.tell("faults", this.kills);
+		result.tell("lost with each kill at most", lostWithEach);
+		result.tell("retries", senders.retries());
+	}
+
+}
