@@ -18,6 +18,7 @@ package io.github.uxd.reliability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * What this machine is like.
@@ -50,6 +51,46 @@ public final class Machine {
 	 */
 	public static int processors() {
 		return Runtime.getRuntime().availableProcessors();
+	}
+
+	/**
+	 * Return what a process has of memory.
+	 * @param pid the process
+	 * @return the size of what is in memory, in kilobytes
+	 */
+	public static long resident(long pid) {
+		return status(pid, "VmRSS:");
+	}
+
+	/**
+	 * Return how many threads a process has.
+	 * @param pid the process
+	 * @return the number
+	 */
+	public static long threads(long pid) {
+		return status(pid, "Threads:");
+	}
+
+	private static long status(long pid, String key) {
+		return read("/proc/" + pid + "/status").lines()
+			.filter((line) -> line.startsWith(key))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+			.findFirst()
+			.orElse(0);
+	}
+
+	/**
+	 * Return how many descriptors a process has.
+	 * @param pid the process
+	 * @return the number
+	 */
+	public static long descriptors(long pid) {
+		try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+			return descriptors.count();
+		}
+		catch (IOException ex) {
+			throw new BrokenException("Process " + pid + " is gone");
+		}
 	}
 
 	private static String read(String path) {

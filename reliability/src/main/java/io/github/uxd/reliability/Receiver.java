@@ -19,7 +19,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import io.github.uxd.reliability.journal.Journal;
 import io.github.uxd.reliability.journal.JournalWriter.State;
@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Receiver {
 
-	private static final String MAIN = "io.github.uxd.reliability.application.ReceiverApplication";
+	private static final Pattern DROPPED = Pattern
+		.compile("(\\d+) datagrams? (?:are|is) dropped that nobody was given");
 
 	private final Stage stage;
 
@@ -189,12 +190,7 @@ public final class Receiver {
 
 	private List<String> command() {
 		List<String> command = new ArrayList<>(this.wrapper);
-		command.add(this.stage.settings().javaHome().resolve("bin/java").toString());
-		if (Runtime.version().feature() >= 22) {
-			command.add("--enable-native-access=ALL-UNNAMED");
-		}
-		command.addAll(this.options);
-		command.addAll(List.of("-cp", this.stage.settings().classPath(), MAIN));
+		command.addAll(this.stage.java(this.options, "ReceiverApplication"));
 		this.properties.forEach((key, value) -> command.add("--" + key + "=" + value));
 		return command;
 	}
@@ -255,6 +251,14 @@ public final class Receiver {
 
 	private boolean isAlive() {
 		return ProcessHandle.of(this.pid).isPresent();
+	}
+
+	/**
+	 * Return where its socket is.
+	 * @return the path
+	 */
+	public Path path() {
+		return this.path;
 	}
 
 	/**
@@ -328,6 +332,22 @@ public final class Receiver {
 	}
 
 	/**
+	 * Return how many datagrams this incarnation has handled.
+	 * @return the number, about
+	 */
+	public long handled() {
+		return journal().handled();
+	}
+
+	/**
+	 * Return how many datagrams the log says that nobody was given.
+	 * @return the number
+	 */
+	public long logged() {
+		return DROPPED.matcher(log()).results().mapToLong((line) -> Long.parseLong(line.group(1))).sum();
+	}
+
+	/**
 	 * Return the journals of all incarnations.
 	 * @return the journals
 	 */
@@ -356,7 +376,7 @@ public final class Receiver {
 		tell("report " + name);
 		Path report = this.directory.resolve("counters-" + (this.journals.size() - 1) + "-" + name);
 		Patience.until("the report " + name, Duration.ofMinutes(15), () -> Files.exists(report));
-		return new Counted(List.of(read(report)));
+		return Counted.read(report);
 	}
 
 	/**
@@ -368,21 +388,10 @@ public final class Receiver {
 		for (int i = 0; i < this.journals.size(); i++) {
 			Path path = this.directory.resolve("counters-" + i + "-end");
 			if (Files.exists(path)) {
-				counters.add(read(path));
+				counters.addAll(Counted.read(path).counters());
 			}
 		}
 		return new Counted(counters);
-	}
-
-	private static Properties read(Path path) {
-		Properties properties = new Properties();
-		try (Reader reader = Files.newBufferedReader(path)) {
-			properties.load(reader);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return properties;
 	}
 
 	/**
@@ -397,24 +406,6 @@ public final class Receiver {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	/**
-	 * What applications have counted.
-	 *
-	 * @param counters the counters of each process
-	 */
-	public record Counted(List<Properties> counters) {
-
-		/**
-		 * Return a sum.
-		 * @param name the name of the counter
-		 * @return the sum of all processes
-		 */
-		public long sum(String name) {
-			return this.counters.stream().mapToLong((of) -> Long.parseLong(of.getProperty(name, "0"))).sum();
-		}
-
 	}
 
 }

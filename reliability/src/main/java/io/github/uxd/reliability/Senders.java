@@ -68,6 +68,15 @@ public record Senders(Load load, List<Sender> all) {
 	}
 
 	/**
+	 * Wait until they have found no room, some time from now on.
+	 */
+	public void awaitFull() {
+		long before = retries().getOrDefault("EAGAIN", 0L);
+		Patience.until("senders that wait for room", Patience.USUAL,
+				() -> retries().getOrDefault("EAGAIN", 0L) > before);
+	}
+
+	/**
 	 * Return how long one datagram was tried at most.
 	 * @return the time in milliseconds
 	 */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -127,6 +128,49 @@ public final class Stage implements AutoCloseable {
 	public Path program(String name) {
 		Path program = this.directory.resolve(name);
 		return Files.exists(program) ? program : Programs.compile(name, this.directory);
+	}
+
+	/**
+	 * Return a command that runs a class of this module in a JVM of its own.
+	 * @param options the options of the JVM
+	 * @param main the class
+	 * @return the command, to which arguments can be added
+	 */
+	List<String> java(List<String> options, String main) {
+		List<String> command = new ArrayList<>();
+		command.add(this.settings.javaHome().resolve("bin/java").toString());
+		if (Runtime.version().feature() >= 22) {
+			command.add("--enable-native-access=ALL-UNNAMED");
+		}
+		command.addAll(options);
+		command.addAll(List.of("-cp", this.settings.classPath(), "io.github.uxd.reliability.application." + main));
+		return command;
+	}
+
+	/**
+	 * Run a class of this module to its end.
+	 * @param main its simple name
+	 * @param atMost how long that may take
+	 * @param args its arguments
+	 */
+	public void run(String main, Duration atMost, String... args) {
+		List<String> command = java(List.of(), main);
+		command.addAll(List.of(args));
+		Path log = this.directory.resolve(main + ".log");
+		Process process = start(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
+		Patience.until("the end of " + main, atMost, () -> !process.isAlive());
+		if (process.exitValue() != 0) {
+			throw new BrokenException(main + " failed: " + read(log));
+		}
+	}
+
+	private static String read(Path path) {
+		try {
+			return Files.readString(path);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

@@ -28,6 +28,8 @@ import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.UxdPeers;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
+
 /**
  * Does what the standard input tells, line by line; ends with it.
  */
@@ -41,10 +43,10 @@ class Commands {
 
 	private final UxdPeers peers;
 
-	private final UxdTemplate template;
+	private final ObjectProvider<UxdTemplate> template;
 
 	Commands(ReceiverProperties properties, Counters counters, Handling handling, UxdPeers peers,
-			UxdTemplate template) {
+			ObjectProvider<UxdTemplate> template) {
 		this.properties = properties;
 		this.counters = counters;
 		this.handling = handling;
@@ -53,9 +55,8 @@ class Commands {
 	}
 
 	void start() {
-		Thread thread = new Thread(this::read, "commands");
-		thread.setDaemon(true);
-		thread.start();
+		// It keeps the application alive while its poller is stopped.
+		new Thread(this::read, "commands").start();
 	}
 
 	private void read() {
@@ -85,6 +86,8 @@ class Commands {
 		switch (command[0]) {
 			case "pause" -> poller().pause();
 			case "resume" -> poller().resume();
+			case "stop-poller" -> poller().stop();
+			case "start-poller" -> poller().start();
 			case "restart-poller" -> {
 				poller().stop();
 				poller().start();
@@ -93,9 +96,9 @@ class Commands {
 				lifecycle().stop();
 				lifecycle().start();
 			}
-			case "requests" -> new Requests(this.template, this.counters).make(Integer.parseInt(command[1]),
+			case "requests" -> new Requests(this.template.getObject(), this.counters).make(Integer.parseInt(command[1]),
 					UxdAddress.of(command[2]));
-			case "send" -> this.template.convertAndSend(command[1], UxdAddress.of(command[2]));
+			case "send" -> this.template.getObject().convertAndSend(command[1], UxdAddress.of(command[2]));
 			case "forget-latency" -> this.handling.latency().reset();
 			case "report" -> this.counters.write(this.properties.counters(command[1]));
 			default -> throw new IllegalArgumentException("Unknown command: " + command[0]);

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -36,7 +35,6 @@ final class Listeners {
 	private Listeners() {
 	}
 
-	@Component
 	@ConditionalOnProperty(name = "reliability.listener", havingValue = "method", matchIfMissing = true)
 	static class Method {
 
@@ -60,7 +58,6 @@ final class Listeners {
 
 	}
 
-	@Component
 	@ConditionalOnProperty(name = "reliability.listener", havingValue = "event")
 	static class Event {
 
@@ -77,7 +74,6 @@ final class Listeners {
 
 	}
 
-	@Component
 	@ConditionalOnProperty(name = "reliability.listener", havingValue = "handler")
 	static class Handler implements DatagramHandler {
 

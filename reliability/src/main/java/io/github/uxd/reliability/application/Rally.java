@@ -17,16 +17,15 @@ package io.github.uxd.reliability.application;
 
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.uxd.reliability.journal.JournalWriter;
 import io.github.uxd.spring.annotation.UxdListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.stereotype.Component;
 
 /**
  * Answers a number with the next one, so that two applications never end by themselves.
  */
-@Component
 @ConditionalOnProperty(name = "reliability.listener", havingValue = "rally")
 class Rally {
 
@@ -34,9 +33,12 @@ class Rally {
 
 	private final long capacity;
 
+	private final JournalWriter journal;
+
 	private long last = -1;
 
-	Rally(Counters counters, ReceiverProperties properties) {
+	Rally(Counters counters, ReceiverProperties properties, JournalWriter journal) {
+		this.journal = journal;
 		this.counters = counters;
 		this.capacity = properties.capacity();
 	}
@@ -50,6 +52,7 @@ class Rally {
 		}
 		this.last = number;
 		returned.incrementAndGet();
+		this.journal.handled(0, text.length(), number, true);
 		return (number < this.capacity) ? Long.toString(number + 1) : null;
 	}
 

@@ -27,19 +27,24 @@ import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.UxdPeers;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 
 /**
  * The application that receives. What it is given on its command line are the properties
  * of {@link ReceiverProperties} and those of the starter.
  */
-@SpringBootApplication
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import({ Listeners.Method.class, Listeners.Event.class, Listeners.Handler.class, Rally.class })
 @EnableConfigurationProperties(ReceiverProperties.class)
 public class ReceiverApplication {
 
@@ -78,7 +83,7 @@ public class ReceiverApplication {
 
 	@Bean
 	Commands commands(ReceiverProperties properties, Counters counters, Handling handling, UxdPeers peers,
-			UxdTemplate template) {
+			ObjectProvider<UxdTemplate> template) {
 		return new Commands(properties, counters, handling, peers, template);
 	}
 

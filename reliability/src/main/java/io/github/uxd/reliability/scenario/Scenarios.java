@@ -15,8 +15,8 @@
  */
 package io.github.uxd.reliability.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.uxd.reliability.Scale;
 import io.github.uxd.reliability.Scenario;
@@ -35,12 +35,31 @@ public final class Scenarios {
 	 * @return the scenarios
 	 */
 	public static List<Scenario> all(Scale scale) {
-		return Stream
-			.<Scenario>of(new LoadScenario(scale), new StopScenario("caller", false, scale),
-					new StopScenario("caller", true, scale), new StopScenario("pool", false, scale),
-					new StopScenario("pool", true, scale), new StopScenario("virtual", false, scale),
-					new StopScenario("virtual", true, scale), new KillScenario(false, scale))
-			.toList();
+		List<Scenario> scenarios = new ArrayList<>();
+		scenarios.add(new LoadScenario(scale));
+		scenarios.add(new ManyPeersScenario(scale));
+		for (String dispatch : List.of("caller", "pool", "virtual")) {
+			scenarios.add(new StopScenario(dispatch, false, scale));
+			scenarios.add(new StopScenario(dispatch, true, scale));
+			scenarios.add(new BlockedScenario(dispatch, scale));
+		}
+		scenarios.add(new KillScenario(false, scale));
+		for (String listener : List.of("method", "event", "handler")) {
+			scenarios.add(new ThrowingScenario(listener, scale));
+		}
+		scenarios.add(new RemovalScenario(scale));
+		scenarios.add(new DescriptorsScenario(scale));
+		scenarios.add(new MemoryScenario(scale));
+		scenarios.add(new FullDiskScenario(scale));
+		scenarios.add(new PauseScenario(scale));
+		scenarios.add(new LifecycleScenario("poller", scale));
+		scenarios.add(new LifecycleScenario("peer", scale));
+		scenarios.add(new SuspendScenario(scale));
+		scenarios.add(new PaceScenario(scale));
+		scenarios.add(new ContextsScenario(scale));
+		scenarios.add(new RequestsScenario(scale));
+		scenarios.add(new RallyScenario(scale));
+		return scenarios;
 	}
 
 }
