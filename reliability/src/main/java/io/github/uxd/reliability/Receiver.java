@@ -86,6 +86,7 @@ public final class Receiver {
 		with("spring.main.banner-mode", "off");
 		with("logging.level.root", "warn");
 		with("reliability.directory", this.directory);
+		stage.settings().properties().forEach(this::with);
 	}
 
 	/**

@@ -28,6 +28,8 @@ public final class Result {
 
 	private final Map<String, Object> figures = new LinkedHashMap<>();
 
+	private final List<Sample> samples = new ArrayList<>();
+
 	private final List<String> broken = new ArrayList<>();
 
 	/**
@@ -95,6 +97,22 @@ public final class Result {
 	 */
 	public void broken(String what) {
 		this.broken.add(what);
+	}
+
+	/**
+	 * Tell what the application has at one moment.
+	 * @param sample a sample
+	 */
+	public void sample(Sample sample) {
+		this.samples.add(sample);
+	}
+
+	/**
+	 * Return what the application had, from moment to moment.
+	 * @return the samples
+	 */
+	public List<Sample> samples() {
+		return this.samples;
 	}
 
 	/**

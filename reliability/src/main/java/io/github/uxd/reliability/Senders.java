@@ -37,12 +37,19 @@ public record Senders(Load load, List<Sender> all) {
 	}
 
 	/**
+	 * Return whether all have ended.
+	 * @return {@code true} if so
+	 */
+	public boolean haveEnded() {
+		return this.all.stream().allMatch(Sender::hasEnded);
+	}
+
+	/**
 	 * Wait until they have sent what they were to.
 	 * @param atMost how long at most
 	 */
 	public void awaitEnd(Duration atMost) {
-		Patience.until("the end of the senders: " + this.all, atMost,
-				() -> this.all.stream().allMatch(Sender::hasEnded));
+		Patience.until("the end of the senders: " + this.all, atMost, this::haveEnded);
 		if (this.all.stream().anyMatch((sender) -> sender.journal().hasFailed())) {
 			throw new BrokenException("A sender gave up: " + this.all);
 		}

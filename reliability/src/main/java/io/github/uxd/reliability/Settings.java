@@ -16,6 +16,8 @@
 package io.github.uxd.reliability;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What scenarios run with.
@@ -24,8 +26,9 @@ import java.nio.file.Path;
  * @param classPath their class path
  * @param transport the transport of their peers, as {@code uxd.transport} has it
  * @param seed that of everything random
+ * @param properties further properties of all applications
  */
-public record Settings(Path javaHome, String classPath, String transport, long seed) {
+public record Settings(Path javaHome, String classPath, String transport, long seed, Map<String, String> properties) {
 
 	/**
 	 * Those of this process.
@@ -34,7 +37,19 @@ public record Settings(Path javaHome, String classPath, String transport, long s
 	 */
 	public static Settings here(String transport) {
 		return new Settings(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"), transport,
-				Long.getLong("reliability.seed", System.nanoTime()));
+				Long.getLong("reliability.seed", System.nanoTime()), Map.of());
+	}
+
+	/**
+	 * Return these settings with one more property of all applications.
+	 * @param key the key
+	 * @param value the value
+	 * @return settings
+	 */
+	public Settings with(String key, String value) {
+		Map<String, String> all = new LinkedHashMap<>(this.properties);
+		all.put(key, value);
+		return new Settings(this.javaHome, this.classPath, this.transport, this.seed, all);
 	}
 
 }

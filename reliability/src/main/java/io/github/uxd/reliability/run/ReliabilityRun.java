@@ -15,7 +15,7 @@
  */
 package io.github.uxd.reliability.run;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,8 @@ import io.github.uxd.reliability.Stage;
 import io.github.uxd.reliability.scenario.Scenarios;
 
 /**
- * Plays all scenarios, one after the other, and writes what came of them.
+ * Plays all scenarios, one after the other, keeps what came of them, and writes the page
+ * of all runs that are kept.
  */
 public final class ReliabilityRun {
 
@@ -37,28 +38,55 @@ public final class ReliabilityRun {
 
 	/**
 	 * Run.
-	 * @param args options: {@code --transport}, {@code --scenario}, {@code --scale},
-	 * {@code --results} (a directory), each with its value
+	 * @param args as those of {@link #run(String...)}
 	 */
 	public static void main(String[] args) {
+		System.exit(run(args));
+	}
+
+	/**
+	 * Run.
+	 * @param args options, each with its value: {@code --transport}; {@code --scenario},
+	 * a pattern of names; {@code --scale}, 1 for the long form and 0 for the short one;
+	 * {@code --results} and {@code --docs}, directories to write to; {@code --property},
+	 * a property of all applications
+	 * @return 0 if all is as promised, else 1
+	 */
+	public static int run(String... args) {
 		Map<String, String> options = new HashMap<>();
 		for (int i = 0; i + 1 < args.length; i += 2) {
 			options.put(args[i], args[i + 1]);
 		}
-		String only = options.getOrDefault("--scenario", "");
-		Settings settings = Settings.here(options.getOrDefault("--transport", "auto"));
-		List<String> broken = new ArrayList<>();
-		for (Scenario scenario : Scenarios.all(new Scale(Double.parseDouble(options.getOrDefault("--scale", "1"))))) {
-			if (!scenario.name().matches(only.isEmpty() ? ".*" : only)) {
-				continue;
-			}
-			play(scenario, settings, broken);
+		String transport = options.getOrDefault("--transport", (jdk() >= 22) ? "native" : "junixsocket");
+		Settings settings = Settings.here(transport);
+		if (options.containsKey("--property")) {
+			String[] property = options.get("--property").split("=", 2);
+			settings = settings.with(property[0], property[1]);
 		}
-		broken.forEach((line) -> System.out.println("BROKEN: " + line));
-		System.exit(broken.isEmpty() ? 0 : 1);
+		Path directory = Path.of(options.getOrDefault("--results", "results"));
+		RunResults results = RunResults.continued(directory, transport);
+		String pattern = options.getOrDefault("--scenario", ".*");
+		Scale scale = new Scale(Double.parseDouble(options.getOrDefault("--scale", "1")));
+		List<Scenario> scenarios = Scenarios.all(scale)
+			.stream()
+			.filter((scenario) -> scenario.name().matches(pattern) && scenario.firstJdk() <= jdk())
+			.toList();
+		int broken = scenarios.isEmpty() ? 1 : 0;
+		for (Scenario scenario : scenarios) {
+			Result result = play(scenario, settings);
+			broken += result.broken().size();
+			results.add(Played.of(scenario, result), directory);
+		}
+		new Page(RunResults.all(directory)).write(Path.of(options.getOrDefault("--docs", "../docs")));
+		System.out.println((broken == 0) ? "All is as promised" : broken + " times it is not as promised");
+		return (broken == 0) ? 0 : 1;
 	}
 
-	private static void play(Scenario scenario, Settings settings, List<String> broken) {
+	private static int jdk() {
+		return Runtime.version().feature();
+	}
+
+	private static Result play(Scenario scenario, Settings settings) {
 		Result result = new Result();
 		long begin = System.nanoTime();
 		try (Stage stage = new Stage(settings)) {
@@ -69,7 +97,8 @@ public final class ReliabilityRun {
 		}
 		result.tell("seconds", (System.nanoTime() - begin) / 1_000_000_000);
 		System.out.println(scenario.name() + ": " + result.figures());
-		result.broken().forEach((line) -> broken.add(scenario.name() + ": " + line));
+		result.broken().forEach((line) -> System.out.println("BROKEN: " + line));
+		return result;
 	}
 
 }

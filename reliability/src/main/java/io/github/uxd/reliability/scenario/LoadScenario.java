@@ -20,8 +20,10 @@ import java.time.Duration;
 import io.github.uxd.reliability.Clause;
 import io.github.uxd.reliability.Judge;
 import io.github.uxd.reliability.Load;
+import io.github.uxd.reliability.Patience;
 import io.github.uxd.reliability.Receiver;
 import io.github.uxd.reliability.Result;
+import io.github.uxd.reliability.Sample;
 import io.github.uxd.reliability.Scale;
 import io.github.uxd.reliability.Scenario;
 import io.github.uxd.reliability.Senders;
@@ -35,6 +37,8 @@ import io.github.uxd.reliability.Stage;
 public record LoadScenario(int count) implements Scenario {
 
 	private static final int SENDERS = 16;
+
+	private static final Duration INTERVAL = Duration.ofSeconds(3);
 
 	LoadScenario(Scale scale) {
 		this(scale.of(100_000, 10_000_000));
@@ -60,7 +64,12 @@ public record LoadScenario(int count) implements Scenario {
 		Receiver receiver = stage.receiver().withCapacity(this.count + 1_000).start();
 		long begin = System.nanoTime();
 		Senders senders = stage.senders(SENDERS, Load.of(this.count / SENDERS));
-		senders.awaitEnd(Duration.ofMinutes(30));
+		for (int i = 0; !senders.haveEnded(); i++) {
+			result.sample(Sample.of(receiver, i, begin));
+			long next = System.nanoTime() + INTERVAL.toNanos();
+			Patience.until("the next sample", Patience.USUAL, () -> System.nanoTime() > next || senders.haveEnded());
+		}
+		senders.awaitEnd(Patience.USUAL);
 		long millis = (System.nanoTime() - begin) / 1_000_000;
 		receiver.stop();
 		result.verdict(Judge.judge(senders, receiver), 0);
