@@ -15,7 +15,10 @@
  */
 package io.github.uxd.reliability;
 
+import java.io.BufferedReader;
+import java.io.FileReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -94,8 +97,11 @@ public final class Machine {
 	}
 
 	private static String read(String path) {
-		try {
-			return Files.readString(Path.of(path)).trim();
+		// At once: of a number in /proc/sys the kernel gives one read, whatever its size,
+		// and
+		// Files.readString begins with a byte.
+		try (BufferedReader reader = new BufferedReader(new FileReader(path, StandardCharsets.UTF_8))) {
+			return String.join("\n", reader.lines().toList());
 		}
 		catch (IOException ex) {
 			throw new BrokenException("Not readable: " + path);

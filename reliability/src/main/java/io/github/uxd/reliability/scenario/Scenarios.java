@@ -44,6 +44,7 @@ public final class Scenarios {
 			scenarios.add(new BlockedScenario(dispatch, scale));
 		}
 		scenarios.add(new KillScenario(false, scale));
+		scenarios.add(new KillScenario(true, scale));
 		for (String listener : List.of("method", "event", "handler")) {
 			scenarios.add(new ThrowingScenario(listener, scale));
 		}
