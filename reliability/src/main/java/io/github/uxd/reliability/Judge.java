@@ -17,9 +17,12 @@ package io.github.uxd.reliability;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.github.uxd.reliability.journal.JournalRecord;
 import io.github.uxd.reliability.journal.Payload;
@@ -39,6 +42,8 @@ public final class Judge {
 
 	private final Map<Integer, Long> accepted;
 
+	private final Set<Integer> inDoubt;
+
 	private final Map<Integer, Stream[]> streams = new TreeMap<>();
 
 	private long twice;
@@ -55,11 +60,14 @@ public final class Judge {
 	 * @param destinations to how many receivers they went in turns: their order is that
 	 * of one sender and one receiver
 	 * @param accepted how many datagrams were accepted, by the sender's number
+	 * @param inDoubt the numbers of the senders that were killed while they sent one
+	 * more, which was accepted or not
 	 */
-	public Judge(Payload payload, int destinations, Map<Integer, Long> accepted) {
+	public Judge(Payload payload, int destinations, Map<Integer, Long> accepted, Set<Integer> inDoubt) {
 		this.payload = payload;
 		this.destinations = destinations;
-		this.accepted = accepted;
+		this.accepted = new TreeMap<>(accepted);
+		this.inDoubt = new HashSet<>(inDoubt);
 		accepted.keySet().forEach((sender) -> {
 			Stream[] ofSender = new Stream[destinations];
 			Arrays.setAll(ofSender, (i) -> new Stream(sender));
@@ -76,7 +84,12 @@ public final class Judge {
 	public static Verdict judge(Senders senders, Receiver receiver) {
 		Map<Integer, Long> accepted = new TreeMap<>();
 		senders.all().forEach((sender) -> accepted.put(sender.id(), sender.journal().accepted()));
-		Judge judge = new Judge(senders.load().payload(), senders.load().destinations(), accepted);
+		Set<Integer> inDoubt = senders.all()
+			.stream()
+			.filter((sender) -> sender.journal().isInDoubt())
+			.map(Sender::id)
+			.collect(Collectors.toSet());
+		Judge judge = new Judge(senders.load().payload(), senders.load().destinations(), accepted, inDoubt);
 		receiver.journals().forEach((journal) -> journal.forEach(judge::handled));
 		return judge.verdict();
 	}
@@ -135,8 +148,15 @@ public final class Judge {
 			this.sender = sender;
 		}
 
+		private long accepted() {
+			return Judge.this.accepted.getOrDefault(this.sender, 0L);
+		}
+
 		private void handled(long sequence) {
-			if (sequence >= Judge.this.accepted.getOrDefault(this.sender, 0L)) {
+			if (sequence == accepted() && Judge.this.inDoubt.remove(this.sender)) {
+				Judge.this.accepted.put(this.sender, sequence + 1);
+			}
+			if (sequence >= accepted()) {
 				Judge.this.unknown++;
 				return;
 			}
@@ -155,7 +175,7 @@ public final class Judge {
 		private void handledShort(JournalRecord handled) {
 			long step = 1L << (Byte.SIZE * handled.length());
 			long candidate = this.last + 1 + Math.floorMod(handled.sequence() - (this.last + 1), step);
-			long end = Judge.this.accepted.getOrDefault(this.sender, 0L);
+			long end = accepted();
 			while (candidate < end && Judge.this.payload.length(this.sender, candidate) != handled.length()) {
 				candidate += step;
 			}

@@ -73,6 +73,13 @@ public final class Sender {
 	}
 
 	/**
+	 * Kill it.
+	 */
+	public void kill() {
+		this.process.destroyForcibly();
+	}
+
+	/**
 	 * Tell it to end, and not to try any longer what it is trying.
 	 */
 	void end() {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All senders of a scenario.
@@ -27,6 +28,15 @@ import java.util.TreeMap;
  * @param all the senders
  */
 public record Senders(Load load, List<Sender> all) {
+
+	/**
+	 * Return these senders and others with the same load.
+	 * @param more the others
+	 * @return all of them
+	 */
+	public Senders and(Senders more) {
+		return new Senders(this.load, Stream.concat(this.all.stream(), more.all().stream()).toList());
+	}
 
 	/**
 	 * Return how many datagrams the kernel has accepted from them.

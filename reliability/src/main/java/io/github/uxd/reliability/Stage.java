@@ -40,6 +40,8 @@ public final class Stage implements AutoCloseable {
 
 	private final Path directory;
 
+	private int nextSender;
+
 	private final List<Process> processes = new ArrayList<>();
 
 	/**
@@ -117,7 +119,7 @@ public final class Stage implements AutoCloseable {
 	public Senders senders(int count, Load load) {
 		Path program = program("sender");
 		return new Senders(load,
-				IntStream.range(0, count).mapToObj((id) -> new Sender(this, program, id, load)).toList());
+				IntStream.range(0, count).mapToObj((i) -> new Sender(this, program, this.nextSender++, load)).toList());
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.uxd.reliability.journal.JournalRecord;
@@ -60,7 +61,7 @@ class JudgeTests {
 		for (int sender = 0; sender < SENDERS; sender++) {
 			accepted.put(sender, (long) COUNT);
 		}
-		return new Judge(Payload.ANY, destinations, accepted).judge(handled);
+		return new Judge(Payload.ANY, destinations, accepted, Set.of()).judge(handled);
 	}
 
 	@Test
@@ -162,6 +163,18 @@ class JudgeTests {
 		this.handled.add(new JournalRecord(0, 100, COUNT, true));
 		this.handled.add(new JournalRecord(SENDERS, 100, 0, true));
 		assertThat(judge(this.handled).unknown()).isEqualTo(2);
+	}
+
+	@Test
+	void whatAKilledSenderWasAboutToSendMayBeThereOrNot() {
+		Judge judge = new Judge(Payload.ANY, 1, Map.of(0, 1L), Set.of(0));
+		assertThat(judge.judge(List.of(record(0)))).isEqualTo(new Verdict(1, 1, 0, 0, 0, 0, 0));
+		assertThat(judge.judge(List.of(record(1)))).isEqualTo(new Verdict(2, 2, 0, 0, 0, 0, 0));
+		assertThat(judge.judge(List.of(record(2))).unknown()).isEqualTo(1);
+	}
+
+	private static JournalRecord record(int sequence) {
+		return new JournalRecord(0, 100, sequence, true);
 	}
 
 }

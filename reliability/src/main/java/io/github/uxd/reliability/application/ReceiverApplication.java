@@ -88,8 +88,8 @@ public class ReceiverApplication {
 	}
 
 	@Bean
-	Listening listening(ReceiverProperties properties, JournalWriter journal, Commands commands) {
-		return new Listening(properties, journal, commands);
+	Listening listening(ReceiverProperties properties, JournalWriter journal, Commands commands, Counters counters) {
+		return new Listening(properties, journal, commands, counters);
 	}
 
 	/**
@@ -124,7 +124,10 @@ public class ReceiverApplication {
 
 		private final Commands commands;
 
-		Listening(ReceiverProperties properties, JournalWriter journal, Commands commands) {
+		private final AtomicLong exhausted;
+
+		Listening(ReceiverProperties properties, JournalWriter journal, Commands commands, Counters counters) {
+			this.exhausted = counters.counter("heap.exhausted");
 			this.properties = properties;
 			this.journal = journal;
 			this.commands = commands;
@@ -134,7 +137,7 @@ public class ReceiverApplication {
 		void onReady() {
 			this.commands.start();
 			if (this.properties.allocate()) {
-				Thread thread = new Thread(Listening::allocate, "allocates");
+				Thread thread = new Thread(this::allocate, "allocates");
 				thread.setDaemon(true);
 				thread.start();
 			}
@@ -144,7 +147,7 @@ public class ReceiverApplication {
 		/**
 		 * Fill the heap until there is no more, and again.
 		 */
-		private static void allocate() {
+		private void allocate() {
 			List<byte[]> held = new ArrayList<>();
 			while (true) {
 				try {
@@ -152,6 +155,7 @@ public class ReceiverApplication {
 				}
 				catch (OutOfMemoryError ex) {
 					held.clear();
+					this.exhausted.incrementAndGet();
 				}
 			}
 		}

@@ -64,6 +64,15 @@ public final class SenderJournal {
 	}
 
 	/**
+	 * Return whether one more datagram may have been accepted: the sender was killed when
+	 * it was about to write that down.
+	 * @return {@code true} if so
+	 */
+	public boolean isInDoubt() {
+		return word(1) == accepted();
+	}
+
+	/**
 	 * Return whether the sender gave up on a datagram, or met an error that it doesn't
 	 * know.
 	 * @return {@code true} if so

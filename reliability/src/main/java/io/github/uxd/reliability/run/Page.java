@@ -48,6 +48,8 @@ final class Page {
 	private static final List<String> COLUMNS = List.of("sent", "faults", "lost", "twice", "reordered", "corrupt",
 			"counted");
 
+	private static final String MOST_LOST = "lost at most, as promised";
+
 	private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "p99.99", "max");
 
 	private final List<RunResults> runs;
@@ -103,10 +105,16 @@ final class Page {
 					.stream()
 					.filter((played) -> played.name().equals(name))
 					.forEach((played) -> text.append("| **%s**: %s | %s | %s | %s |\n".formatted(name, played.idea(),
-							run.title(), COLUMNS.stream().map(played::figure).collect(Collectors.joining(" | ")),
+							run.title(),
+							COLUMNS.stream().map((column) -> cell(played, column)).collect(Collectors.joining(" | ")),
 							stops(played))));
 			}
 		}
+	}
+
+	private static String cell(Played played, String column) {
+		boolean isBounded = column.equals("lost") && played.figures().containsKey(MOST_LOST);
+		return played.figure(column) + (isBounded ? " (at most " + played.figure(MOST_LOST) + ")" : "");
 	}
 
 	private static String stops(Played played) {

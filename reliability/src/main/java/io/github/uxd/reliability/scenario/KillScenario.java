@@ -29,25 +29,23 @@ import io.github.uxd.reliability.Stage;
 /**
  * The application is killed under load, at a random moment, and started again; and again.
  *
+ * @param dispatch where listeners run
  * @param activated whether another process holds its socket
  * @param kills how often
  */
-public record KillScenario(boolean activated, int kills) implements Scenario {
+public record KillScenario(String dispatch, boolean activated, int kills) implements Scenario {
 
 	private static final int SENDERS = 4;
 
-	/**
-	 * What a listener on the receiving thread has in hand.
-	 */
-	private static final int IN_HAND = 1;
+	private static final int POOLED = 8;
 
-	KillScenario(boolean activated, Scale scale) {
-		this(activated, scale.of(2, activated ? 100 : 25));
+	KillScenario(String dispatch, boolean activated, Scale scale) {
+		this(dispatch, activated, scale.of(2, activated && dispatch.equals("caller") ? 100 : 25));
 	}
 
 	@Override
 	public String name() {
-		return this.activated ? "kill-activated" : "kill";
+		return "kill-" + this.dispatch + (this.activated ? "-activated" : "");
 	}
 
 	@Override
@@ -57,13 +55,23 @@ public record KillScenario(boolean activated, int kills) implements Scenario {
 
 	@Override
 	public String idea() {
-		return "kill -9 under load at random moments, and a new start; "
+		return "kill -9 under load at random moments, and a new start; dispatch " + this.dispatch + "; "
 				+ (this.activated ? "with socket activation" : "what waited in the queue is lost, and no more");
+	}
+
+	/**
+	 * The receiving thread has one, threads and those who wait for them have more.
+	 */
+	private int inHand() {
+		return 1 + (this.dispatch.equals("caller") ? 0 : POOLED);
 	}
 
 	@Override
 	public void play(Stage stage, Result result) {
-		Receiver receiver = stage.receiver().shortLived();
+		Receiver receiver = stage.receiver()
+			.shortLived()
+			.with("uxd.dispatch.mode", this.dispatch)
+			.with("uxd.dispatch.queue-capacity", POOLED);
 		if (this.activated) {
 			receiver.activated();
 		}
@@ -71,7 +79,7 @@ public record KillScenario(boolean activated, int kills) implements Scenario {
 		long mostLost = 0;
 		for (int i = 0; i < this.kills; i++) {
 			receiver.start();
-			mostLost += IN_HAND + (this.activated ? 0 : Machine.queueLength());
+			mostLost += inHand() + (this.activated ? 0 : Machine.queueLength());
 			receiver.awaitHandled(stage.random(1, 2_000));
 			receiver.kill();
 		}

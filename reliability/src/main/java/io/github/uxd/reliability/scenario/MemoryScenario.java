@@ -65,6 +65,7 @@ public record MemoryScenario(int count) implements Scenario {
 		long told = receiver.counted().sum("failures") + receiver.counted().sum("dropped");
 		result.verdict(Judge.judge(senders, receiver), told);
 		result.tell("told of", told);
+		result.atLeast("faults", receiver.counted().sum("heap.exhausted"), 1);
 	}
 
 }

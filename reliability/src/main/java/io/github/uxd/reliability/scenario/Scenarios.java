@@ -39,12 +39,15 @@ public final class Scenarios {
 		scenarios.add(new LoadScenario(scale));
 		scenarios.add(new ManyPeersScenario(scale));
 		for (String dispatch : List.of("caller", "pool", "virtual")) {
-			scenarios.add(new StopScenario(dispatch, false, scale));
-			scenarios.add(new StopScenario(dispatch, true, scale));
+			scenarios.add(new StopScenario(dispatch, false, false, scale));
+			scenarios.add(new StopScenario(dispatch, true, false, scale));
 			scenarios.add(new BlockedScenario(dispatch, scale));
 		}
-		scenarios.add(new KillScenario(false, scale));
-		scenarios.add(new KillScenario(true, scale));
+		scenarios.add(new StopScenario("caller", false, true, scale));
+		scenarios.add(new KillScenario("caller", false, scale));
+		scenarios.add(new KillScenario("caller", true, scale));
+		scenarios.add(new KillScenario("pool", true, scale));
+		scenarios.add(new SenderKillScenario(scale));
 		for (String listener : List.of("method", "event", "handler")) {
 			scenarios.add(new ThrowingScenario(listener, scale));
 		}

@@ -15,8 +15,6 @@
  */
 package io.github.uxd.reliability.scenario;
 
-import java.util.Locale;
-
 import io.github.uxd.reliability.Clause;
 import io.github.uxd.reliability.Judge;
 import io.github.uxd.reliability.Load;
@@ -33,19 +31,20 @@ import io.github.uxd.reliability.Stage;
  *
  * @param dispatch where listeners run, as {@code uxd.dispatch.mode} has it
  * @param slow whether they take some milliseconds now and then
+ * @param activated whether another process holds its socket
  * @param stops how often
  */
-public record StopScenario(String dispatch, boolean slow, int stops) implements Scenario {
+public record StopScenario(String dispatch, boolean slow, boolean activated, int stops) implements Scenario {
 
 	private static final int SENDERS = 4;
 
-	StopScenario(String dispatch, boolean slow, Scale scale) {
-		this(dispatch, slow, scale.of(2, dispatch.equals("caller") && !slow ? 100 : 25));
+	StopScenario(String dispatch, boolean slow, boolean activated, Scale scale) {
+		this(dispatch, slow, activated, scale.of(2, dispatch.equals("caller") && !slow ? 100 : 25));
 	}
 
 	@Override
 	public String name() {
-		return "stop-" + this.dispatch + (this.slow ? "-slow" : "");
+		return "stop-" + this.dispatch + (this.slow ? "-slow" : "") + (this.activated ? "-activated" : "");
 	}
 
 	@Override
@@ -56,7 +55,7 @@ public record StopScenario(String dispatch, boolean slow, int stops) implements 
 	@Override
 	public String idea() {
 		return "SIGTERM under load at random moments, and a new start; dispatch " + this.dispatch + ", "
-				+ (this.slow ? "slow" : "fast") + " listeners";
+				+ (this.slow ? "slow" : "fast") + " listeners" + (this.activated ? "; with socket activation" : "");
 	}
 
 	@Override
@@ -70,6 +69,9 @@ public record StopScenario(String dispatch, boolean slow, int stops) implements 
 			.shortLived()
 			.with("uxd.dispatch.mode", this.dispatch)
 			.with("reliability.behaviour", this.slow ? "slow" : "fast");
+		if (this.activated) {
+			receiver.activated();
+		}
 		Senders senders = stage.senders(SENDERS, Load.endless());
 		for (int i = 0; i < this.stops; i++) {
 			receiver.start();
@@ -84,11 +86,6 @@ public record StopScenario(String dispatch, boolean slow, int stops) implements 
 		result.tell("faults", this.stops);
 		result.tell("retries", senders.retries());
 		result.stops(receiver.stops());
-	}
-
-	@Override
-	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
 	}
 
 }
