@@ -15,6 +15,7 @@
  */
 package io.github.uxd.reliability;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.github.uxd.reliability.journal.Journal;
 import io.github.uxd.reliability.journal.JournalRecord;
 import io.github.uxd.reliability.journal.Payload;
 
@@ -90,7 +92,10 @@ public final class Judge {
 			.map(Sender::id)
 			.collect(Collectors.toSet());
 		Judge judge = new Judge(senders.load().payload(), senders.load().destinations(), accepted, inDoubt);
-		receiver.journals().forEach((journal) -> journal.forEach(judge::handled));
+		for (Journal journal : receiver.journals()) {
+			journal.forEach(judge::handled);
+			judge.endOfProcess();
+		}
 		return judge.verdict();
 	}
 
@@ -123,6 +128,28 @@ public final class Judge {
 		}
 	}
 
+	private void endOfProcess() {
+		this.streams.values().stream().flatMap(Arrays::stream).forEach((stream) -> stream.ends.add(stream.last));
+	}
+
+	/**
+	 * What is missing, by the first process that handled a later one of that sender.
+	 */
+	private Map<Integer, Integer> lostWith() {
+		Map<Integer, Integer> lost = new TreeMap<>();
+		this.streams.values().forEach((ofSender) -> {
+			for (int i = 0; i < this.destinations; i++) {
+				Stream stream = ofSender[i];
+				for (int n = stream.seen.nextClearBit(0); n < stream.accepted(); n = stream.seen.nextClearBit(n + 1)) {
+					if (n % this.destinations == i) {
+						lost.merge(stream.processAfter(n), 1, Integer::sum);
+					}
+				}
+			}
+		});
+		return lost;
+	}
+
 	private Verdict verdict() {
 		long sent = this.accepted.values().stream().mapToLong(Long::longValue).sum();
 		long handled = this.streams.values()
@@ -130,7 +157,8 @@ public final class Judge {
 			.flatMap(Arrays::stream)
 			.mapToLong((stream) -> stream.seen.cardinality())
 			.sum();
-		return new Verdict(sent, handled, sent - handled, this.twice, this.reordered, this.corrupt, this.unknown);
+		return new Verdict(sent, handled, sent - handled, this.twice, this.reordered, this.corrupt, this.unknown,
+				lostWith());
 	}
 
 	/**
@@ -142,10 +170,23 @@ public final class Judge {
 
 		private final BitSet seen = new BitSet();
 
+		/**
+		 * The last number that each process has handled.
+		 */
+		private final List<Integer> ends = new ArrayList<>();
+
 		private int last = -1;
 
 		private Stream(int sender) {
 			this.sender = sender;
+		}
+
+		private int processAfter(int number) {
+			int process = 0;
+			while (process + 1 < this.ends.size() && this.ends.get(process) < number) {
+				process++;
+			}
+			return process;
 		}
 
 		private long accepted() {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 import io.github.uxd.reliability.journal.Journal;
@@ -330,6 +331,25 @@ public final class Receiver {
 		long before = journal().handled();
 		Patience.until(count + " datagrams more than " + before, Patience.USUAL,
 				() -> journal().handled() >= before + count);
+	}
+
+	/**
+	 * Send one more, and wait until it is handled: nothing waits in the queue before it.
+	 * An application whose socket is held by another process leaves there what it hasn't
+	 * received when it stops.
+	 * @param senders the senders, which have ended
+	 * @return the senders, with the one of the last datagram
+	 */
+	public Senders empty(Senders senders) {
+		Senders last = this.stage.senders(1, Load.of(1));
+		last.awaitEnd(Patience.USUAL);
+		int id = last.all().get(0).id();
+		Patience.until("the last datagram", Patience.USUAL, () -> {
+			AtomicBoolean found = new AtomicBoolean();
+			journal().forEach((handled) -> found.compareAndSet(false, handled.sender() == id));
+			return found.get();
+		});
+		return senders.and(last);
 	}
 
 	/**

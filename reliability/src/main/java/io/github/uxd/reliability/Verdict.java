@@ -15,6 +15,8 @@
  */
 package io.github.uxd.reliability;
 
+import java.util.Map;
+
 /**
  * What the judge has found. A number each; that of a promise kept is 0, but for the first
  * two.
@@ -26,8 +28,19 @@ package io.github.uxd.reliability;
  * @param reordered what was handled after a later one of its sender
  * @param corrupt what was not as it was sent
  * @param unknown what was handled and never accepted
+ * @param lostWith what is lost by the number of the first process that handled a later
+ * one of the same sender: it went when that one was not there yet
  */
-public record Verdict(long sent, long handled, long lost, long twice, long reordered, long corrupt, long unknown) {
+public record Verdict(long sent, long handled, long lost, long twice, long reordered, long corrupt, long unknown,
+		Map<Integer, Integer> lostWith) {
+
+	/**
+	 * Return how many were lost at once.
+	 * @return the most that are missing between two processes
+	 */
+	public int mostLostAtOnce() {
+		return this.lostWith.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+	}
 
 	/**
 	 * Return whether every datagram was handled once, whole and in order.

@@ -67,7 +67,7 @@ class JudgeTests {
 	@Test
 	void whatWasHandledOnceAndInOrderIsClean() {
 		Verdict verdict = judge(this.handled);
-		assertThat(verdict).isEqualTo(new Verdict(SENDERS * COUNT, SENDERS * COUNT, 0, 0, 0, 0, 0));
+		assertThat(verdict).isEqualTo(new Verdict(SENDERS * COUNT, SENDERS * COUNT, 0, 0, 0, 0, 0, Map.of()));
 		assertThat(verdict.isClean()).isTrue();
 	}
 
@@ -118,7 +118,8 @@ class JudgeTests {
 			.findFirst()
 			.orElseThrow();
 		this.handled.add(old);
-		assertThat(judge(this.handled)).isEqualTo(new Verdict(SENDERS * COUNT, SENDERS * COUNT, 0, 1, 0, 0, 0));
+		assertThat(judge(this.handled))
+			.isEqualTo(new Verdict(SENDERS * COUNT, SENDERS * COUNT, 0, 1, 0, 0, 0, Map.of()));
 	}
 
 	@Test
@@ -168,8 +169,8 @@ class JudgeTests {
 	@Test
 	void whatAKilledSenderWasAboutToSendMayBeThereOrNot() {
 		Judge judge = new Judge(Payload.ANY, 1, Map.of(0, 1L), Set.of(0));
-		assertThat(judge.judge(List.of(record(0)))).isEqualTo(new Verdict(1, 1, 0, 0, 0, 0, 0));
-		assertThat(judge.judge(List.of(record(1)))).isEqualTo(new Verdict(2, 2, 0, 0, 0, 0, 0));
+		assertThat(judge.judge(List.of(record(0)))).isEqualTo(new Verdict(1, 1, 0, 0, 0, 0, 0, Map.of()));
+		assertThat(judge.judge(List.of(record(1)))).isEqualTo(new Verdict(2, 2, 0, 0, 0, 0, 0, Map.of()));
 		assertThat(judge.judge(List.of(record(2))).unknown()).isEqualTo(1);
 	}
 

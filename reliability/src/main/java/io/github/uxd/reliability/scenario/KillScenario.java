@@ -25,6 +25,7 @@ import io.github.uxd.reliability.Scale;
 import io.github.uxd.reliability.Scenario;
 import io.github.uxd.reliability.Senders;
 import io.github.uxd.reliability.Stage;
+import io.github.uxd.reliability.Verdict;
 
 /**
  * The application is killed under load, at a random moment, and started again; and again.
@@ -85,8 +86,11 @@ public record KillScenario(String dispatch, boolean activated, int kills) implem
 		}
 		receiver.start();
 		senders.end();
+		senders = receiver.empty(senders);
 		receiver.stop();
-		result.verdict(Judge.judge(senders, receiver), mostLost);
+		Verdict verdict = Judge.judge(senders, receiver);
+		result.verdict(verdict, mostLost);
+		result.tell("lost at once", verdict.mostLostAtOnce());
 		result.tell("faults", this.kills);
 		result.tell("lost at most, as promised", mostLost);
 		result.tell("retries", senders.retries());

@@ -80,6 +80,9 @@ public record StopScenario(String dispatch, boolean slow, boolean activated, int
 		}
 		receiver.start();
 		senders.end();
+		if (this.activated) {
+			senders = receiver.empty(senders);
+		}
 		receiver.stop();
 		result.verdict(Judge.judge(senders, receiver), 0);
 		result.atMost("counted", receiver.counted().sum("dropped"), 0);
