@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,7 +43,12 @@ public final class Stage implements AutoCloseable {
 
 	private int nextSender;
 
-	private final List<Process> processes = new ArrayList<>();
+	private final List<Process> processes = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Whoever ends the run from outside ends what it has started.
+	 */
+	private final Thread atExit = new Thread(this::clear);
 
 	/**
 	 * Set up a stage.
@@ -57,6 +63,7 @@ public final class Stage implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		Runtime.getRuntime().addShutdownHook(this.atExit);
 	}
 
 	/**
@@ -193,6 +200,17 @@ public final class Stage implements AutoCloseable {
 
 	@Override
 	public void close() {
+		try {
+			Runtime.getRuntime().removeShutdownHook(this.atExit);
+		}
+		catch (IllegalStateException ex) {
+			// It runs just now.
+			return;
+		}
+		clear();
+	}
+
+	private void clear() {
 		this.processes.forEach(Process::destroyForcibly);
 		for (Process process : this.processes) {
 			try {
