@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class Receiver {
 
 	private static final Pattern DROPPED = Pattern
-		.compile("(\\d+) datagrams? (?:are|is) dropped that nobody was given");
+		.compile("(\\d+) datagrams (?:are dropped that nobody was given|in its queue, which are lost)");
 
 	private final Stage stage;
 

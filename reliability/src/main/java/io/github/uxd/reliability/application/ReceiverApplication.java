@@ -77,8 +77,8 @@ public class ReceiverApplication {
 	}
 
 	@Bean
-	Ends ends(ReceiverProperties properties, JournalWriter journal, Counters counters) {
-		return new Ends(properties, journal, counters);
+	Ends ends(ReceiverProperties properties, JournalWriter journal, Counters counters, Listening listening) {
+		return new Ends(properties, journal, counters, listening);
 	}
 
 	@Bean
@@ -126,6 +126,11 @@ public class ReceiverApplication {
 
 		private final AtomicLong exhausted;
 
+		/**
+		 * Until all is over, and only what came of it is to be written down.
+		 */
+		private volatile boolean allocates;
+
 		Listening(ReceiverProperties properties, JournalWriter journal, Commands commands, Counters counters) {
 			this.exhausted = counters.counter("heap.exhausted");
 			this.properties = properties;
@@ -136,7 +141,8 @@ public class ReceiverApplication {
 		@EventListener(ApplicationReadyEvent.class)
 		void onReady() {
 			this.commands.start();
-			if (this.properties.allocate()) {
+			this.allocates = this.properties.allocate();
+			if (this.allocates) {
 				Thread thread = new Thread(this::allocate, "allocates");
 				thread.setDaemon(true);
 				thread.start();
@@ -149,7 +155,7 @@ public class ReceiverApplication {
 		 */
 		private void allocate() {
 			List<byte[]> held = new ArrayList<>();
-			while (true) {
+			while (this.allocates) {
 				try {
 					held.add(new byte[100_000]);
 				}
@@ -173,9 +179,12 @@ public class ReceiverApplication {
 
 		private final Counters counters;
 
+		private final Listening listening;
+
 		private volatile boolean running;
 
-		Ends(ReceiverProperties properties, JournalWriter journal, Counters counters) {
+		Ends(ReceiverProperties properties, JournalWriter journal, Counters counters, Listening listening) {
+			this.listening = listening;
 			this.properties = properties;
 			this.journal = journal;
 			this.counters = counters;
@@ -189,6 +198,7 @@ public class ReceiverApplication {
 		@Override
 		public void stop() {
 			this.running = false;
+			this.listening.allocates = false;
 			this.counters.write(this.properties.counters("end"));
 			this.journal.state(JournalWriter.State.ENDED);
 		}

@@ -34,7 +34,7 @@ import io.github.uxd.reliability.Stage;
 public record MemoryScenario(int count) implements Scenario {
 
 	MemoryScenario(Scale scale) {
-		this(scale.of(2_000, 100_000));
+		this(scale.of(2_000, 30_000));
 	}
 
 	@Override

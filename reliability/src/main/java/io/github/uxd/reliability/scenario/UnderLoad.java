@@ -51,6 +51,7 @@ final class UnderLoad {
 		long counted = receiver.counted().sum("dropped");
 		result.verdict(Judge.judge(senders, receiver), counted);
 		result.tell("counted", counted);
+		result.atLeast("logged", receiver.logged(), counted);
 		result.tell("faults", times);
 		result.tell("retries", senders.retries());
 		result.stops(receiver.stops());
