@@ -59,10 +59,10 @@ public final class Machine {
 	/**
 	 * Return what a process has of memory.
 	 * @param pid the process
-	 * @return the size of what is in memory, in kilobytes
+	 * @return the size of what is in memory, but for mapped files, in kilobytes
 	 */
 	public static long resident(long pid) {
-		return status(pid, "VmRSS:");
+		return status(pid, "RssAnon:");
 	}
 
 	/**

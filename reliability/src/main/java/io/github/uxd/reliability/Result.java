@@ -68,6 +68,18 @@ public final class Result {
 	}
 
 	/**
+	 * Tell what there was of something at the start and at the end, which is no more.
+	 * @param name what it is
+	 * @param start how much there was at the start
+	 * @param end how much there was at the end
+	 * @param more by how much that may be more, for it is never quite the same
+	 */
+	public void unchanged(String name, long start, long end, long more) {
+		tell(name + " at the start", start);
+		atMost(name + " at the end", end, start + more);
+	}
+
+	/**
 	 * Tell what the judge has found. What was handled was handled once, whole and in
 	 * order, and no more is missing than may be.
 	 * @param verdict the verdict
@@ -105,6 +117,19 @@ public final class Result {
 	 */
 	public void sample(Sample sample) {
 		this.samples.add(sample);
+	}
+
+	/**
+	 * Tell that what the application has is no more at the last sample than at the first.
+	 */
+	public void samplesAreUnchanged() {
+		Sample start = this.samples.get(0);
+		Sample end = this.samples.get(this.samples.size() - 1);
+		unchanged("heap", start.heap(), end.heap(), Sample.MORE_HEAP);
+		unchanged("threads", start.threads(), end.threads(), Sample.MORE_THREADS);
+		unchanged("descriptors", start.descriptors(), end.descriptors(), Sample.MORE_DESCRIPTORS);
+		tell("resident at the start", start.resident());
+		tell("resident at the end", end.resident());
 	}
 
 	/**

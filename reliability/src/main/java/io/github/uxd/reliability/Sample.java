@@ -20,11 +20,26 @@ package io.github.uxd.reliability;
  *
  * @param second how long it has been under load by then
  * @param heap what is used of its heap after a collection, in bytes
- * @param resident what is in memory, in bytes
+ * @param resident what is in memory, but for mapped files (the journal is one), in bytes
  * @param threads its threads
  * @param descriptors its descriptors
  */
 public record Sample(double second, long heap, long resident, long threads, long descriptors) {
+
+	/**
+	 * By how much the heap may be larger at the end, in bytes: what was loaded meanwhile.
+	 */
+	public static final long MORE_HEAP = 8_000_000;
+
+	/**
+	 * By how many threads there may be more: those of the JVM come and go.
+	 */
+	public static final long MORE_THREADS = 2;
+
+	/**
+	 * By how many descriptors there may be more.
+	 */
+	public static final long MORE_DESCRIPTORS = 2;
 
 	/**
 	 * Take a sample.

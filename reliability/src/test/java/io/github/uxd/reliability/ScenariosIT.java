@@ -46,11 +46,12 @@ class ScenariosIT {
 			assumeThat(missing).as("programs that are not installed").isEmpty();
 		}
 		Result result = new Result();
-		try (Stage stage = new Stage(Settings.here(System.getProperty("reliability.transport", "auto")))) {
+		Settings settings = Settings.here(System.getProperty("reliability.transport", "auto"));
+		try (Stage stage = new Stage(settings)) {
 			scenario.play(stage, result);
 		}
 		System.out.println(scenario.name() + ": " + result.figures());
-		assertThat(result.broken()).isEmpty();
+		assertThat(result.broken()).as("with -Dreliability.seed=%d", settings.seed()).isEmpty();
 	}
 
 }

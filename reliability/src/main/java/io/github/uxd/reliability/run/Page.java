@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.uxd.reliability.Clause;
-import io.github.uxd.reliability.Sample;
 
 /**
  * The page of the guide that says what came of all runs.
@@ -157,34 +156,20 @@ final class Page {
 	private void resources(StringBuilder text) {
 		text.append("\n## What an application has\n\n");
 		text.append(
-				"Heap after a collection, memory that is resident, threads and descriptors of the application that 16\n");
-		text.append("processes send to as fast as they can:\n\n");
+				"Heap after a collection, memory that is resident (mapped files apart), threads and descriptors of the\n");
+		text.append("application that 16 processes send to as fast as they can, with a heap of 256 MB at most:\n\n");
 		text.append("![Memory, threads and descriptors under load](reliability.svg)\n\n");
 		text.append("| what is done | on | | at the start | at the end |\n|---|---|---|--:|--:|\n");
 		for (RunResults run : this.runs) {
 			for (Played played : run.played()) {
-				for (String what : List.of("heap", "threads", "descriptors")) {
+				for (String what : List.of("heap", "resident", "threads", "descriptors")) {
 					if (played.figures().containsKey(what + " at the end")) {
 						text.append("| %s | %s | %s | %s | %s |\n".formatted(played.name(), run.title(), what,
 								played.figure(what + " at the start"), played.figure(what + " at the end")));
 					}
 				}
-				load(text, run, played);
 			}
 		}
-	}
-
-	private static void load(StringBuilder text, RunResults run, Played played) {
-		if (played.samples().isEmpty()) {
-			return;
-		}
-		Sample start = played.samples().get(0);
-		Sample end = played.samples().get(played.samples().size() - 1);
-		String row = "| " + played.name() + " | " + run.title() + " | %s | %,d | %,d |\n";
-		text.append(row.formatted("heap", start.heap(), end.heap()));
-		text.append(row.formatted("resident", start.resident(), end.resident()));
-		text.append(row.formatted("threads", start.threads(), end.threads()));
-		text.append(row.formatted("descriptors", start.descriptors(), end.descriptors()));
 	}
 
 	private List<String> rows(String name, Function<Played, String> cells) {

@@ -63,6 +63,7 @@ public final class ReliabilityRun {
 			String[] property = options.get("--property").split("=", 2);
 			settings = settings.with(property[0], property[1]);
 		}
+		System.out.println("JDK " + jdk() + ", " + transport + ", reliability.seed=" + settings.seed());
 		Path directory = Path.of(options.getOrDefault("--results", "results"));
 		RunResults results = RunResults.continued(directory, transport);
 		String pattern = options.getOrDefault("--scenario", ".*");
@@ -90,10 +91,12 @@ public final class ReliabilityRun {
 		Result result = new Result();
 		long begin = System.nanoTime();
 		try (Stage stage = new Stage(settings)) {
-			scenario.play(stage, result);
-		}
-		catch (RuntimeException ex) {
-			result.broken(ex.toString());
+			try {
+				scenario.play(stage, result);
+			}
+			catch (RuntimeException ex) {
+				result.broken(ex.toString().replace(stage.directory().toString(), "…"));
+			}
 		}
 		result.tell("seconds", (System.nanoTime() - begin) / 1_000_000_000);
 		System.out.println(scenario.name() + ": " + result.figures());

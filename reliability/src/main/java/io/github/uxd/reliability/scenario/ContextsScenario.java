@@ -16,7 +16,6 @@
 package io.github.uxd.reliability.scenario;
 
 import java.time.Duration;
-import java.util.Map;
 
 import io.github.uxd.reliability.Clause;
 import io.github.uxd.reliability.Counted;
@@ -60,10 +59,7 @@ public record ContextsScenario(int contexts) implements Scenario {
 		Counted start = Counted.read(stage.directory().resolve("contexts-start"));
 		Counted end = Counted.read(stage.directory().resolve("contexts-end"));
 		result.atMost("contexts that were not given all", end.sum("faults"), 0);
-		Map.of("heap", 8_000_000L, "threads", 1L, "descriptors", 1L).forEach((name, more) -> {
-			result.tell(name + " at the start", start.sum(name));
-			result.atMost(name + " at the end", end.sum(name), start.sum(name) + more);
-		});
+		PaceScenario.unchanged(result, start, end);
 	}
 
 }

@@ -61,7 +61,7 @@ public record LoadScenario(int count) implements Scenario {
 
 	@Override
 	public void play(Stage stage, Result result) {
-		Receiver receiver = stage.receiver().withCapacity(this.count + 1_000).start();
+		Receiver receiver = stage.receiver().withCapacity(this.count + 1_000).withOption("-Xmx256m").start();
 		long begin = System.nanoTime();
 		Senders senders = stage.senders(SENDERS, Load.of(this.count / SENDERS));
 		for (int i = 0; !senders.haveEnded(); i++) {
@@ -72,6 +72,7 @@ public record LoadScenario(int count) implements Scenario {
 		senders.awaitEnd(Patience.USUAL);
 		long millis = (System.nanoTime() - begin) / 1_000_000;
 		receiver.stop();
+		result.samplesAreUnchanged();
 		result.verdict(Judge.judge(senders, receiver), 0);
 		result.atMost("counted", receiver.counted().sum("dropped"), 0);
 		result.tell("datagrams a second", senders.accepted() * 1_000 / millis);

@@ -22,10 +22,10 @@ import io.github.uxd.reliability.Clause;
 import io.github.uxd.reliability.Counted;
 import io.github.uxd.reliability.Judge;
 import io.github.uxd.reliability.Load;
-import io.github.uxd.reliability.Machine;
 import io.github.uxd.reliability.Patience;
 import io.github.uxd.reliability.Receiver;
 import io.github.uxd.reliability.Result;
+import io.github.uxd.reliability.Sample;
 import io.github.uxd.reliability.Scale;
 import io.github.uxd.reliability.Scenario;
 import io.github.uxd.reliability.Senders;
@@ -71,6 +71,7 @@ public record PaceScenario(int seconds) implements Scenario {
 	public void play(Stage stage, Result result) {
 		Receiver receiver = stage.receiver()
 			.withCapacity(RATE * (WARM_UP + this.seconds) + 1_000)
+			.withOption("-Xmx256m")
 			.with("reliability.latency", true)
 			.with("reliability.longest", LENGTHS.longest())
 			.start();
@@ -81,17 +82,19 @@ public record PaceScenario(int seconds) implements Scenario {
 		receiver.tell("forget-latency");
 		senders.awaitEnd(Duration.ofSeconds(this.seconds).plus(Patience.USUAL));
 		Counted end = receiver.report("end-of-pace");
-		result.tell("resident at the end, kB", Machine.resident(receiver.pid()));
 		receiver.stop();
 		result.verdict(Judge.judge(senders, receiver), 0);
 		result.atMost("counted", receiver.counted().sum("dropped"), 0);
 		for (String percentile : List.of("p50", "p90", "p99", "p99.9", "p99.99", "max")) {
 			result.tell("latency " + percentile + ", µs", end.sum("latency." + percentile));
 		}
-		List.of("heap", "threads", "descriptors").forEach((name) -> {
-			result.tell(name + " at the start", start.sum(name));
-			result.atMost(name + " at the end", end.sum(name), start.sum(name) + (name.equals("heap") ? 8_000_000 : 2));
-		});
+		unchanged(result, start, end);
+	}
+
+	static void unchanged(Result result, Counted start, Counted end) {
+		result.unchanged("heap", start.sum("heap"), end.sum("heap"), Sample.MORE_HEAP);
+		result.unchanged("threads", start.sum("threads"), end.sum("threads"), Sample.MORE_THREADS);
+		result.unchanged("descriptors", start.sum("descriptors"), end.sum("descriptors"), Sample.MORE_DESCRIPTORS);
 	}
 
 }

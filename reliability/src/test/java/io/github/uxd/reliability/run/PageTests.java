@@ -43,7 +43,7 @@ class PageTests {
 	private final RunResults results = new RunResults(25, "native", "Linux 6.18", 2, 11, new ArrayList<>());
 
 	private final Played load = new Played("load", Clause.HANDED_OVER, "Many send",
-			Map.of("sent", 1_000_000, "lost", 0),
+			Map.of("sent", 1_000_000, "lost", 0, "heap at the start", 10_000_000, "heap at the end", 11_000_000),
 			List.of(new Sample(0, 10_000_000, 100_000_000, 9, 40), new Sample(3, 11_000_000, 101_000_000, 9, 40)),
 			List.of());
 
