@@ -51,7 +51,7 @@ class ScenariosIT {
 			scenario.play(stage, result);
 		}
 		System.out.println(scenario.name() + ": " + result.figures());
-		assertThat(result.broken()).as("with -Dreliability.seed=%d", settings.seed()).isEmpty();
+		assertThat(result.broken()).as("%s, with -Dreliability.seed=%d", scenario.name(), settings.seed()).isEmpty();
 	}
 
 }

@@ -62,13 +62,13 @@ public record RemovalScenario(int removals) implements Scenario {
 	}
 
 	private static void remove(Path socket) {
-		Patience.until("the socket file", Patience.USUAL, () -> Files.exists(socket));
 		try {
 			Files.delete(socket);
 		}
 		catch (IOException ex) {
 			throw new BrokenException("The socket file can't be removed: " + ex);
 		}
+		Patience.until("the socket file", Patience.USUAL, () -> Files.exists(socket));
 	}
 
 }
