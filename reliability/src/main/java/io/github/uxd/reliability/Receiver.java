@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
@@ -308,18 +307,9 @@ public final class Receiver {
 	}
 
 	private void awaitEnd() {
+		Patience.until("the end of the application", Patience.USUAL, () -> !isAlive());
 		if (this.activated) {
 			expect("ended");
-			return;
-		}
-		try {
-			if (!process().waitFor(Patience.USUAL.toSeconds(), TimeUnit.SECONDS)) {
-				throw new BrokenException("The application doesn't end: " + log());
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new BrokenException("Interrupted while an application ends");
 		}
 	}
 
