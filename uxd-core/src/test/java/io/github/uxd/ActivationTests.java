@@ -276,6 +276,16 @@ class ActivationTests extends OnEachTransport {
 	}
 
 	@Test
+	void whoDoesNotAskWhoSendsIsNotHarmedByASocketThatTells() throws Exception {
+		try (ActivatedProcess process = activated(List.of("cred,main," + path()))) {
+			send("early", "second");
+			process.ask("open");
+			assertThat(process.ask("receive")).isEqualTo("early");
+			assertThat(process.ask("receive")).isEqualTo("second");
+		}
+	}
+
+	@Test
 	void withoutASocketAPeerDoesNotOpenUnlessItMayBindOne() throws Exception {
 		try (ActivatedProcess process = process(List.of())) {
 			assertThat(process.ask("open")).isEqualTo("ACTIVATION: systemd has passed no socket for the peer 'main'. "
