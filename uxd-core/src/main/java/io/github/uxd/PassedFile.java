@@ -28,13 +28,32 @@ final class PassedFile extends SocketFile {
 
 	private final PassedSocket socket;
 
+	private final boolean hidden;
+
 	/**
 	 * Create a file.
 	 * @param socket the socket, which the caller has taken; given back with the file
 	 */
 	PassedFile(Path path, @Nullable Object key, PassedSocket socket) {
+		this(path, key, socket, false);
+	}
+
+	private PassedFile(Path path, @Nullable Object key, PassedSocket socket, boolean hidden) {
 		super(path, key);
 		this.socket = socket;
+		this.hidden = hidden;
+	}
+
+	/**
+	 * Create a file that can't be looked at, and is taken to be where it was made.
+	 */
+	static PassedFile hidden(Path path, PassedSocket socket) {
+		return new PassedFile(path, null, socket, true);
+	}
+
+	@Override
+	SocketFileState state() {
+		return this.hidden ? SocketFileState.IN_PLACE : super.state();
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 import io.github.uxd.internal.file.SocketLocation;
+import io.github.uxd.text.OneLine;
 import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
 
@@ -415,8 +416,8 @@ public final class PeerBuilder {
 	 */
 	public PeerBuilder activationName(@Nullable String activationName) {
 		if (activationName != null && (activationName.isEmpty() || activationName.indexOf(':') >= 0)) {
-			throw new IllegalArgumentException(
-					"\"" + activationName + "\" can't be the name of a socket, which is not empty and has no colon");
+			throw new IllegalArgumentException("\"" + OneLine.of(activationName)
+					+ "\" can't be the name of a socket, which is not empty and has no colon");
 		}
 		this.options.activationName = activationName;
 		return this;

@@ -64,7 +64,8 @@ public final class PeerDoer {
 	 * @throws PeerOpenException if it can't be opened, see {@link Peer#open()}
 	 */
 	public void enter() throws PeerOpenException {
-		if (this.peer.refusesSenders() || this.peer.socketFileState() == SocketFileState.TAKEN) {
+		boolean displaced = !this.peer.isActivated() && this.peer.socketFileState() == SocketFileState.TAKEN;
+		if (displaced || this.peer.refusesSenders()) {
 			this.peer.reopen();
 		}
 		else {

@@ -17,8 +17,10 @@ package io.github.uxd;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -57,8 +59,6 @@ final class SocketAdopter {
 	 */
 	private static final int USUAL_MODE = 0666;
 
-	private static final PassedSockets PASSED = PassedSockets.of(System.getenv(), ProcessHandle.current().pid());
-
 	private final PeerOptions options;
 
 	private final TransportSelection transport;
@@ -79,18 +79,19 @@ final class SocketAdopter {
 		}
 		PassedSocket passed = choose();
 		if (passed == null) {
-			if (this.options.activation() == Activation.AUTO) {
-				// Aloud only where something was passed, if not to this one.
-				LOG.atLevel((System.getenv("LISTEN_FDS") != null) ? Level.INFO : Level.DEBUG)
-					.log("The peer '{}' binds a socket itself. {}", this.options.name(), whatThereIs());
-				return null;
+			String problem = "systemd has passed no socket for the peer '" + this.options.name() + "'. "
+					+ whatThereIs();
+			if (this.options.activation() == Activation.SYSTEMD) {
+				throw refused(problem, null);
 			}
-			throw refused("systemd has passed no socket for the peer '" + this.options.name() + "'. " + whatThereIs(),
-					null);
+			// Aloud only where somebody has spoken of sockets at all.
+			LOG.atLevel((Passed.SOCKETS != PassedSockets.UNTOLD) ? Level.INFO : Level.DEBUG)
+				.log("The peer binds a socket itself, since {}", problem);
+			return null;
 		}
 		if (!passed.take()) {
-			throw new PeerOpenException(Reason.ADDRESS_IN_USE,
-					"The address is in use: another peer of this process has " + describe(passed), null);
+			throw refused("Another peer of this process has " + describe(passed) + " already, and '"
+					+ this.options.name() + "' can't have it too", null);
 		}
 		boolean adopted = false;
 		try {
@@ -116,7 +117,7 @@ final class SocketAdopter {
 	}
 
 	private @Nullable PassedSocket choose() throws PeerOpenException {
-		List<PassedSocket> all = PASSED.sockets();
+		List<PassedSocket> all = Passed.SOCKETS.sockets();
 		String asked = this.options.activationName();
 		String name = (asked != null) ? asked : this.options.name();
 		List<PassedSocket> named = all.stream().filter((socket) -> socket.name().equals(name)).toList();
@@ -131,14 +132,14 @@ final class SocketAdopter {
 	}
 
 	private String whatThereIs() {
-		if (PASSED.problem() != null) {
-			return OneLine.of(PASSED.problem());
+		if (Passed.SOCKETS.problem() != null) {
+			return Passed.SOCKETS.problem();
 		}
-		String names = PASSED.sockets().stream().map(PassedSocket::name).collect(Collectors.joining("', '"));
+		String names = Passed.SOCKETS.sockets().stream().map(PassedSocket::name).collect(Collectors.joining("', '"));
 		String asked = this.options.activationName();
-		return "It has passed '" + OneLine.of(names) + "', and the peer takes '"
+		return "The names of those that it has passed are '" + OneLine.of(names) + "', and this one is to have '"
 				+ OneLine.of((asked != null) ? asked : this.options.name())
-				+ "': FileDescriptorName= in the .socket unit names it";
+				+ "': FileDescriptorName= in the .socket unit gives it";
 	}
 
 	private static String describe(PassedSocket passed) {
@@ -157,15 +158,7 @@ final class SocketAdopter {
 		boolean adopted = false;
 		try {
 			byte[] name = transport.name();
-			Path path = checkedPath(passed, name);
-			FileStatus status = FileStatus.of(path);
-			checkMode(path, status);
-			Object key = (status != null && isAt(path, status, transport, name)) ? status.key() : null;
-			if (key == null) {
-				LOG.warn("What is sent to {} does not reach {}, since its file was removed or replaced: only systemd "
-						+ "can make it anew (systemctl restart, of its .socket unit)", path, describe(passed));
-			}
-			PassedFile file = new PassedFile(path, key, passed);
+			PassedFile file = file(passed, checkedPath(passed, name), transport, name);
 			adopted = true;
 			return new OpenSocket(this.transport.type(), transport, file, view, this.options);
 		}
@@ -184,11 +177,6 @@ final class SocketAdopter {
 
 	private DatagramTransport open(PassedSocket passed) throws PeerOpenException {
 		try {
-			// Whatever the peer works with.
-			TransportProvider provider = TransportProviders.ofNative();
-			if (provider.unavailableReason() == null) {
-				provider.closeOnExec(passed.descriptor());
-			}
 			return this.transport.provider()
 				.adopt(passed.descriptor(), SocketBinder.settings(this.options, USUAL_MODE));
 		}
@@ -197,7 +185,7 @@ final class SocketAdopter {
 			String problem = switch (error) {
 				case WRONG_TYPE -> " is no Unix-domain datagram socket. ListenDatagram= in the .socket unit makes one";
 				case NO_CREDENTIALS -> " doesn't tell who sends, which the peer is to know. PassCredentials=yes in the "
-						+ ".socket unit has it do so from the first datagram on";
+						+ ".socket unit, without Timestamping=, has it do so from the first datagram on";
 				default -> " can't be used: " + ex.getMessage();
 			};
 			String what = describe(passed);
@@ -215,13 +203,41 @@ final class SocketAdopter {
 					+ " " + problem + ". ListenDatagram= in the .socket unit takes an absolute path", null);
 		}
 		Path path = Path.of(new String(name, StandardCharsets.UTF_8));
-		SocketBinder.checkLength(path);
+		if (!Arrays.equals(SocketBinder.checkLength(path), name)) {
+			throw refused("The path of " + describe(passed) + " has bytes that are not UTF-8: " + AddressText.of(name),
+					null);
+		}
 		Path asked = this.options.path();
 		if (asked != null && !asked.equals(path) && !(Files.exists(asked) && Files.isSameFile(asked, path))) {
 			throw refused("The path of the peer '" + this.options.name() + "' is set to " + asked + ", and "
 					+ describe(passed) + " is at " + path, null);
 		}
 		return path;
+	}
+
+	/**
+	 * Look which file leads to a socket, as far as we may.
+	 */
+	private PassedFile file(PassedSocket passed, Path path, DatagramTransport transport, byte[] name)
+			throws IOException, PeerOpenException {
+		FileStatus status;
+		try {
+			status = FileStatus.of(path);
+		}
+		catch (AccessDeniedException ex) {
+			LOG.warn("The socket file {} can't be looked at, so that nobody here notices if it is removed or replaced: "
+					+ "a directory above it can't be searched", path, ex);
+			return PassedFile.hidden(path, passed);
+		}
+		checkMode(path, status);
+		Object key = (status != null && isAt(path, status, transport, name)) ? status.key() : null;
+		if (key == null) {
+			LOG.warn(
+					"What is sent to {} does not reach {}, since its file was removed or replaced, or the socket is "
+							+ "connected: only systemd can make it anew (systemctl restart, of its .socket unit)",
+					path, describe(passed));
+		}
+		return new PassedFile(path, key, passed);
 	}
 
 	/**
@@ -246,6 +262,41 @@ final class SocketAdopter {
 			// We may not send to it ourselves, so that it is the look alone that tells.
 			return status.kind() == FileKind.SOCKET;
 		}
+	}
+
+	/**
+	 * What was passed, read when a peer asks for the first time.
+	 */
+	private static final class Passed {
+
+		static final PassedSockets SOCKETS = read();
+
+		private Passed() {
+		}
+
+		/**
+		 * Also keeps them all from the programs that are started here, whatever the peers
+		 * work with, as sd_listen_fds(3) does.
+		 */
+		private static PassedSockets read() {
+			PassedSockets passed = PassedSockets.of(System.getenv(), ProcessHandle.current().pid());
+			TransportProvider provider = TransportProviders.ofNative();
+			if (provider.unavailableReason() == null) {
+				passed.sockets().forEach((socket) -> closeOnExec(provider, socket));
+			}
+			return passed;
+		}
+
+		private static void closeOnExec(TransportProvider provider, PassedSocket socket) {
+			try {
+				provider.closeOnExec(socket.descriptor());
+			}
+			catch (IOException ex) {
+				// Who takes it is told.
+				LOG.debug("Not even close-on-exec can be set on {}", describe(socket), ex);
+			}
+		}
+
 	}
 
 }

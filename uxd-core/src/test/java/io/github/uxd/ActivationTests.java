@@ -163,6 +163,38 @@ class ActivationTests extends OnEachTransport {
 	}
 
 	@Test
+	void programsThatItStartsHaveNoPartInAnyThatWasPassed() throws Exception {
+		assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(22);
+		try (ActivatedProcess process = activated(List.of("dgram,other," + path() + "2", dgram()))) {
+			process.ask("open");
+			assertThat(Integer.parseInt(process.ask("flags 3"), 8) & 02000000).isNotZero();
+			assertThat(Integer.parseInt(process.ask("flags 4"), 8) & 02000000).isNotZero();
+		}
+	}
+
+	@Test
+	void aFileThatCanNotBeLookedAtIsTakenToBeThere() throws Exception {
+		assumeThat(System.getProperty("user.name")).isEqualTo("root");
+		Path closed = Files.createDirectory(this.directory.resolve("closed"));
+		Path socket = closed.resolve("orders.sock");
+		// Root without its rights over files is a user like any other.
+		String without = "-dac_override,-dac_read_search";
+		List<String> passing = List.of("python3", script().toString(), "dgram,main," + socket, "--", "setpriv",
+				"--inh-caps=" + without, "--bounding-set=" + without);
+		try (ActivatedProcess process = process(passing, "path=" + socket)) {
+			process.ask("pid");
+			Files.setAttribute(closed, "unix:uid", 12345);
+			Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+			assertThat(process.ask("open")).isEqualTo("opened " + socket);
+			assertThat(process.ask("state")).startsWith("true IN_PLACE");
+			assertThat(process.ask("heal")).isEqualTo("false");
+		}
+		finally {
+			Files.setAttribute(closed, "unix:uid", 0);
+		}
+	}
+
+	@Test
 	void aLostFileIsNotMadeAnew() throws Exception {
 		try (ActivatedProcess process = activated(List.of(dgram()))) {
 			process.ask("open");
@@ -186,12 +218,11 @@ class ActivationTests extends OnEachTransport {
 		try (ActivatedProcess process = activated(List.of(other, dgram()))) {
 			assertThat(process.ask("open")).isEqualTo("opened " + path());
 			assertThat(process.ask("open-another audit")).isEqualTo("opened " + this.directory.resolve("audit.sock"));
-			assertThat(process.ask("open-another main"))
-				.isEqualTo("ADDRESS_IN_USE: The address is in use: another peer of this process has the socket that "
-						+ "systemd has passed as 'main' (descriptor 4)");
-			assertThat(process.ask("open-another third")).isEqualTo(
-					"ACTIVATION: systemd has passed no socket for the peer 'third'. It has passed 'audit', 'main', "
-							+ "and the peer takes 'third': FileDescriptorName= in the .socket unit names it");
+			assertThat(process.ask("open-another main")).isEqualTo("ACTIVATION: Another peer of this process has the "
+					+ "socket that systemd has passed as 'main' (descriptor 4) already, and 'main' can't have it too");
+			assertThat(process.ask("open-another third")).isEqualTo("ACTIVATION: systemd has passed no socket for the "
+					+ "peer 'third'. The names of those that it has passed are 'audit', 'main', and this one is to "
+					+ "have 'third': FileDescriptorName= in the .socket unit gives it");
 		}
 	}
 
@@ -266,6 +297,10 @@ class ActivationTests extends OnEachTransport {
 		assumeThat(isNative()).isTrue();
 		try (ActivatedProcess process = activated(List.of(dgram()), "credentials=true")) {
 			assertThat(process.ask("open")).startsWith("ACTIVATION: ").contains("PassCredentials=yes");
+		}
+		Files.delete(path());
+		try (ActivatedProcess process = activated(List.of("stamp,main," + path()), "credentials=true")) {
+			assertThat(process.ask("open")).startsWith("ACTIVATION: ").contains("without Timestamping=");
 		}
 		Files.delete(path());
 		try (ActivatedProcess process = activated(List.of("cred,main," + path()), "credentials=true")) {

@@ -18,7 +18,7 @@
 
 pass_sockets.py KIND,NAME,PLACE... -- PROGRAM...
 
-KIND is dgram, cred (a dgram with PassCredentials=yes), stream, inet, unbound or file. What has no name in all is passed without
+KIND is dgram, cred (a dgram with PassCredentials=yes), stamp (with Timestamping=us too), stream, inet, unbound or file. What has no name in all is passed without
 LISTEN_FDNAMES. The word "stranger" instead has LISTEN_PID name another process.
 """
 import os
@@ -28,6 +28,7 @@ import sys
 
 FIRST = 3
 RESTARTS = 5
+SO_TIMESTAMP = 29
 
 
 def make(kind, place):
@@ -35,7 +36,9 @@ def make(kind, place):
         return os.open(place, os.O_RDWR | os.O_CREAT)
     family = socket.AF_INET if kind == "inet" else socket.AF_UNIX
     made = socket.socket(family, socket.SOCK_STREAM if kind == "stream" else socket.SOCK_DGRAM)
-    if kind == "cred":
+    if kind == "stamp":
+        made.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMP, 1)
+    if kind in ("cred", "stamp"):
         made.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
     if kind == "inet":
         made.bind(("127.0.0.1", 0))

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.github.uxd.text.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param problem why there are none, as a sentence, or {@code null} if there are
  */
 public record PassedSockets(List<PassedSocket> sockets, @Nullable String problem) {
+
+	/**
+	 * Nobody has said anything of sockets.
+	 */
+	public static final PassedSockets UNTOLD = none(
+			"LISTEN_FDS and LISTEN_PID aren't set, as they are in a service that a .socket unit starts.");
 
 	/**
 	 * The descriptors begin after those of input, output and errors
@@ -42,6 +49,11 @@ public record PassedSockets(List<PassedSocket> sockets, @Nullable String problem
 	private static final String NO_NAME = "unknown";
 
 	/**
+	 * How many digits the number of sockets has at most.
+	 */
+	private static final String COUNT = "[0-9]{1,5}";
+
+	/**
 	 * Read what a process was told.
 	 * @param environment its environment variables
 	 * @param pid its number
@@ -51,36 +63,32 @@ public record PassedSockets(List<PassedSocket> sockets, @Nullable String problem
 		String count = environment.get("LISTEN_FDS");
 		String receiver = environment.get("LISTEN_PID");
 		if (count == null || receiver == null) {
-			return none("LISTEN_FDS and LISTEN_PID aren't set, as they are in a service that a .socket unit starts.");
+			return UNTOLD;
 		}
 		if (!receiver.equals(Long.toString(pid))) {
-			return none("LISTEN_PID is " + receiver + " and this is process " + pid
+			return none("LISTEN_PID is " + OneLine.of(receiver) + " and this is process " + pid
 					+ ": a script that starts the JVM must do so by exec.");
 		}
-		int sockets = number(count);
-		if (sockets < 1) {
-			return none("LISTEN_FDS is " + count + ".");
+		int sockets = count.matches(COUNT) ? Integer.parseInt(count) : 0;
+		if (sockets == 0) {
+			return none("LISTEN_FDS is \"" + OneLine.of(count) + "\".");
 		}
-		String names = environment.get("LISTEN_FDNAMES");
-		return new PassedSockets(sockets(sockets, (names != null) ? List.of(names.split(":", -1)) : List.of()), null);
+		String list = environment.get("LISTEN_FDNAMES");
+		List<String> names = (list != null) ? List.of(list.split(":", -1)) : List.of();
+		if (list != null && names.size() != sockets) {
+			return none("LISTEN_FDNAMES has " + names.size() + " names, and LISTEN_FDS is " + sockets + ".");
+		}
+		return new PassedSockets(sockets(sockets, names), null);
 	}
 
 	private static PassedSockets none(String problem) {
 		return new PassedSockets(List.of(), problem);
 	}
 
-	/**
-	 * Return the number in a text.
-	 * @return the number, or -1 if there is none
-	 */
-	private static int number(String text) {
-		return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
-	}
-
 	private static List<PassedSocket> sockets(int count, List<String> names) {
 		List<PassedSocket> sockets = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			String name = (i < names.size()) ? names.get(i) : "";
+			String name = names.isEmpty() ? "" : names.get(i);
 			sockets.add(new PassedSocket(FIRST_DESCRIPTOR + i, name.isEmpty() ? NO_NAME : name));
 		}
 		return List.copyOf(sockets);

@@ -54,7 +54,7 @@ public enum SocketError {
 
 	/**
 	 * The socket was not made to tell who sends, so that those who have sent already
-	 * can't be told.
+	 * can't be told; or it tells something else before that.
 	 */
 	NO_CREDENTIALS,
 

@@ -47,8 +47,9 @@ final class CredentialsMessage {
 	private static final int VECTOR_SIZE = 16;
 
 	/**
-	 * Room for one {@code struct ucred} and nothing more. The kernel puts it first, so
-	 * that a sender who hands over open files, too, can't fill our table of them.
+	 * Room for one {@code struct ucred} and nothing more. The kernel puts it first (but
+	 * for times, which a socket that has to tell must not stamp), so that a sender who
+	 * hands over open files, too, can't fill our table of them.
 	 */
 	private static final int CONTROL_SIZE = 32;
 

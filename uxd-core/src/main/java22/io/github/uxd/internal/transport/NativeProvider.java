@@ -68,7 +68,7 @@ final class NativeProvider implements TransportProvider {
 			if (!socket.isUnixDatagram()) {
 				throw new SocketErrorException(SocketError.WRONG_TYPE, null, null);
 			}
-			if (settings.credentials() && !socket.passesCredentials()) {
+			if (settings.credentials() && (!socket.passesCredentials() || socket.stampsTimes())) {
 				throw new SocketErrorException(SocketError.NO_CREDENTIALS, null, null);
 			}
 			return opening.keep(new NativeTransport(socket, true, settings, opening));

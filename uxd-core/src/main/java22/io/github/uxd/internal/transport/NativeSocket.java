@@ -70,6 +70,10 @@ final class NativeSocket implements Closeable {
 
 	private static final int SO_TYPE = 3;
 
+	private static final int SO_TIMESTAMP = 29;
+
+	private static final int SO_TIMESTAMPNS = 35;
+
 	private static final int SO_DOMAIN = 39;
 
 	private static final int SO_SNDBUF = 7;
@@ -225,6 +229,14 @@ final class NativeSocket implements Closeable {
 	 */
 	boolean passesCredentials() throws IOException {
 		return option(SO_PASSCRED) != 0;
+	}
+
+	/**
+	 * Return whether the kernel tells when a datagram came, before all else that it
+	 * tells.
+	 */
+	boolean stampsTimes() throws IOException {
+		return option(SO_TIMESTAMP) != 0 || option(SO_TIMESTAMPNS) != 0;
 	}
 
 	/**

@@ -35,8 +35,10 @@ import org.springframework.util.StringUtils;
  * @param properties the properties
  * @param nameProperty the property that its name comes from
  * @param name its name, whether it is a good one or not
+ * @param only whether it is the only peer that the properties ask for
  */
-record ConfiguredPeer(String id, String prefix, PeerProperties properties, String nameProperty, String name) {
+record ConfiguredPeer(String id, String prefix, PeerProperties properties, String nameProperty, String name,
+		boolean only) {
 
 	private static final Duration LONGEST_TIME = Duration.ofDays(36_500);
 
@@ -47,11 +49,19 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 	 */
 	static ConfiguredPeer primary(UxdProperties properties, Environment environment) {
 		String applicationName = environment.getProperty(APPLICATION_NAME);
+		boolean only = enabled(properties) == 0;
 		if (StringUtils.hasText(properties.getName()) || !StringUtils.hasText(applicationName)) {
 			String name = StringUtils.hasText(properties.getName()) ? properties.getName() : "main";
-			return new ConfiguredPeer(name, "uxd", properties, "uxd.name", name);
+			return new ConfiguredPeer(name, "uxd", properties, "uxd.name", name, only);
 		}
-		return new ConfiguredPeer(applicationName, "uxd", properties, APPLICATION_NAME, applicationName);
+		return new ConfiguredPeer(applicationName, "uxd", properties, APPLICATION_NAME, applicationName, only);
+	}
+
+	/**
+	 * Return how many further peers there are.
+	 */
+	private static long enabled(UxdProperties properties) {
+		return properties.getPeers().values().stream().filter(PeerProperties::isEnabled).count();
 	}
 
 	/**
@@ -63,7 +73,7 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 		PeerProperties peer = properties.getPeers().getOrDefault(id, new PeerProperties());
 		boolean named = StringUtils.hasText(peer.getName());
 		return new ConfiguredPeer(id, prefix, peer, named ? prefix + ".name" : prefix,
-				named ? String.valueOf(peer.getName()) : id);
+				named ? String.valueOf(peer.getName()) : id, !properties.isPrimary() && enabled(properties) == 1);
 	}
 
 	/**
@@ -98,14 +108,14 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 
 	/**
 	 * Return the name that systemd passes its socket by.
-	 * @return the name, or {@code null} for a peer that is the only one, which takes the
-	 * only socket whatever that is called
+	 * @return the name, or {@code null} for the only peer, which takes an only socket
+	 * whatever that is called
 	 */
 	@Nullable String activationName() {
 		if (StringUtils.hasText(this.properties.getActivationName())) {
 			return this.properties.getActivationName();
 		}
-		return (this.properties instanceof UxdProperties all && all.getPeers().isEmpty()) ? null : this.id;
+		return this.only ? null : this.id;
 	}
 
 	void setName(Consumer<String> setter) {

@@ -75,6 +75,16 @@ class ActivationTests {
 	}
 
 	@Test
+	void anOnlyFurtherPeerIsAnOnlyPeerToo() {
+		this.runner
+			.withPropertyValues("uxd.primary=false", "uxd.peers.orders.path=" + this.directory.resolve("orders"),
+					"uxd.peers.stock.enabled=false")
+			.run((context) -> assertThat(
+					context.getBean(UxdPeers.class).get("orders").peer().options().activationName())
+				.isNull());
+	}
+
+	@Test
 	void whereThereAreSeveralEachTakesTheSocketOfItsId() {
 		this.runner
 			.withPropertyValues("uxd.name=shop", "uxd.peers.orders.activation=auto",

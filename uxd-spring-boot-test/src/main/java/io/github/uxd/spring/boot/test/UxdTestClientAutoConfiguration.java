@@ -15,6 +15,7 @@
  */
 package io.github.uxd.spring.boot.test;
 
+import io.github.uxd.Activation;
 import io.github.uxd.spring.boot.autoconfigure.PeerBuilderCustomizer;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.listener.UxdPeers;
@@ -39,12 +40,13 @@ public final class UxdTestClientAutoConfiguration {
 	}
 
 	/**
-	 * The last of the customizers: it undoes what the application's own do to the path.
+	 * The last of the customizers: it undoes what the application's own do to the path. A
+	 * test isn't started by systemd.
 	 */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	PeerBuilderCustomizer temporaryUxdPeers() {
-		return (builder, peerId) -> builder.path(null).temp(true);
+		return (builder, peerId) -> builder.path(null).temp(true).activation(Activation.NONE);
 	}
 
 	@Bean

@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * The client beside an application that would have its peers where tests may not.
  */
-@SpringBootTest(properties = { "uxd.path=/nonexistent/shop.sock", "uxd.name=shop",
+@SpringBootTest(properties = { "uxd.path=/nonexistent/shop.sock", "uxd.name=shop", "uxd.activation=systemd",
 		"uxd.peers.orders.path=/nonexistent/orders.sock", "uxd.peers.audit.head-directory=/nonexistent",
 		"uxd.peers.audit.poller.enabled=false", "uxd.peers.audit.wire-log.enabled=true",
 		"uxd.peers.audit.wire-log.head-directory=/nonexistent" })

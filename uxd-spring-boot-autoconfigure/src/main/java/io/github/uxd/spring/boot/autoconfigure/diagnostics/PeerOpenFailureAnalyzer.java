@@ -87,9 +87,9 @@ final class PeerOpenFailureAnalyzer extends AbstractFailureAnalyzer<PeerOpenExce
 				"Set 'uxd.buffer-size' or 'uxd.buffer-count' to what senders really send, or start the JVM with a "
 						+ "larger -XX:MaxDirectMemorySize.";
 			case ACTIVATION ->
-				"Have systemd start the application by a .socket unit whose ListenDatagram= is 'uxd.path' (if that is "
-						+ "set) and whose FileDescriptorName= is 'uxd.activation-name'; or set 'uxd.activation' to "
-						+ "auto, or leave it out, to have the application bind a socket itself.";
+				"Make the .socket unit that passes the socket and the properties of the peer fit: ListenDatagram= is "
+						+ "'uxd.path' (if that is set), and FileDescriptorName= is 'uxd.activation-name'. Or have the "
+						+ "application bind a socket itself: set 'uxd.activation' to auto, or leave it out.";
 			case OTHER -> "Set another 'uxd.name' or 'uxd.path', on a file system that can hold sockets.";
 		};
 	}
