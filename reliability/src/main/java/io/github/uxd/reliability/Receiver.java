@@ -57,7 +57,7 @@ public final class Receiver {
 
 	private List<String> wrapper = List.of();
 
-	private int capacity = 1_000_000;
+	private int capacity = 10_000_000;
 
 	private boolean activated;
 

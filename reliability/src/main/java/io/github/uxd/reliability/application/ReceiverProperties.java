@@ -39,7 +39,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param repeatOneIn if greater than 0, it handles every so-many-th twice: the same
  */
 @ConfigurationProperties("reliability")
-record ReceiverProperties(Path directory, int incarnation, @DefaultValue("1000000") int capacity,
+record ReceiverProperties(Path directory, int incarnation, @DefaultValue("10000000") int capacity,
 		@DefaultValue("1") int shortest, @DefaultValue("60000") int longest,
 		@DefaultValue("method") ListenerKind listener, @DefaultValue("fast") Behaviour behaviour,
 		@DefaultValue("false") boolean allocate, @DefaultValue("false") boolean latency,
