@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,13 +77,17 @@ record RunResults(int jdk, String transport, String kernel, int processors, int 
 	void add(Played played, Path directory) {
 		this.played.removeIf((before) -> before.name().equals(played.name()));
 		this.played.add(played);
+		String name = "jdk" + this.jdk + "-" + this.transport + ".json";
 		try {
 			Files.createDirectories(directory);
+			// A run that is ended meanwhile leaves what was there before.
+			Path unfinished = directory.resolve(name + ".unfinished");
+			JSON.writeValue(unfinished, this);
+			Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		JSON.writeValue(directory.resolve("jdk" + this.jdk + "-" + this.transport + ".json"), this);
 	}
 
 	String title() {
