@@ -113,8 +113,8 @@ public final class NotifySocket implements Closeable {
 		Destination destination = this.destination;
 		if (transport == null || destination == null) {
 			transport = provider().open(SETTINGS);
+			destination = resolve(transport);
 			this.transport = transport;
-			destination = transport.resolve(name());
 			this.destination = destination;
 		}
 		return transport.send(ByteBuffer.wrap(bytes), destination);
@@ -130,6 +130,16 @@ public final class NotifySocket implements Closeable {
 			none.addSuppressed(new IOException(reason));
 		}
 		throw none;
+	}
+
+	private Destination resolve(DatagramTransport transport) throws IOException {
+		try {
+			return transport.resolve(name());
+		}
+		catch (IOException | RuntimeException ex) {
+			transport.close();
+			throw ex;
+		}
 	}
 
 	private byte[] name() {

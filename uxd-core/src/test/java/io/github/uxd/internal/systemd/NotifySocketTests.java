@@ -16,6 +16,7 @@
 package io.github.uxd.internal.systemd;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.github.uxd.internal.systemd.NotifyReceiver.Message;
+import io.github.uxd.internal.transport.DatagramTransport;
+import io.github.uxd.internal.transport.SocketSettings;
 import io.github.uxd.internal.transport.TransportProvider;
 import io.github.uxd.internal.transport.TransportProviders;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +175,37 @@ class NotifySocketTests {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> send(address, "WATCHDOG=1"));
 			assertThat(systemd.next().text()).isEqualTo("READY=1");
 		}
+	}
+
+	@Test
+	void aSocketWhoseDestinationIsNotFoundIsClosedAgain() throws Exception {
+		assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "has /proc");
+		TransportProvider failing = delegate(TransportProvider.class, this.transport, "open", (arguments) -> {
+			DatagramTransport opened = this.transport.open((SocketSettings) arguments[0]);
+			return delegate(DatagramTransport.class, opened, "resolve", (name) -> {
+				throw new IOException("as asked");
+			});
+		});
+		this.socket = new NotifySocket(address(Kind.PATH), List.of(failing));
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.socket.send("READY=1"));
+		long before = descriptors();
+		for (int i = 0; i < 5; i++) {
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.socket.send("READY=1"))
+				.withMessage("as asked");
+		}
+		assertThat(descriptors()).isEqualTo(before);
+	}
+
+	private static <T> T delegate(Class<T> type, T target, String method, Call call) {
+		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				(proxy, called, arguments) -> called.getName().equals(method) ? call.with(arguments)
+						: called.invoke(target, arguments)));
+	}
+
+	interface Call {
+
+		Object with(Object[] arguments) throws IOException;
+
 	}
 
 	private static long descriptors() throws IOException {
