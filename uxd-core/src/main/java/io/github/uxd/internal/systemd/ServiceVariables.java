@@ -18,6 +18,7 @@ package io.github.uxd.internal.systemd;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.github.uxd.text.OneLine;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public record ServiceVariables(Map<String, String> variables) {
 	private static final String WATCHDOG_PID = "WATCHDOG_PID";
 
 	/**
+	 * How many microseconds can be counted in nanoseconds: those of 292 years.
+	 */
+	private static final long LONGEST = TimeUnit.NANOSECONDS.toMicros(Long.MAX_VALUE);
+
+	/**
 	 * Return where the service manager listens.
 	 * @return the value of {@code NOTIFY_SOCKET}, or {@code null} if nobody does
 	 */
@@ -47,7 +53,7 @@ public record ServiceVariables(Map<String, String> variables) {
 	/**
 	 * Return after how long without a word the service is killed.
 	 * @return the value of {@code WATCHDOG_USEC}; zero if there is none, or it is meant
-	 * for another process
+	 * for another process; at most what a {@code long} of nanoseconds holds
 	 * @throws IllegalArgumentException if it is no number of microseconds
 	 */
 	public Duration watchdogInterval() {
@@ -61,7 +67,7 @@ public record ServiceVariables(Map<String, String> variables) {
 			throw new IllegalArgumentException(
 					WATCHDOG_USEC + " is \"" + OneLine.of(micros) + "\", which is no number of microseconds");
 		}
-		return Duration.of(Long.parseLong(micros), ChronoUnit.MICROS);
+		return Duration.of(Math.min(Long.parseLong(micros), LONGEST), ChronoUnit.MICROS);
 	}
 
 }

@@ -50,6 +50,11 @@ class ServiceVariablesTests {
 		assertThat(watchdog("", null)).isZero();
 	}
 
+	@Test
+	void anIntervalIsNoLongerThanItsNanosecondsCanBeCounted() {
+		assertThat(watchdog("999999999999999999", null).toNanos()).isEqualTo(9_223_372_036_854_775_000L);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "-1", "1s", "1e9", " 1", "99999999999999999999", "\u0661" })
 	void whatIsNoNumberOfMicrosecondsIsNamed(String micros) {
