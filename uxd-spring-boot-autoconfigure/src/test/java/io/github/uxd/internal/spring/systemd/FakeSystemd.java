@@ -73,7 +73,7 @@ public final class FakeSystemd implements AutoCloseable {
 	 * Listen.
 	 * @param reading whether to read what is sent, rather than when told to
 	 */
-	FakeSystemd(String address, boolean reading) throws IOException {
+	public FakeSystemd(String address, boolean reading) throws IOException {
 		this.address = address;
 		this.process = start(address);
 		BufferedReader output = new BufferedReader(
@@ -122,7 +122,7 @@ public final class FakeSystemd implements AutoCloseable {
 	/**
 	 * Begin to read.
 	 */
-	void read() throws IOException {
+	public void read() throws IOException {
 		this.process.getOutputStream().write('\n');
 		this.process.getOutputStream().flush();
 	}
@@ -152,7 +152,7 @@ public final class FakeSystemd implements AutoCloseable {
 	 */
 	public Message await(String start) {
 		Awaitility.await("the message " + start)
-			.atMost(Duration.ofSeconds(30))
+			.atMost(Duration.ofSeconds(60))
 			.pollInterval(Duration.ofMillis(5))
 			.until(() -> this.messages.stream().anyMatch((message) -> message.text().startsWith(start)));
 		return this.messages.stream().filter((message) -> message.text().startsWith(start)).findFirst().orElseThrow();
