@@ -23,12 +23,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import io.github.uxd.internal.spring.listener.Heartbeat;
 import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.internal.spring.systemd.NotifySender.Subject;
 import io.github.uxd.internal.systemd.NotifySocket;
 import io.github.uxd.internal.systemd.ServiceVariables;
 import io.github.uxd.spring.event.PeerEvent;
@@ -49,7 +51,7 @@ import org.springframework.context.event.SmartApplicationListener;
 
 /**
  * Tells systemd what becomes of an application, from the events of its context. What it
- * knows belongs to the thread of its {@link NotifyQueue}.
+ * knows belongs to the thread of its {@link NotifySender}.
  */
 public final class ServiceNotifier implements SystemdNotifier, SmartApplicationListener, DisposableBean {
 
@@ -79,13 +81,19 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 
 	private final String address;
 
-	private final NotifyQueue queue;
+	private final NotifySender sender;
 
 	private final UxdPeers peers;
 
 	private final Duration watchdogInterval;
 
 	private final BooleanSupplier alive;
+
+	/**
+	 * Whether a look follows soon: there is never more than one, however often it is
+	 * asked for.
+	 */
+	private final AtomicBoolean looksSoon = new AtomicBoolean();
 
 	private volatile @Nullable String ownStatus;
 
@@ -99,15 +107,13 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 
 	private long stoppingSince;
 
-	private boolean looksSoon;
-
 	private @Nullable Future<?> nextLook;
 
 	private ServiceNotifier(ApplicationContext context, NotifySocket socket, Duration watchdogInterval, UxdPeers peers,
 			BooleanSupplier alive) {
 		this.context = context;
 		this.address = socket.toString();
-		this.queue = new NotifyQueue(socket);
+		this.sender = new NotifySender(socket);
 		this.watchdogInterval = watchdogInterval;
 		this.peers = peers;
 		this.alive = alive;
@@ -132,7 +138,7 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 			ServiceNotifier notifier = new ServiceNotifier(context, new NotifySocket(address),
 					watchdogInterval(variables), peers, alive);
 			if (READY.contains(address)) {
-				notifier.queue.send(notifier.reloading());
+				notifier.say(notifier.reloading());
 			}
 			return notifier;
 		}
@@ -167,7 +173,7 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 	@Override
 	public void setStatus(@Nullable String status) {
 		this.ownStatus = status;
-		this.queue.execute(this::lookSoon);
+		lookSoon();
 	}
 
 	@Override
@@ -188,20 +194,19 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		if (event instanceof PeerEvent) {
-			this.queue.execute(this::lookSoon);
+			lookSoon();
 		}
 		// Those of child contexts come here too.
 		else if (event instanceof ApplicationReadyEvent ready && ready.getApplicationContext() == this.context) {
-			this.queue.execute(this::ready);
+			this.sender.execute(this::ready);
 		}
 		else if (event instanceof ContextRefreshedEvent && event.getSource() == this.context) {
 			Collection<ManagedPeer> managed = this.peers.getAll();
-			this.queue.execute(() -> refreshed(managed));
+			this.sender.execute(() -> refreshed(managed));
 		}
 		else if (event instanceof ContextClosedEvent && event.getSource() == this.context) {
-			boolean restart = Restart.isCaller();
-			String message = restart ? reloading() : "STOPPING=1";
-			this.queue.execute(() -> closing(message));
+			say(Restart.isCaller() ? reloading() : "STOPPING=1");
+			this.sender.execute(this::closing);
 		}
 	}
 
@@ -221,9 +226,11 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 		this.ready = true;
 		READY.add(this.address);
 		this.told = PeersStatus.of(this.managed).text(this.ownStatus);
-		this.queue.send(this.told.isEmpty() ? "READY=1" : "READY=1\nSTATUS=" + this.told);
+		this.sender.say(Subject.STATE, "READY=1");
+		this.sender.say(Subject.STATUS, this.told.isEmpty() ? null : "STATUS=" + this.told);
 		if (!this.watchdogInterval.isZero()) {
-			new Watchdog(this.queue, this.watchdogInterval, this.alive, heartbeats()).look();
+			Watchdog watchdog = new Watchdog(this.sender, this.watchdogInterval, this.alive, heartbeats());
+			this.sender.execute(watchdog::look);
 		}
 	}
 
@@ -237,11 +244,14 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 		return heartbeats;
 	}
 
-	private void closing(String message) {
+	private void closing() {
 		this.stopping = true;
 		this.stoppingSince = System.nanoTime();
-		this.queue.send(message);
 		lookSoon();
+	}
+
+	private void say(String state) {
+		this.sender.execute(() -> this.sender.say(Subject.STATE, state));
 	}
 
 	/**
@@ -255,10 +265,9 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 	}
 
 	private void lookSoon() {
-		if (!this.looksSoon) {
-			this.looksSoon = true;
-			this.queue.schedule(() -> {
-				this.looksSoon = false;
+		if (this.looksSoon.compareAndSet(false, true)) {
+			this.sender.schedule(() -> {
+				this.looksSoon.set(false);
 				look(true);
 			}, SOON);
 		}
@@ -275,21 +284,21 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 		boolean changed = !text.equals(this.told);
 		if (changed) {
 			this.told = text;
-			this.queue.send("STATUS=" + text);
+			this.sender.say(Subject.STATUS, "STATUS=" + text);
 		}
-		if (this.stopping && status.isDraining() && System.nanoTime() - this.stoppingSince > LATER.toNanos()) {
-			this.queue.send("EXTEND_TIMEOUT_USEC=" + MORE_TIME);
-		}
+		boolean needsTime = this.stopping && status.isDraining()
+				&& System.nanoTime() - this.stoppingSince > LATER.toNanos();
+		this.sender.say(Subject.EXTENSION, needsTime ? "EXTEND_TIMEOUT_USEC=" + MORE_TIME : null);
 		if (this.nextLook != null) {
 			this.nextLook.cancel(false);
 		}
 		boolean goesOn = again || changed || this.stopping || status.isOnTheWay();
-		this.nextLook = goesOn ? this.queue.schedule(() -> look(false), LATER) : null;
+		this.nextLook = goesOn ? this.sender.schedule(() -> look(false), LATER) : null;
 	}
 
 	@Override
 	public void destroy() {
-		this.queue.close();
+		this.sender.close();
 	}
 
 }

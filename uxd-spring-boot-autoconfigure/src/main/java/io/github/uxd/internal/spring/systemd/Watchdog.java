@@ -22,12 +22,13 @@ import java.util.function.BooleanSupplier;
 import io.github.uxd.internal.spring.listener.Heartbeat;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.internal.spring.systemd.NotifySender.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says that the application is well, twice within the time after which systemd kills it;
  * but only while it says of itself that it is alive, and each thread that receives has
- * turned since the last time. For the thread of the {@link NotifyQueue} alone.
+ * turned since the last time. For the thread of the {@link NotifySender} alone.
  */
 final class Watchdog {
 
@@ -39,7 +40,7 @@ final class Watchdog {
 	 */
 	private static final int LOOKS = 10;
 
-	private final NotifyQueue queue;
+	private final NotifySender sender;
 
 	private final Duration half;
 
@@ -51,13 +52,13 @@ final class Watchdog {
 
 	/**
 	 * Create a watchdog that sleeps.
-	 * @param queue where to say it
+	 * @param sender where to say it
 	 * @param interval the time after which systemd kills the application
 	 * @param alive whether the application says that it is alive
 	 * @param heartbeats those of the peers that are received for, by the ids of these
 	 */
-	Watchdog(NotifyQueue queue, Duration interval, BooleanSupplier alive, Map<String, Heartbeat> heartbeats) {
-		this.queue = queue;
+	Watchdog(NotifySender sender, Duration interval, BooleanSupplier alive, Map<String, Heartbeat> heartbeats) {
+		this.sender = sender;
 		this.half = interval.dividedBy(2);
 		this.alive = alive;
 		this.heartbeats = heartbeats;
@@ -68,8 +69,8 @@ final class Watchdog {
 	 */
 	void look() {
 		String reason = findReasonAgainst();
+		this.sender.say(Subject.WATCHDOG, (reason == null) ? "WATCHDOG=1" : null);
 		if (reason == null) {
-			this.queue.send("WATCHDOG=1");
 			this.heartbeats.values().forEach(Heartbeat::ask);
 			if (this.silent) {
 				logger.info("systemd is told again that the application is well");
@@ -79,7 +80,7 @@ final class Watchdog {
 			logger.warn("systemd isn't told that the application is well, and kills it unless that changes: " + reason);
 		}
 		this.silent = reason != null;
-		this.queue.schedule(this::look, this.silent ? this.half.dividedBy(LOOKS) : this.half);
+		this.sender.schedule(this::look, this.silent ? this.half.dividedBy(LOOKS) : this.half);
 	}
 
 	private @Nullable String findReasonAgainst() {

@@ -24,12 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
 import io.github.uxd.internal.spring.systemd.FakeSystemd;
 import io.github.uxd.internal.spring.systemd.FakeSystemd.Message;
+import io.github.uxd.internal.systemd.NotifySocket;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.listener.PeerPoller;
@@ -234,6 +237,22 @@ class UxdSystemdAutoConfigurationTests {
 	}
 
 	@Test
+	void whatIsSoIsSaidAsSoonAsThereIsRoomHoweverLongThatTakes(CapturedOutput output) throws Exception {
+		String address = this.directory.resolve("busy").toString();
+		this.variables.put("NOTIFY_SOCKET", address);
+		try (FakeSystemd busy = new FakeSystemd(address, false); NotifySocket other = new NotifySocket(address)) {
+			await().until(() -> !other.send("STATUS=other"));
+			ConfigurableApplicationContext context = run();
+			context.getBean(SystemdNotifier.class).setStatus("lost?");
+			await().until(() -> output.getOut().contains("systemd can't be told"));
+			busy.read();
+			busy.await("READY=1");
+			await()
+				.until(() -> busy.said().stream().anyMatch((text) -> text.endsWith("STATUS=lost?; receiving: main")));
+		}
+	}
+
+	@Test
 	void theStatusFollowsThePeersAndTheThreadSleepsOtherwise() throws Exception {
 		ConfigurableApplicationContext context = run();
 		PeerPoller poller = context.getBean(PeerPoller.class);
@@ -366,6 +385,26 @@ class UxdSystemdAutoConfigurationTests {
 		awaitTold(2);
 		context.getBean(PeerPoller.class).stop();
 		awaitTold(2);
+	}
+
+	@Test
+	void whoSetsTheStatusWithoutAPauseDoesNotStarveTheWatchdog() throws Exception {
+		SystemdNotifier notifier = watched(INTERVAL).getBean(SystemdNotifier.class);
+		AtomicBoolean enough = new AtomicBoolean();
+		List<CompletableFuture<Void>> setters = Stream.of("one", "two").map((name) -> CompletableFuture.runAsync(() -> {
+			while (!enough.get()) {
+				notifier.setStatus(name);
+			}
+		}, (task) -> new Thread(task, "setter").start())).toList();
+		try {
+			awaitTold(4);
+		}
+		finally {
+			enough.set(true);
+			setters.forEach(CompletableFuture::join);
+		}
+		notifier.setStatus("the last word");
+		this.systemd.await("STATUS=the last word; receiving: main");
 	}
 
 	@Test
