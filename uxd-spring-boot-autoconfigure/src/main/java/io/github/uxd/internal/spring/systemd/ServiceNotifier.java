@@ -20,8 +20,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -58,12 +56,6 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 	private static final EscapingLog logger = new EscapingLog(LogNames.SYSTEMD);
 
 	/**
-	 * The sockets at which this process has said that it is ready. It may do so only
-	 * once: a context that starts in it after that is a reload of the service.
-	 */
-	private static final Set<String> READY = ConcurrentHashMap.newKeySet();
-
-	/**
 	 * How long after an event to look what the peers do: more of them may follow, and it
 	 * comes just before the state that it tells of.
 	 */
@@ -79,7 +71,7 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 
 	private final ApplicationContext context;
 
-	private final String address;
+	private final NotifiedService service;
 
 	private final NotifySender sender;
 
@@ -94,6 +86,8 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 	 * asked for.
 	 */
 	private final AtomicBoolean looksSoon = new AtomicBoolean();
+
+	private final AtomicBoolean left = new AtomicBoolean();
 
 	private volatile @Nullable String ownStatus;
 
@@ -112,7 +106,7 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 	private ServiceNotifier(ApplicationContext context, NotifySocket socket, Duration watchdogInterval, UxdPeers peers,
 			BooleanSupplier alive) {
 		this.context = context;
-		this.address = socket.toString();
+		this.service = NotifiedService.at(socket.toString());
 		this.sender = new NotifySender(socket);
 		this.watchdogInterval = watchdogInterval;
 		this.peers = peers;
@@ -137,7 +131,7 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 		try {
 			ServiceNotifier notifier = new ServiceNotifier(context, new NotifySocket(address),
 					watchdogInterval(variables), peers, alive);
-			if (READY.contains(address)) {
+			if (notifier.service.enter()) {
 				notifier.say(notifier.reloading());
 			}
 			return notifier;
@@ -205,14 +199,16 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 			this.sender.execute(() -> refreshed(managed));
 		}
 		else if (event instanceof ContextClosedEvent && event.getSource() == this.context) {
-			say(Restart.isCaller() ? reloading() : "STOPPING=1");
+			if (leave()) {
+				say(Restart.isCaller() ? reloading() : "STOPPING=1");
+			}
 			this.sender.execute(this::closing);
 		}
 	}
 
 	private void refreshed(Collection<ManagedPeer> managed) {
 		this.managed = managed;
-		if (READY.contains(this.address)) {
+		if (this.service.isReady()) {
 			// A context that is refreshed by itself gets no other event.
 			ready();
 		}
@@ -224,7 +220,7 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 			return;
 		}
 		this.ready = true;
-		READY.add(this.address);
+		this.service.ready();
 		this.told = PeersStatus.of(this.managed).text(this.ownStatus);
 		this.sender.say(Subject.STATE, "READY=1");
 		this.sender.say(Subject.STATUS, this.told.isEmpty() ? null : "STATUS=" + this.told);
@@ -248,6 +244,14 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 		this.stopping = true;
 		this.stoppingSince = System.nanoTime();
 		lookSoon();
+	}
+
+	/**
+	 * The context closes: its close is told of by an event, unless it didn't start or
+	 * starts again.
+	 */
+	private boolean leave() {
+		return this.left.compareAndSet(false, true) && this.service.leave();
 	}
 
 	private void say(String state) {
@@ -298,6 +302,7 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 
 	@Override
 	public void destroy() {
+		leave();
 		this.sender.close();
 	}
 

@@ -51,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -72,6 +73,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link UxdSystemdAutoConfiguration}: applications as systemd hears them.
@@ -250,6 +252,38 @@ class UxdSystemdAutoConfigurationTests {
 			await()
 				.until(() -> busy.said().stream().anyMatch((text) -> text.endsWith("STATUS=lost?; receiving: main")));
 		}
+	}
+
+	@Test
+	void aSecondApplicationInTheProcessIsNoRestart() {
+		ConfigurableApplicationContext first = run();
+		this.systemd.await("READY=1");
+		ConfigurableApplicationContext second = run("uxd.name=second");
+		second.getBean(SystemdNotifier.class).setStatus("second");
+		this.systemd.await("STATUS=second");
+		second.close();
+		assertThatExceptionOfType(BeanCreationException.class)
+			.isThrownBy(() -> run(new SpringApplicationBuilder(Application.class, Failing.class), "uxd.name=third"));
+		first.getBean(SystemdNotifier.class).setStatus("first");
+		this.systemd.await("STATUS=first");
+		assertThat(this.systemd.said())
+			.noneMatch((text) -> text.startsWith("RELOADING") || text.startsWith("STOPPING"));
+		first.close();
+		this.systemd.await("STOPPING=1");
+	}
+
+	@Test
+	void theLastOfSeveralApplicationsIsTheOneThatStops() {
+		ConfigurableApplicationContext first = run();
+		this.systemd.await("READY=1");
+		ConfigurableApplicationContext second = run("uxd.name=second");
+		first.close();
+		second.getBean(SystemdNotifier.class).setStatus("still there");
+		this.systemd.await("STATUS=still there");
+		assertThat(this.systemd.said()).noneMatch((text) -> text.startsWith("STOPPING"));
+		second.close();
+		this.systemd.await("STOPPING=1");
+		assertThat(this.systemd.said()).noneMatch((text) -> text.startsWith("RELOADING"));
 	}
 
 	@Test
@@ -582,6 +616,16 @@ class UxdSystemdAutoConfigurationTests {
 		@Override
 		public void setStatus(String status) {
 			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Failing {
+
+		@Bean
+		String failing(SystemdNotifier notifier) {
+			throw new IllegalStateException("as asked");
 		}
 
 	}
