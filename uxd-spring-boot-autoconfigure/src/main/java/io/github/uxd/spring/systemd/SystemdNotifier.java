@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Tells systemd how the application is, if that has started it and wants to know
  * ({@code Type=notify}). That the application is ready, stops, or is well, and the state
  * of its peers, is told without being asked for; what {@code systemctl status} shows of
- * it may be more. There is one in every application that has peers, which does nothing
- * elsewhere. Thread-safe.
+ * it may be more. There is one in every application, which does nothing elsewhere.
+ * Thread-safe.
  */
 public interface SystemdNotifier {
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.github.uxd.internal.spring.listener.Heartbeat;
 import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
@@ -34,7 +35,6 @@ import io.github.uxd.internal.systemd.ServiceVariables;
 import io.github.uxd.spring.event.PeerEvent;
 import io.github.uxd.spring.event.PeerIdleEvent;
 import io.github.uxd.spring.listener.ManagedPeer;
-import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.systemd.SystemdNotifier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,7 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 
 	private final NotifySender sender;
 
-	private final UxdPeers peers;
+	private final Supplier<Collection<ManagedPeer>> peers;
 
 	private final Duration watchdogInterval;
 
@@ -103,8 +103,8 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 
 	private @Nullable Future<?> nextLook;
 
-	private ServiceNotifier(ApplicationContext context, NotifySocket socket, Duration watchdogInterval, UxdPeers peers,
-			BooleanSupplier alive) {
+	private ServiceNotifier(ApplicationContext context, NotifySocket socket, Duration watchdogInterval,
+			Supplier<Collection<ManagedPeer>> peers, BooleanSupplier alive) {
 		this.context = context;
 		this.service = NotifiedService.at(socket.toString());
 		this.sender = new NotifySender(socket);
@@ -122,8 +122,8 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 	 * @return one that does nothing, and has no thread, if systemd wants to know nothing,
 	 * or can't be told
 	 */
-	public static SystemdNotifier create(ApplicationContext context, ServiceVariables variables, UxdPeers peers,
-			BooleanSupplier alive) {
+	public static SystemdNotifier create(ApplicationContext context, ServiceVariables variables,
+			Supplier<Collection<ManagedPeer>> peers, BooleanSupplier alive) {
 		String address = variables.notifySocket();
 		if (address == null) {
 			return new SilentNotifier();
@@ -195,7 +195,7 @@ public final class ServiceNotifier implements SystemdNotifier, SmartApplicationL
 			this.sender.execute(this::ready);
 		}
 		else if (event instanceof ContextRefreshedEvent && event.getSource() == this.context) {
-			Collection<ManagedPeer> managed = this.peers.getAll();
+			Collection<ManagedPeer> managed = this.peers.get();
 			this.sender.execute(() -> refreshed(managed));
 		}
 		else if (event instanceof ContextClosedEvent && event.getSource() == this.context) {

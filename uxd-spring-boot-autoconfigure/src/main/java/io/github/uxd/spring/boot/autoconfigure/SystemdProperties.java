@@ -15,9 +15,12 @@
  */
 package io.github.uxd.spring.boot.autoconfigure;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
 /**
  * Configuration properties of what systemd is told.
  */
+@ConfigurationProperties("uxd.systemd")
 public class SystemdProperties {
 
 	/**

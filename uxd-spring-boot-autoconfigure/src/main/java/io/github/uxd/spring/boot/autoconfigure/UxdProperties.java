@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * Configuration properties of the primary peer, and of any others.
@@ -38,9 +37,6 @@ public class UxdProperties extends PeerProperties {
 	 */
 	private final Map<String, PeerProperties> peers = new LinkedHashMap<>();
 
-	@NestedConfigurationProperty
-	private final SystemdProperties systemd = new SystemdProperties();
-
 	public boolean isPrimary() {
 		return this.primary;
 	}
@@ -51,10 +47,6 @@ public class UxdProperties extends PeerProperties {
 
 	public Map<String, PeerProperties> getPeers() {
 		return this.peers;
-	}
-
-	public SystemdProperties getSystemd() {
-		return this.systemd;
 	}
 
 	/**

@@ -15,33 +15,37 @@
  */
 package io.github.uxd.spring.boot.autoconfigure.systemd;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.uxd.internal.spring.systemd.ServiceNotifier;
 import io.github.uxd.internal.systemd.ServiceVariables;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
-import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
+import io.github.uxd.spring.boot.autoconfigure.SystemdProperties;
+import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.systemd.SystemdNotifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Auto-configuration of what tells systemd how the application is.
+ * Auto-configuration of what tells systemd how the application is, whether that has peers
+ * or not: {@code Type=notify} is a matter of the whole of it.
  */
 @AutoConfiguration(after = UxdAutoConfiguration.class)
-@ConditionalOnBean(UxdPeers.class)
+@EnableConfigurationProperties(SystemdProperties.class)
 public final class UxdSystemdAutoConfiguration {
 
 	/**
@@ -51,12 +55,17 @@ public final class UxdSystemdAutoConfiguration {
 	@Lazy(false)
 	@ConditionalOnMissingBean
 	SystemdNotifier uxdSystemdNotifier(ApplicationContext context, ConfigurableEnvironment environment,
-			UxdProperties properties, UxdPeers peers, ObjectProvider<ApplicationAvailability> availability) {
-		if (!properties.getSystemd().isNotify()) {
+			SystemdProperties properties, ObjectProvider<UxdPeers> peers,
+			ObjectProvider<ApplicationAvailability> availability) {
+		if (!properties.isNotify()) {
 			return ServiceNotifier.silent();
 		}
-		return ServiceNotifier.create(context, new ServiceVariables(variables(environment)), peers,
-				() -> isAlive(availability.getIfAvailable()));
+		return ServiceNotifier.create(context, new ServiceVariables(variables(environment)),
+				() -> all(peers.getIfAvailable()), () -> isAlive(availability.getIfAvailable()));
+	}
+
+	private static Collection<ManagedPeer> all(@Nullable UxdPeers peers) {
+		return (peers != null) ? peers.getAll() : List.of();
 	}
 
 	private static Map<String, String> variables(ConfigurableEnvironment environment) {

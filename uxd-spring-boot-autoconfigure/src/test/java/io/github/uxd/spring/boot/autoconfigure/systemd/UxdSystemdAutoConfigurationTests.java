@@ -190,9 +190,10 @@ class UxdSystemdAutoConfigurationTests {
 		assertThat(output.getAll()).doesNotContainIgnoringCase("systemd");
 	}
 
-	@Test
-	void nothingIsSaidWhereItIsSwitchedOff() {
-		ConfigurableApplicationContext context = run("uxd.systemd.notify=false");
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void nothingIsSaidWhereItIsSwitchedOff(boolean enabled) {
+		ConfigurableApplicationContext context = run("uxd.systemd.notify=false", "uxd.enabled=" + enabled);
 		assertThat(context.getBean(SystemdNotifier.class).isActive()).isFalse();
 		assertThat(threads()).isEmpty();
 		context.close();
@@ -284,6 +285,18 @@ class UxdSystemdAutoConfigurationTests {
 		second.close();
 		this.systemd.await("STOPPING=1");
 		assertThat(this.systemd.said()).noneMatch((text) -> text.startsWith("RELOADING"));
+	}
+
+	@Test
+	void anApplicationWithoutPeersIsAService() {
+		this.variables.put("WATCHDOG_USEC", Long.toString(INTERVAL * 1000));
+		ConfigurableApplicationContext context = run("uxd.enabled=false", "uxd.mode=wrong");
+		assertThat(this.systemd.await("READY=1").text()).isEqualTo("READY=1");
+		awaitTold(2);
+		context.getBean(SystemdNotifier.class).setStatus("on its own");
+		this.systemd.await("STATUS=on its own");
+		context.close();
+		this.systemd.await("STOPPING=1");
 	}
 
 	@Test
