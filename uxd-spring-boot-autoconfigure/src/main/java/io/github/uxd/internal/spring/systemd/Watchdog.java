@@ -40,6 +40,12 @@ final class Watchdog {
 	 */
 	private static final int LOOKS = 10;
 
+	/**
+	 * A poller needs time to answer, and an interval that is too short for anybody must
+	 * burn no core.
+	 */
+	private static final Duration SHORTEST_DELAY = Duration.ofMillis(10);
+
 	private final NotifySender sender;
 
 	private final Duration half;
@@ -80,7 +86,8 @@ final class Watchdog {
 			logger.warn("systemd isn't told that the application is well, and kills it unless that changes: " + reason);
 		}
 		this.silent = reason != null;
-		this.sender.schedule(this::look, this.silent ? this.half.dividedBy(LOOKS) : this.half);
+		Duration delay = this.silent ? this.half.dividedBy(LOOKS) : this.half;
+		this.sender.schedule(this::look, (delay.compareTo(SHORTEST_DELAY) > 0) ? delay : SHORTEST_DELAY);
 	}
 
 	private @Nullable String findReasonAgainst() {

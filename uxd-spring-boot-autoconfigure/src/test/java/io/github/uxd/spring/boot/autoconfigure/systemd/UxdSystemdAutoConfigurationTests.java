@@ -434,6 +434,27 @@ class UxdSystemdAutoConfigurationTests {
 		awaitTold(2);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "10" })
+	void anIntervalThatNobodyCanKeepBurnsNoCore(String micros) {
+		this.variables.put("WATCHDOG_USEC", micros);
+		run("uxd.poller.check-interval=0");
+		awaitTold(50);
+		List<Message> told = told();
+		long micros50 = told.get(told.size() - 1).micros() - told.get(0).micros();
+		assertThat(micros50 / (told.size() - 1)).isGreaterThan(9_000);
+	}
+
+	@Test
+	void anIntervalWithoutAnEndIsNone(CapturedOutput output) {
+		this.variables.put("WATCHDOG_USEC", "999999999999999999");
+		run();
+		this.systemd.await("WATCHDOG=1");
+		this.contexts.get(0).close();
+		this.systemd.await("STOPPING=1");
+		assertThat(output).doesNotContain("systemd can't be told");
+	}
+
 	@Test
 	void whoSetsTheStatusWithoutAPauseDoesNotStarveTheWatchdog() throws Exception {
 		SystemdNotifier notifier = watched(INTERVAL).getBean(SystemdNotifier.class);
