@@ -37,6 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConfigurationMetadataTests {
 
+	private static final String SYSTEMD = "uxd.systemd.";
+
 	@Test
 	void everyPropertyHasATypeAndADescription() throws Exception {
 		List<Map<String, Object>> properties = properties();
@@ -69,11 +71,15 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyDefaultIsToldAndIsTheOneThatCounts() throws Exception {
-		BeanWrapper defaults = new BeanWrapperImpl(new UxdProperties());
+		BeanWrapper peers = new BeanWrapperImpl(new UxdProperties());
+		BeanWrapper systemd = new BeanWrapperImpl(new SystemdProperties());
 		ConversionService conversions = ApplicationConversionService.getSharedInstance();
 		assertThat(properties()).filteredOn((property) -> ((String) property.get("name")).startsWith("uxd."))
 			.allSatisfy((property) -> {
-				Object expected = defaults.getPropertyValue(propertyPath((String) property.get("name")));
+				String name = (String) property.get("name");
+				Object expected = name.startsWith(SYSTEMD)
+						? systemd.getPropertyValue(propertyPath(name.substring(SYSTEMD.length())))
+						: peers.getPropertyValue(propertyPath(name.substring("uxd.".length())));
 				Object told = property.get("defaultValue");
 				if (isNothing(expected)) {
 					// What is said there comes from elsewhere: the head directory of hio.
@@ -93,7 +99,7 @@ class ConfigurationMetadataTests {
 
 	private static String propertyPath(String name) {
 		StringBuilder path = new StringBuilder();
-		for (String part : name.substring("uxd.".length()).split("-")) {
+		for (String part : name.split("-")) {
 			path.append(path.isEmpty() ? part : StringUtils.capitalize(part));
 		}
 		return path.toString();

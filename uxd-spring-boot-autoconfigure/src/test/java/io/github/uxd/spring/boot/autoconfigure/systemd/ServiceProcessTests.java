@@ -93,7 +93,8 @@ class ServiceProcessTests {
 	}
 
 	private void start(Map<String, String> variables) throws IOException {
-		List<String> command = new ArrayList<>();
+		// A shell may have told us to ignore the signal, and a JVM goes on doing so.
+		List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP"));
 		command.add(ProcessHandle.current().info().command().orElse("java"));
 		command.addAll(
 				List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
