@@ -77,7 +77,8 @@ final class Plot {
 		svg.append(text(LEFT, top - 10, "start", panel.title()));
 		for (int i = 0; i <= 2; i++) {
 			double y = top + HEIGHT - i * HEIGHT / 2.0;
-			svg.append("<path d=\"M%d %.1fH%d\" stroke=\"#cccccc\"/>\n".formatted(LEFT, y, LEFT + width));
+			svg.append(String.format(Locale.ROOT, "<path d=\"M%d %.1fH%d\" stroke=\"#cccccc\"/>\n", LEFT, y,
+					LEFT + width));
 			svg.append(text(LEFT - 8, y + 4, "end", String.format(Locale.ROOT, "%.0f", most * i / 2)));
 			svg.append(text(LEFT + width * i / 2.0, top + HEIGHT + 18, "middle",
 					String.format(Locale.ROOT, "%.0f s", seconds * i / 2)));

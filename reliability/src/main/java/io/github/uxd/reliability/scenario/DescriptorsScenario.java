@@ -67,7 +67,7 @@ public record DescriptorsScenario(int times) implements Scenario {
 	@Override
 	public void play(Stage stage, Result result) {
 		Receiver receiver = stage.receiver().shortLived().with("uxd.poller.check-interval", "50ms");
-		UnderLoad.play(stage, result, receiver, this.times, (senders) -> {
+		UnderLoad.play(stage, result, receiver, false, this.times, (senders) -> {
 			limit(receiver, Machine.descriptors(receiver.pid()));
 			remove(stage.socket());
 			receiver.awaitHandled(1);

@@ -84,7 +84,7 @@ public record FullDiskScenario(int count) implements Scenario {
 			.with("uxd.wire-log.enabled", true)
 			.with("uxd.wire-log.head-directory", disk);
 		if (mounts) {
-			receiver.startedBy("unshare", "-rm", "sh", "-c", mount + "; exec \"$@\"", "sh");
+			receiver.startedBy("unshare", "-rm", "sh", "-c", mount + " && exec \"$@\"", "sh");
 		}
 		receiver.start();
 		if (!mounts) {

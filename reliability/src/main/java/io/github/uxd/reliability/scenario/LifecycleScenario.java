@@ -52,7 +52,8 @@ public record LifecycleScenario(String part, int restarts) implements Scenario {
 	@Override
 	public void play(Stage stage, Result result) {
 		Receiver receiver = stage.receiver().shortLived();
-		UnderLoad.play(stage, result, receiver, this.restarts, (senders) -> receiver.tell("restart-" + this.part));
+		UnderLoad.play(stage, result, receiver, this.part.equals("peer"), this.restarts,
+				(senders) -> receiver.tell("restart-" + this.part));
 		result.atMost("commands that failed", receiver.counted().sum("commands.failed"), 0);
 	}
 

@@ -51,7 +51,7 @@ public record PauseScenario(int pauses) implements Scenario {
 	@Override
 	public void play(Stage stage, Result result) {
 		Receiver receiver = stage.receiver().shortLived();
-		UnderLoad.play(stage, result, receiver, this.pauses, (senders) -> {
+		UnderLoad.play(stage, result, receiver, false, this.pauses, (senders) -> {
 			receiver.tell("pause");
 			senders.awaitFull();
 			receiver.tell("resume");

@@ -57,7 +57,7 @@ public record RemovalScenario(int removals) implements Scenario {
 	@Override
 	public void play(Stage stage, Result result) {
 		Receiver receiver = stage.receiver().shortLived().with("uxd.poller.check-interval", "50ms");
-		UnderLoad.play(stage, result, receiver, this.removals, (senders) -> remove(stage.socket()));
+		UnderLoad.play(stage, result, receiver, false, this.removals, (senders) -> remove(stage.socket()));
 		result.atLeast("healed", receiver.counted().sum("healed"), this.removals);
 	}
 

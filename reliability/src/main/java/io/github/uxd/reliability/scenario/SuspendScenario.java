@@ -52,7 +52,7 @@ public record SuspendScenario(int suspensions) implements Scenario {
 	@Override
 	public void play(Stage stage, Result result) {
 		Receiver receiver = stage.receiver().shortLived();
-		UnderLoad.play(stage, result, receiver, this.suspensions, (senders) -> {
+		UnderLoad.play(stage, result, receiver, false, this.suspensions, (senders) -> {
 			Programs.signal(receiver.pid(), "STOP");
 			senders.awaitFull();
 			Programs.signal(receiver.pid(), "CONT");

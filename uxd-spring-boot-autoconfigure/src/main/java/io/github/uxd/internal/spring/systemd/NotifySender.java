@@ -146,7 +146,7 @@ final class NotifySender {
 
 	private void sendWhatWaits() {
 		if (this.nextTry == null && !this.waiting.isEmpty()) {
-			IOException failure = trySend(String.join("\n", this.waiting.values()));
+			Exception failure = trySend(String.join("\n", this.waiting.values()));
 			if (failure != null) {
 				failed(failure);
 			}
@@ -161,16 +161,16 @@ final class NotifySender {
 		}
 	}
 
-	private @Nullable IOException trySend(String message) {
+	private @Nullable Exception trySend(String message) {
 		try {
 			return this.socket.send(message) ? null : new IOException("The queue of its socket is full");
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			return ex;
 		}
 	}
 
-	private void failed(IOException failure) {
+	private void failed(Exception failure) {
 		long now = System.nanoTime();
 		if (this.pause.isZero()) {
 			this.failingSince = now;

@@ -74,7 +74,16 @@ final class Watchdog {
 	 * Look whether all is well, say so if it is, and look again in time.
 	 */
 	void look() {
-		String reason = findReasonAgainst();
+		try {
+			say(reasonAgainst());
+		}
+		finally {
+			Duration delay = this.silent ? this.half.dividedBy(LOOKS) : this.half;
+			this.sender.schedule(this::look, (delay.compareTo(SHORTEST_DELAY) > 0) ? delay : SHORTEST_DELAY);
+		}
+	}
+
+	private void say(@Nullable String reason) {
 		this.sender.say(Subject.WATCHDOG, (reason == null) ? "WATCHDOG=1" : null);
 		if (reason == null) {
 			this.heartbeats.values().forEach(Heartbeat::ask);
@@ -86,8 +95,18 @@ final class Watchdog {
 			logger.warn("systemd isn't told that the application is well, and kills it unless that changes: " + reason);
 		}
 		this.silent = reason != null;
-		Duration delay = this.silent ? this.half.dividedBy(LOOKS) : this.half;
-		this.sender.schedule(this::look, (delay.compareTo(SHORTEST_DELAY) > 0) ? delay : SHORTEST_DELAY);
+	}
+
+	/**
+	 * Who can't be asked isn't known to be well.
+	 */
+	private @Nullable String reasonAgainst() {
+		try {
+			return findReasonAgainst();
+		}
+		catch (RuntimeException ex) {
+			return "how it is can't be found out (" + ex + ")";
+		}
 	}
 
 	private @Nullable String findReasonAgainst() {
