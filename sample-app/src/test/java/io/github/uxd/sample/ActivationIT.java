@@ -18,6 +18,7 @@ package io.github.uxd.sample;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -83,7 +84,7 @@ class ActivationIT {
 		System.arraycopy(settings, 0, arguments, common.size(), settings.length);
 		this.application = ApplicationProcess
 			.start(List.of("systemd-socket-activate", "--datagram", "--listen=" + path()), Map.of(), arguments);
-		await().until(() -> Files.exists(path()));
+		await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(path()));
 		this.sender = Peer.openTemp();
 		assertThat(this.sender.send(datagram.getBytes(StandardCharsets.UTF_8), UxdAddress.of(path()))).isTrue();
 	}
@@ -118,9 +119,10 @@ class ActivationIT {
 	@Test
 	void whatDoesNotFitEndsTheStart() throws Exception {
 		start("first", "--uxd.activation=systemd", "--uxd.path=/run/other.sock");
-		await().untilAsserted(() -> assertThat(this.application.line("The path of the peer 'sample' is set to"))
-			.contains("/run/other.sock", path().toString()));
-		await().until(() -> this.application.line("Have systemd start the application").contains("ListenDatagram="));
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(this.application.line("The path of the peer 'sample' is set to"))
+				.contains("/run/other.sock", path().toString()));
+		await().until(() -> this.application.line("Make the .socket unit").contains("ListenDatagram="));
 	}
 
 }
