@@ -29,8 +29,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.opentest4j.TestAbortedException;
-
 /**
  * A process with a peer to which sockets are passed, as systemd does: what passes them is
  * given as the beginning of its command.
@@ -60,15 +58,7 @@ final class ActivatedProcess implements AutoCloseable {
 		}
 		command.add(Main.class.getName());
 		command.addAll(List.of(options));
-		try {
-			this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-		}
-		catch (IOException ex) {
-			if (Boolean.getBoolean("uxd.test.require-programs")) {
-				throw ex;
-			}
-			throw new TestAbortedException("The program " + passing.get(0) + " is not installed", ex);
-		}
+		this.process = Programs.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
 		this.process.onExit()
 			.completeOnTimeout(this.process, LONGEST, TimeUnit.SECONDS)
 			.thenAccept(Process::destroyForcibly);

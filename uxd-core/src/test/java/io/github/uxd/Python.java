@@ -26,8 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.opentest4j.TestAbortedException;
-
 /**
  * The other side in Python: {@code hio_peer.py}, which follows hio's rules.
  */
@@ -44,24 +42,9 @@ final class Python implements AutoCloseable {
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
 		builder.environment().put("PYTHONUTF8", "1");
-		this.process = start(builder);
+		this.process = Programs.start(builder);
 		this.output = new BufferedReader(new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));
 		this.input = new PrintStream(this.process.getOutputStream(), true, StandardCharsets.UTF_8);
-	}
-
-	/**
-	 * Start a process of Python, or skip the test if there is none.
-	 */
-	static Process start(ProcessBuilder builder) throws IOException {
-		try {
-			return builder.start();
-		}
-		catch (IOException ex) {
-			if (Boolean.getBoolean("uxd.test.require-programs")) {
-				throw ex;
-			}
-			throw new TestAbortedException("The program python3 is not installed", ex);
-		}
 	}
 
 	private static Path script() {

@@ -56,7 +56,7 @@ class RelativeSourceTests extends OnEachTransport {
 			assertThat(files).isNotNull();
 			bystander.open();
 			asked.open();
-			Process sender = Python
+			Process sender = Programs
 				.start(new ProcessBuilder("python3", "-c", SEND, this.directory.toString(), name, path.toString())
 					.redirectError(ProcessBuilder.Redirect.INHERIT));
 			assertThat(sender.waitFor()).isZero();

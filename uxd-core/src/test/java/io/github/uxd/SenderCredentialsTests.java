@@ -138,7 +138,7 @@ class SenderCredentialsTests extends OnEachTransport {
 			try (Peer peer = peer().path(this.directory.resolve("peer")).senderCredentials(credentials).build()) {
 				peer.open();
 				Path file = Files.createFile(this.directory.resolve("handed over"));
-				Process sender = Python
+				Process sender = Programs
 					.start(new ProcessBuilder("python3", "-c", FILE_SENDER, peer.path().toString(), file.toString())
 						.redirectError(ProcessBuilder.Redirect.INHERIT));
 				for (int i = 0; i < 10; i++) {

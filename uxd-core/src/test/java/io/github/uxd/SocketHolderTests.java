@@ -54,7 +54,7 @@ class SocketHolderTests {
 	@BeforeEach
 	void hold() throws Exception {
 		this.path = this.directory.resolve("held");
-		this.process = Python.start(new ProcessBuilder("python3", "-c", HOLD, this.path.toString())
+		this.process = Programs.start(new ProcessBuilder("python3", "-c", HOLD, this.path.toString())
 			.redirectError(ProcessBuilder.Redirect.INHERIT));
 		BufferedReader answers = this.process.inputReader(StandardCharsets.UTF_8);
 		assertThat(answers.readLine()).isEqualTo("held");

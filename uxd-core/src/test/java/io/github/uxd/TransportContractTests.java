@@ -186,7 +186,7 @@ class TransportContractTests extends OnEachTransport {
 	@Test
 	void aReceiverThatHasShutItsSocketDownRefuses() throws Exception {
 		Path path = this.directory.resolve("shut");
-		Process deaf = Python.start(new ProcessBuilder("python3", "-c", """
+		Process deaf = Programs.start(new ProcessBuilder("python3", "-c", """
 				import socket, sys
 				s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 				s.bind(sys.argv[1])

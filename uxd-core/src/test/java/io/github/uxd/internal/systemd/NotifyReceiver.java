@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
-import org.opentest4j.TestAbortedException;
+import io.github.uxd.Programs;
 
 /**
  * Listens as systemd does, and has the kernel tell who sends. It reads when it is asked
@@ -51,27 +51,12 @@ final class NotifyReceiver implements AutoCloseable {
 	private final PrintStream input;
 
 	NotifyReceiver(String address) throws IOException {
-		this.process = start(
-				new ProcessBuilder("python3", "-c", SCRIPT, address).redirectError(ProcessBuilder.Redirect.INHERIT));
+		this.process = Programs
+			.start(new ProcessBuilder("python3", "-c", SCRIPT, address).redirectError(ProcessBuilder.Redirect.INHERIT));
 		this.output = new BufferedReader(new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));
 		this.input = new PrintStream(this.process.getOutputStream(), true, StandardCharsets.UTF_8);
 		if (!"bound".equals(this.output.readLine())) {
 			throw new IOException("Nothing listens at " + address);
-		}
-	}
-
-	/**
-	 * Start a process, or skip the test if its program isn't installed.
-	 */
-	static Process start(ProcessBuilder builder) throws IOException {
-		try {
-			return builder.start();
-		}
-		catch (IOException ex) {
-			if (Boolean.getBoolean("uxd.test.require-programs")) {
-				throw ex;
-			}
-			throw new TestAbortedException("A program is not installed: " + builder.command(), ex);
 		}
 	}
 

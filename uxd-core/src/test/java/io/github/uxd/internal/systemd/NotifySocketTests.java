@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.github.uxd.Programs;
 import io.github.uxd.internal.systemd.NotifyReceiver.Message;
 import io.github.uxd.internal.transport.DatagramTransport;
 import io.github.uxd.internal.transport.SocketSettings;
@@ -115,7 +116,7 @@ class NotifySocketTests {
 			ProcessBuilder builder = new ProcessBuilder("systemd-notify", "--no-block", "--ready",
 					"--status=receiving: main");
 			builder.environment().put("NOTIFY_SOCKET", address);
-			Process program = NotifyReceiver.start(builder);
+			Process program = Programs.start(builder);
 			Message oracle = systemd.next();
 			assertThat(program.waitFor()).isZero();
 			send(address, "READY=1\nSTATUS=receiving: main");
