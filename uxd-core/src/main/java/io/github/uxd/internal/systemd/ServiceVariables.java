@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variables the variables
  */
-public record ServiceVariables(Map<String, String> variables) {
+public record ServiceVariables(Map<String, ?> variables) {
 
 	private static final String NOTIFY_SOCKET = "NOTIFY_SOCKET";
 
@@ -46,8 +46,8 @@ public record ServiceVariables(Map<String, String> variables) {
 	 * @return the value of {@code NOTIFY_SOCKET}, or {@code null} if nobody does
 	 */
 	public @Nullable String notifySocket() {
-		String address = this.variables.get(NOTIFY_SOCKET);
-		return (address != null && !address.isEmpty()) ? address : null;
+		String address = text(NOTIFY_SOCKET);
+		return address.isEmpty() ? null : address;
 	}
 
 	/**
@@ -57,8 +57,8 @@ public record ServiceVariables(Map<String, String> variables) {
 	 * @throws IllegalArgumentException if it is no number of microseconds
 	 */
 	public Duration watchdogInterval() {
-		String micros = this.variables.getOrDefault(WATCHDOG_USEC, "");
-		String pid = this.variables.getOrDefault(WATCHDOG_PID, "");
+		String micros = text(WATCHDOG_USEC);
+		String pid = text(WATCHDOG_PID);
 		if (micros.isEmpty() || !(pid.isEmpty() || pid.equals(Long.toString(ProcessHandle.current().pid())))) {
 			return Duration.ZERO;
 		}
@@ -68,6 +68,11 @@ public record ServiceVariables(Map<String, String> variables) {
 					WATCHDOG_USEC + " is \"" + OneLine.of(micros) + "\", which is no number of microseconds");
 		}
 		return Duration.of(Math.min(Long.parseLong(micros), LONGEST), ChronoUnit.MICROS);
+	}
+
+	private String text(String name) {
+		Object value = this.variables.get(name);
+		return (value != null) ? value.toString() : "";
 	}
 
 }

@@ -17,8 +17,6 @@ package io.github.uxd.spring.boot.autoconfigure.systemd;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.github.uxd.internal.spring.systemd.ServiceNotifier;
 import io.github.uxd.internal.systemd.ServiceVariables;
@@ -60,19 +58,12 @@ public final class UxdSystemdAutoConfiguration {
 		if (!properties.isNotify()) {
 			return ServiceNotifier.silent();
 		}
-		return ServiceNotifier.create(context, new ServiceVariables(variables(environment)),
+		return ServiceNotifier.create(context, new ServiceVariables(environment.getSystemEnvironment()),
 				() -> all(peers.getIfAvailable()), () -> isAlive(availability.getIfAvailable()));
 	}
 
 	private static Collection<ManagedPeer> all(@Nullable UxdPeers peers) {
 		return (peers != null) ? peers.getAll() : List.of();
-	}
-
-	private static Map<String, String> variables(ConfigurableEnvironment environment) {
-		return environment.getSystemEnvironment()
-			.entrySet()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> String.valueOf(entry.getValue())));
 	}
 
 	/**
