@@ -66,7 +66,7 @@ final class FileWatch {
 		this.lastLook = now;
 		SocketFileState state = this.peer.socketFileState();
 		if (state == SocketFileState.MISSING) {
-			state = heal();
+			state = this.peer.isActivated() ? lost() : heal();
 		}
 		else if (state == SocketFileState.TAKEN && this.lastState != state) {
 			String taker = String.valueOf(this.peer.describeSocketFile());
@@ -91,9 +91,6 @@ final class FileWatch {
 	 */
 	private SocketFileState heal() {
 		try {
-			if (this.peer.isActivated()) {
-				return lost();
-			}
 			if (this.peer.heal()) {
 				this.events.publish(PeerHealedEvent::new);
 			}
