@@ -97,9 +97,8 @@ public final class Machine {
 	}
 
 	private static String read(String path) {
-		// At once: of a number in /proc/sys the kernel gives one read, whatever its size,
-		// and
-		// Files.readString begins with a byte.
+		// At once: the kernel answers one read of a number in /proc/sys, whatever its
+		// size, and Files.readString begins with a byte.
 		try (BufferedReader reader = new BufferedReader(new FileReader(path, StandardCharsets.UTF_8))) {
 			return String.join("\n", reader.lines().toList());
 		}

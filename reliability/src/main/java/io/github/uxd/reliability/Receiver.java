@@ -61,7 +61,7 @@ public final class Receiver {
 
 	private boolean activated;
 
-	private @Nullable Process activator;
+	private @Nullable Activator activator;
 
 	private @Nullable Process process;
 
@@ -201,46 +201,15 @@ public final class Receiver {
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.directory.resolve("log").toFile()));
 	}
 
-	/**
-	 * The activator's output is its own: the application's goes where it goes otherwise.
-	 */
 	private void activate(int incarnation) {
 		if (this.activator == null) {
-			List<String> command = new ArrayList<>();
-			command.add(this.stage.program("activator").toString());
-			command.add(this.path.toString());
-			command.addAll(List.of("sh", "-c", "exec \"$@\" >>'" + this.directory.resolve("log") + "' 2>&1", "sh"));
-			command.addAll(command());
+			List<String> command = command();
 			command.add("--reliability.incarnation=");
-			this.activator = this.stage
-				.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
-			expect("bound");
+			this.activator = new Activator(this.stage, this.path, this.directory.resolve("log"), command);
 		}
-		this.process = this.activator;
+		this.process = this.activator.process();
 		tell(Integer.toString(incarnation));
-		this.pid = Long.parseLong(readLine());
-	}
-
-	private String readLine() {
-		try {
-			StringBuilder line = new StringBuilder();
-			for (int c = process().getInputStream().read(); c >= 0
-					&& c != '\n'; c = process().getInputStream().read()) {
-				line.append((char) c);
-			}
-			return line.toString();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private void expect(String line) {
-		this.process = this.activator;
-		String read = readLine();
-		if (!read.equals(line)) {
-			throw new BrokenException("The activator says '" + read + "' instead of '" + line + "'");
-		}
+		this.pid = this.activator.pid();
 	}
 
 	private Process process() {
@@ -308,8 +277,8 @@ public final class Receiver {
 
 	private void awaitEnd() {
 		Patience.until("the end of the application", Patience.USUAL, () -> !isAlive());
-		if (this.activated) {
-			expect("ended");
+		if (this.activator != null) {
+			this.activator.awaitEnd();
 		}
 	}
 

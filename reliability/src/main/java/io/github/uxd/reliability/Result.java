@@ -94,6 +94,18 @@ public final class Result {
 	}
 
 	/**
+	 * Tell what an application has of memory, threads and descriptors, by its own count,
+	 * and that it has hardly more at the end.
+	 * @param start what it has counted at the start
+	 * @param end what it has counted at the end
+	 */
+	public void unchanged(Counted start, Counted end) {
+		unchanged("heap", start.sum("heap"), end.sum("heap"), Sample.MORE_HEAP);
+		unchanged("threads", start.sum("threads"), end.sum("threads"), Sample.MORE_THREADS);
+		unchanged("descriptors", start.sum("descriptors"), end.sum("descriptors"), Sample.MORE_DESCRIPTORS);
+	}
+
+	/**
 	 * Tell how long stops took.
 	 * @param stops the times
 	 */

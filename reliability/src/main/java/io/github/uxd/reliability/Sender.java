@@ -18,7 +18,6 @@ package io.github.uxd.reliability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.uxd.reliability.journal.SenderJournal;
 
@@ -88,10 +87,7 @@ public final class Sender {
 
 	@Override
 	public String toString() {
-		return Stream.of("sender " + this.id, this.journal.accepted() + " accepted", this.journal.retries())
-			.map(Object::toString)
-			.reduce((a, b) -> a + ", " + b)
-			.orElseThrow();
+		return "sender " + this.id + ", " + this.journal.accepted() + " accepted, " + this.journal.retries();
 	}
 
 }

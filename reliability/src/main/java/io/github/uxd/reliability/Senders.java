@@ -93,12 +93,4 @@ public record Senders(Load load, List<Sender> all) {
 				() -> retries().getOrDefault("EAGAIN", 0L) > before);
 	}
 
-	/**
-	 * Return how long one datagram was tried at most.
-	 * @return the time in milliseconds
-	 */
-	public long longestWait() {
-		return this.all.stream().mapToLong((sender) -> sender.journal().longestWait()).max().orElse(0) / 1_000_000;
-	}
-
 }

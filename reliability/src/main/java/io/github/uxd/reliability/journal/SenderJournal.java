@@ -82,14 +82,6 @@ public final class SenderJournal {
 	}
 
 	/**
-	 * Return how many bytes the kernel has accepted.
-	 * @return the number of bytes
-	 */
-	public long bytes() {
-		return word(3);
-	}
-
-	/**
 	 * Return how often a datagram was not accepted at once, by the names of the errors.
 	 * @return the numbers, without zeros
 	 */
@@ -101,14 +93,6 @@ public final class SenderJournal {
 			}
 		}
 		return retries;
-	}
-
-	/**
-	 * Return how long one datagram was tried at most.
-	 * @return the time in nanoseconds
-	 */
-	public long longestWait() {
-		return word(9);
 	}
 
 }

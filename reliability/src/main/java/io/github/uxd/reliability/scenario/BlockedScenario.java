@@ -38,6 +38,12 @@ import io.github.uxd.reliability.Verdict;
  */
 public record BlockedScenario(String dispatch, int stops) implements Scenario {
 
+	/**
+	 * In milliseconds: the drain-timeout, half a second, and the end of a JVM on a
+	 * machine that has other things to do.
+	 */
+	private static final int LONGEST_STOP = 6_000;
+
 	BlockedScenario(String dispatch, Scale scale) {
 		this(dispatch, scale.of(2, 25));
 	}
@@ -58,15 +64,9 @@ public record BlockedScenario(String dispatch, int stops) implements Scenario {
 				+ ", drain-timeout 500 ms";
 	}
 
-	/**
-	 * In milliseconds: the drain-timeout, half a second, and the end of a JVM on a
-	 * machine that has other things to do.
-	 */
-	private static final int LONGEST_STOP = 6_000;
-
 	@Override
 	public int firstJdk() {
-		return this.dispatch.equals("virtual") ? 21 : 17;
+		return Scenarios.firstJdk(this.dispatch);
 	}
 
 	@Override

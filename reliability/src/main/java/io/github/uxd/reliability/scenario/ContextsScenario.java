@@ -59,7 +59,7 @@ public record ContextsScenario(int contexts) implements Scenario {
 		Counted start = Counted.read(stage.directory().resolve("contexts-start"));
 		Counted end = Counted.read(stage.directory().resolve("contexts-end"));
 		result.atMost("contexts that were not given all", end.sum("faults"), 0);
-		PaceScenario.unchanged(result, start, end);
+		result.unchanged(start, end);
 	}
 
 }

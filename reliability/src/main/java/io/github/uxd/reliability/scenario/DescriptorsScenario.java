@@ -38,6 +38,8 @@ import io.github.uxd.reliability.Stage;
  */
 public record DescriptorsScenario(int times) implements Scenario {
 
+	private static final int PLENTY = 1_024;
+
 	DescriptorsScenario(Scale scale) {
 		this(scale.of(3, 50));
 	}
@@ -56,8 +58,6 @@ public record DescriptorsScenario(int times) implements Scenario {
 	public String idea() {
 		return "It can open nothing more, while its socket file is removed, and while its poller stops; then it can again";
 	}
-
-	private static final int PLENTY = 1_024;
 
 	@Override
 	public List<String> programs() {

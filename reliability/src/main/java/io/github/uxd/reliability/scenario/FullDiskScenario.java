@@ -41,6 +41,8 @@ import io.github.uxd.reliability.Stage;
  */
 public record FullDiskScenario(int count) implements Scenario {
 
+	private static final int SIZE = 262_144;
+
 	FullDiskScenario(Scale scale) {
 		this(scale.of(5_000, 100_000));
 	}
@@ -59,8 +61,6 @@ public record FullDiskScenario(int count) implements Scenario {
 	public String idea() {
 		return "The wire log has " + SIZE + " bytes of room and no more";
 	}
-
-	private static final int SIZE = 262_144;
 
 	@Override
 	public List<String> programs() {

@@ -36,6 +36,11 @@ import io.github.uxd.reliability.journal.Payload;
  */
 public record ManyPeersScenario(int peers, int count) implements Scenario {
 
+	/**
+	 * Whose datagrams have their whole number: it says which peer they are for.
+	 */
+	private static final Payload NUMBERED = new Payload(Payload.NUMBERED, Payload.ANY.longest());
+
 	ManyPeersScenario(Scale scale) {
 		this(scale.of(50, 200), scale.of(20_000, 1_000_000));
 	}
@@ -54,11 +59,6 @@ public record ManyPeersScenario(int peers, int count) implements Scenario {
 	public String idea() {
 		return "One application has " + this.peers + " peers, to which four processes send in turns";
 	}
-
-	/**
-	 * Whose datagrams have their whole number: it says which peer they are for.
-	 */
-	private static final Payload NUMBERED = new Payload(Payload.NUMBERED, Payload.ANY.longest());
 
 	@Override
 	public void play(Stage stage, Result result) {

@@ -39,6 +39,14 @@ import io.github.uxd.reliability.journal.Payload;
  */
 public record PaceScenario(int seconds) implements Scenario {
 
+	private static final int RATE = 20_000;
+
+	private static final int SENDERS = 8;
+
+	private static final int WARM_UP = 2;
+
+	private static final Payload LENGTHS = new Payload(1, 1_024);
+
 	PaceScenario(Scale scale) {
 		this(scale.of(3, 120));
 	}
@@ -58,14 +66,6 @@ public record PaceScenario(int seconds) implements Scenario {
 		return "20,000 datagrams a second for " + this.seconds
 				+ " s, from 8 processes: how late they are handled, and what the application has at the start and at the end";
 	}
-
-	private static final int RATE = 20_000;
-
-	private static final int SENDERS = 8;
-
-	private static final int WARM_UP = 2;
-
-	private static final Payload LENGTHS = new Payload(1, 1_024);
 
 	@Override
 	public void play(Stage stage, Result result) {
@@ -88,13 +88,7 @@ public record PaceScenario(int seconds) implements Scenario {
 		for (String percentile : List.of("p50", "p90", "p99", "p99.9", "p99.99", "max")) {
 			result.tell("latency " + percentile + ", µs", end.sum("latency." + percentile));
 		}
-		unchanged(result, start, end);
-	}
-
-	static void unchanged(Result result, Counted start, Counted end) {
-		result.unchanged("heap", start.sum("heap"), end.sum("heap"), Sample.MORE_HEAP);
-		result.unchanged("threads", start.sum("threads"), end.sum("threads"), Sample.MORE_THREADS);
-		result.unchanged("descriptors", start.sum("descriptors"), end.sum("descriptors"), Sample.MORE_DESCRIPTORS);
+		result.unchanged(start, end);
 	}
 
 }

@@ -30,6 +30,13 @@ public final class Scenarios {
 	}
 
 	/**
+	 * Return the first JDK that has what listeners are to run on.
+	 */
+	static int firstJdk(String dispatch) {
+		return dispatch.equals("virtual") ? 21 : 17;
+	}
+
+	/**
 	 * Return all scenarios.
 	 * @param scale how much of everything they do
 	 * @return the scenarios

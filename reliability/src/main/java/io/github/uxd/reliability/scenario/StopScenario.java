@@ -60,7 +60,7 @@ public record StopScenario(String dispatch, boolean slow, boolean activated, int
 
 	@Override
 	public int firstJdk() {
-		return this.dispatch.equals("virtual") ? 21 : 17;
+		return Scenarios.firstJdk(this.dispatch);
 	}
 
 	@Override
