@@ -46,18 +46,6 @@ public final class DatagramView {
 		this.payload = buffer.bytes().asReadOnlyBuffer();
 	}
 
-	/**
-	 * Show what the buffer has received.
-	 */
-	DatagramView refresh() {
-		int version = this.buffer.sourceVersion();
-		if (version != this.sourceVersion) {
-			this.sourceVersion = version;
-			this.source = this.sources.get(this.buffer.source(), this.buffer.sourceLength());
-		}
-		return this;
-	}
-
 	ReceiveBuffer buffer() {
 		return this.buffer;
 	}
@@ -105,6 +93,14 @@ public final class DatagramView {
 	 * for it}
 	 */
 	public @Nullable UxdAddress source() {
+		// Looked up when it is asked for: a datagram that was received must not be lost
+		// for
+		// want of memory for its address.
+		int version = this.buffer.sourceVersion();
+		if (version != this.sourceVersion) {
+			this.source = this.sources.get(this.buffer.source(), this.buffer.sourceLength());
+			this.sourceVersion = version;
+		}
 		return this.source;
 	}
 
@@ -135,12 +131,12 @@ public final class DatagramView {
 	 * @return the copy
 	 */
 	public Datagram copy() {
-		return new Datagram(toByteArray(), this.source, credentials());
+		return new Datagram(toByteArray(), source(), credentials());
 	}
 
 	@Override
 	public String toString() {
-		return Datagram.describe(length(), this.source, credentials());
+		return Datagram.describe(length(), source(), credentials());
 	}
 
 }

@@ -137,7 +137,6 @@ final class PeerReceiver {
 		DatagramView view = open.view();
 		try {
 			for (int i = 0; i < DROPS_PER_RECEIVE && open.transport().receive(view.buffer()); i++) {
-				view.refresh();
 				if (!open.isAllowed(view)) {
 					drop(view, open.name(), DropReason.NOT_ALLOWED, "its user is not allowed to send");
 				}

@@ -228,8 +228,18 @@ final class Delivery implements SourceOrderedExecutor.Task {
 		catch (Throwable ex) {
 			// Errors too: an assertion or a missing class in a listener must not end the
 			// reception of all others.
-			boolean late = lease.isTakenAway();
-			return this.dispatcher.report().failed(recipient, ex, late ? copy(datagram, view) : datagram(), late);
+			return failed(recipient, ex, lease.isTakenAway(), datagram, view);
+		}
+	}
+
+	private Throwable failed(Recipient recipient, Throwable thrown, boolean late, @Nullable Datagram datagram,
+			@Nullable DatagramView view) {
+		try {
+			return this.dispatcher.report().failed(recipient, thrown, late ? copy(datagram, view) : datagram(), late);
+		}
+		catch (Throwable ex) {
+			this.dispatcher.countUntold();
+			return thrown;
 		}
 	}
 

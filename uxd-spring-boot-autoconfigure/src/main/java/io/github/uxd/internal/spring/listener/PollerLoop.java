@@ -83,7 +83,15 @@ final class PollerLoop implements Runnable {
 
 	private final Duration wait;
 
+	/*
+	 * Made once: where there is no memory, not even these could be.
+	 */
+
 	private final BooleanSupplier goOn;
+
+	private final BooleanSupplier whilePaused;
+
+	private final BooleanSupplier whileFailed;
 
 	private final PeerDrain drain;
 
@@ -128,6 +136,8 @@ final class PollerLoop implements Runnable {
 			.orElse(LONGEST_WAIT);
 		this.drain = new PeerDrain(this.doer, dispatcher, delivery, lease, state, this.events);
 		this.goOn = heartbeat.during(() -> state.isFlowing() && !lease.isTakenAway() && !delivery.isInHand());
+		this.whilePaused = heartbeat.during(() -> state.fact() == Fact.PAUSED && state.wish() == Wish.PAUSE);
+		this.whileFailed = heartbeat.during(() -> state.fact() == Fact.FAILED);
 	}
 
 	@Override
@@ -209,8 +219,7 @@ final class PollerLoop implements Runnable {
 	}
 
 	private void stayPaused() throws PeerOpenException {
-		this.state.await(this.wait.toNanos(),
-				this.heartbeat.during(() -> this.state.fact() == Fact.PAUSED && this.state.wish() == Wish.PAUSE));
+		this.state.await(this.wait.toNanos(), this.whilePaused);
 		if (this.state.resumed(this.lease)) {
 			this.idleWatch.restart();
 			this.events.publish(PeerResumedEvent::new);
@@ -222,8 +231,7 @@ final class PollerLoop implements Runnable {
 	}
 
 	private void tryAgain() throws PeerOpenException, UxdException {
-		this.state.await(this.millisToNextTry * 1_000_000,
-				this.heartbeat.during(() -> this.state.fact() == Fact.FAILED));
+		this.state.await(this.millisToNextTry * 1_000_000, this.whileFailed);
 		if (this.state.fact() == Fact.FAILED) {
 			this.doer.repair();
 			this.peer.awaitReadable(Duration.ZERO);

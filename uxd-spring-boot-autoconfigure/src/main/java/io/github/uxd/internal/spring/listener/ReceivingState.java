@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -39,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * {@code docs/architecture.md} has the table of what leads to what; a test draws it from
  * this class.
+ * <p>
+ * To take note of something needs no memory: it may be that there is none which is to be
+ * noted.
  */
 final class ReceivingState {
 
@@ -58,7 +60,10 @@ final class ReceivingState {
 
 	private volatile Fact fact = Fact.CLOSED;
 
-	private Instant since = Instant.now();
+	/**
+	 * Since when, in milliseconds since the epoch.
+	 */
+	private long since = System.currentTimeMillis();
 
 	private volatile @Nullable Lease owner;
 
@@ -180,7 +185,9 @@ final class ReceivingState {
 	 * Take note that it is open, and receives unless a stop was asked for meanwhile.
 	 */
 	synchronized void opened(Lease lease) {
-		move(lease, Fact.RECEIVING, Fact.OPENING, Fact.FAILED);
+		if (this.fact == Fact.OPENING || this.fact == Fact.FAILED) {
+			move(lease, Fact.RECEIVING);
+		}
 	}
 
 	/**
@@ -188,7 +195,7 @@ final class ReceivingState {
 	 * @return whether that is so
 	 */
 	synchronized boolean paused(Lease lease) {
-		return this.wish == Wish.PAUSE && move(lease, Fact.PAUSED, Fact.RECEIVING);
+		return this.wish == Wish.PAUSE && this.fact == Fact.RECEIVING && move(lease, Fact.PAUSED);
 	}
 
 	/**
@@ -196,18 +203,20 @@ final class ReceivingState {
 	 * @return whether that is so
 	 */
 	synchronized boolean resumed(Lease lease) {
-		return this.wish == Wish.RECEIVE && move(lease, Fact.RECEIVING, Fact.PAUSED);
+		return this.wish == Wish.RECEIVE && this.fact == Fact.PAUSED && move(lease, Fact.RECEIVING);
 	}
 
 	/**
 	 * Take note that receiving, or opening, has failed.
 	 */
 	synchronized void failed(Lease lease) {
-		move(lease, Fact.FAILED, Fact.OPENING, Fact.RECEIVING, Fact.PAUSED);
+		if (this.fact == Fact.OPENING || this.fact == Fact.RECEIVING || this.fact == Fact.PAUSED) {
+			move(lease, Fact.FAILED);
+		}
 	}
 
-	private boolean move(Lease lease, Fact to, Fact... from) {
-		if (this.owner != lease || !List.of(from).contains(this.fact)) {
+	private boolean move(Lease lease, Fact to) {
+		if (this.owner != lease) {
 			return false;
 		}
 		become((this.stop != null) ? Fact.DRAINING : to);
@@ -412,7 +421,7 @@ final class ReceivingState {
 	private void become(Fact fact) {
 		if (this.fact != fact) {
 			this.fact = fact;
-			this.since = Instant.now();
+			this.since = System.currentTimeMillis();
 		}
 		changed();
 	}
@@ -464,7 +473,7 @@ final class ReceivingState {
 	}
 
 	synchronized PollerState snapshot(@Nullable Busy busy) {
-		return new PollerState(this.wish, this.fact, this.since, Set.copyOf(this.pauses), busy);
+		return new PollerState(this.wish, this.fact, Instant.ofEpochMilli(this.since), Set.copyOf(this.pauses), busy);
 	}
 
 }

@@ -117,10 +117,14 @@ final class SourceOrderedExecutor {
 		else {
 			lane = new Lane(key);
 			lane.tasks.add(task);
+			// First: what is started must be known, and for this there may be no memory.
+			this.lanes.put(key, lane);
 			if (!start(lane)) {
+				// It is the caller's again, even if somebody comes for it in the end.
+				this.lanes.remove(key);
+				lane.tasks.clear();
 				return Outcome.NO_THREAD;
 			}
-			this.lanes.put(key, lane);
 		}
 		this.pending++;
 		return Outcome.ACCEPTED;
@@ -187,7 +191,7 @@ final class SourceOrderedExecutor {
 			lane.current = lane.tasks.poll();
 		}
 		if (lane.current == null) {
-			this.lanes.remove(lane.key);
+			this.lanes.remove(lane.key, lane);
 		}
 		return lane.current;
 	}

@@ -19,11 +19,13 @@ import io.github.uxd.internal.text.EscapedFailure;
 import io.github.uxd.text.OneLine;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log in which nothing stands raw that others have chosen: neither in a message nor in
  * what exceptions, their causes and what they have suppressed say. All that this module
- * logs goes this way. Thread-safe.
+ * logs goes this way. It never fails whoever logs: where there is no memory for a message
+ * there is none. Thread-safe.
  */
 public final class EscapingLog {
 
@@ -56,7 +58,7 @@ public final class EscapingLog {
 	 */
 	public void debug(String message) {
 		if (this.log.isDebugEnabled()) {
-			this.log.debug(escape(message));
+			write(Level.DEBUG, message, null);
 		}
 	}
 
@@ -67,7 +69,7 @@ public final class EscapingLog {
 	 */
 	public void debug(String message, Throwable failure) {
 		if (this.log.isDebugEnabled()) {
-			this.log.debug(escape(message), EscapedFailure.of(failure));
+			write(Level.DEBUG, message, failure);
 		}
 	}
 
@@ -76,7 +78,7 @@ public final class EscapingLog {
 	 * @param message the message
 	 */
 	public void info(String message) {
-		this.log.info(escape(message));
+		write(Level.INFO, message, null);
 	}
 
 	/**
@@ -84,7 +86,7 @@ public final class EscapingLog {
 	 * @param message the message
 	 */
 	public void warn(String message) {
-		this.log.warn(escape(message));
+		write(Level.WARN, message, null);
 	}
 
 	/**
@@ -93,7 +95,7 @@ public final class EscapingLog {
 	 * @param failure whose stack trace
 	 */
 	public void warn(String message, Throwable failure) {
-		this.log.warn(escape(message), EscapedFailure.of(failure));
+		write(Level.WARN, message, failure);
 	}
 
 	/**
@@ -117,7 +119,7 @@ public final class EscapingLog {
 	 * @param failure whose stack trace
 	 */
 	public void error(String message, Throwable failure) {
-		this.log.error(escape(message), EscapedFailure.of(failure));
+		write(Level.ERROR, message, failure);
 	}
 
 	/**
@@ -125,7 +127,25 @@ public final class EscapingLog {
 	 * @param message the message
 	 */
 	public void error(String message) {
-		this.log.error(escape(message));
+		write(Level.ERROR, message, null);
+	}
+
+	private void write(Level level, String message, @Nullable Throwable failure) {
+		try {
+			String text = escape(message);
+			Throwable escaped = (failure != null) ? EscapedFailure.of(failure) : null;
+			switch (level) {
+				case DEBUG -> this.log.debug(text, escaped);
+				case INFO -> this.log.info(text, escaped);
+				case WARN -> this.log.warn(text, escaped);
+				case ERROR -> this.log.error(text, escaped);
+			}
+		}
+		catch (Throwable ex) {
+			// Of an Error that comes after another, for want of memory say, nobody can be
+			// told; and whoever logs has something to go on with.
+			return;
+		}
 	}
 
 	/**
@@ -134,6 +154,12 @@ public final class EscapingLog {
 	 */
 	private static String escape(String message) {
 		return OneLine.isOne(message, LONGEST_MESSAGE) ? message : OneLine.of(message, LONGEST_MESSAGE);
+	}
+
+	private enum Level {
+
+		DEBUG, INFO, WARN, ERROR
+
 	}
 
 }

@@ -15,6 +15,7 @@
  */
 package io.github.uxd.internal.spring.listener;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -344,6 +345,26 @@ class ReceivingStateTests {
 		assertThat(slept.join()).isFalse();
 		waiting.join();
 		assertThat(this.state.sleep(1, () -> true)).as("while it stops").isFalse();
+	}
+
+	@Test
+	void whatHappensIsNotedWithoutMemoryForThereMayBeNone() {
+		this.state.start(this.lease);
+		com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+		goOnAndOn(1);
+		int times = 1_000;
+		long before = threads.getCurrentThreadAllocatedBytes();
+		goOnAndOn(times);
+		assertThat(threads.getCurrentThreadAllocatedBytes() - before).as("bytes allocated").isLessThan(times);
+	}
+
+	private void goOnAndOn(int times) {
+		for (int i = 0; i < times; i++) {
+			this.state.opened(this.lease);
+			this.state.paused(this.lease);
+			this.state.failed(this.lease);
+			this.state.returned(this.lease);
+		}
 	}
 
 	private void stop() {

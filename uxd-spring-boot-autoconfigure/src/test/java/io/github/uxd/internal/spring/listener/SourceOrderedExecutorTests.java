@@ -212,6 +212,29 @@ class SourceOrderedExecutorTests {
 	}
 
 	@Test
+	void aFailureThatCannotBeToldOfCostsNoOtherAndNoRoom() throws Exception {
+		SourceOrderedExecutor executor = create(2, WhenFull.BLOCK);
+		CountDownLatch ran = new CountDownLatch(3);
+		for (int i = 0; i < 3; i++) {
+			execute(executor, A, () -> {
+				ran.countDown();
+				throw new IllegalStateException() {
+
+					private static final long serialVersionUID = 1L;
+
+					@Override
+					public String getMessage() {
+						throw new OutOfMemoryError("as asked");
+					}
+
+				};
+			});
+		}
+		assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(executor.awaitIdle(SECONDS_LEFT)).isTrue();
+	}
+
+	@Test
 	void aSourceThatNoThreadCouldBeHadForIsServedLater() throws Exception {
 		AtomicBoolean noThreads = new AtomicBoolean(true);
 		SourceOrderedExecutor executor = new SourceOrderedExecutor(() -> (task) -> {

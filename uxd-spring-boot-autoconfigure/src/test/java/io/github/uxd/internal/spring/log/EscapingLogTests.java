@@ -57,6 +57,22 @@ class EscapingLogTests {
 	}
 
 	@Test
+	void whoeverLogsGoesOnWhereThereIsNoMemoryForTheMessage(CapturedOutput output) {
+		this.log.error("It failed", new IOException() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public String getMessage() {
+				throw new OutOfMemoryError("as asked");
+			}
+
+		});
+		this.log.warn("It goes on");
+		assertThat(output).contains("It goes on");
+	}
+
+	@Test
 	void whatIsNotLoggedIsNotEscapedEither() {
 		assertThat(this.log.isDebugEnabled()).isFalse();
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
