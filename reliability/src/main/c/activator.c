@@ -47,11 +47,16 @@ static void die(const char *what) {
 }
 
 static pid_t start(int fd, int input, char **arguments, const char *line) {
+	pid_t parent = getpid();
 	pid_t pid = fork();
 	if (pid != 0) {
 		return pid;
 	}
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent) {
+		/* It was gone before that. */
+		_exit(1);
+	}
 	int last = 0;
 	while (arguments[last + 1] != NULL) {
 		last++;

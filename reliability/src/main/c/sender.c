@@ -48,7 +48,7 @@
 #define MAGIC 0x7564
 #define NOTHING UINT64_MAX
 
-enum { RUNS, DONE, GAVE_UP, FAILED };
+enum { STARTS, RUNS, DONE, GAVE_UP, FAILED };
 
 struct journal {
 	volatile uint64_t accepted; /* all below this number were */
@@ -181,6 +181,7 @@ int main(int argc, char **argv) {
 		die(own);
 	}
 
+	journal->state = RUNS;
 	int connects = id % 2 == 1 && destinations == 1;
 	int connected = 0;
 	uint64_t due = now();
@@ -206,9 +207,11 @@ int main(int argc, char **argv) {
 		memcpy(header, &number, 4);
 		memcpy(header + 4, marks, 4);
 		memcpy(header + 8, &length, 4);
-		memset(header + 12, 0, 4);
 		/* Of a paced one the time at which it was due: who waits for room is late too. */
-		memcpy(header + 16, interval > 0 && due < begin ? &due : &begin, 8);
+		uint64_t time = interval > 0 && due < begin ? due : begin;
+		uint32_t time_mark = (uint32_t)mix(time);
+		memcpy(header + 12, &time_mark, 4);
+		memcpy(header + 16, &time, 8);
 		journal->trying = sequence;
 		for (;;) {
 			int failed = 0;

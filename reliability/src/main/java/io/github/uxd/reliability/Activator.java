@@ -40,7 +40,7 @@ final class Activator {
 	 */
 	Activator(Stage stage, Path socket, Path log, List<String> command) {
 		List<String> words = new ArrayList<>(List.of(stage.program("activator").toString(), socket.toString()));
-		words.addAll(List.of("sh", "-c", "exec \"$@\" >>'" + log + "' 2>&1", "sh"));
+		words.addAll(List.of("sh", "-c", "exec \"$@\" >>\"$0\" 2>&1", log.toString()));
 		words.addAll(command);
 		this.process = stage.start(new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT));
 		expect("bound");

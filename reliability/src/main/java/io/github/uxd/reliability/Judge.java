@@ -91,12 +91,32 @@ public final class Judge {
 			.filter((sender) -> sender.journal().isInDoubt())
 			.map(Sender::id)
 			.collect(Collectors.toSet());
-		Judge judge = new Judge(senders.load().payload(), senders.load().destinations(), accepted, inDoubt);
-		for (Journal journal : receiver.journals()) {
-			journal.forEach(judge::handled);
-			judge.endOfProcess();
+		return new Judge(senders.load().payload(), senders.load().destinations(), accepted, inDoubt).judge(receiver);
+	}
+
+	/**
+	 * Create a judge of what applications send themselves: numbers, each a datagram.
+	 * @param destinations to how many receivers they go in turns
+	 * @param count how many there are
+	 * @return the judge
+	 */
+	public static Judge numbered(int destinations, long count) {
+		return new Judge(Payload.ANY, destinations, Map.of(0, count), Set.of());
+	}
+
+	/**
+	 * Judge what applications have handled.
+	 * @param receivers the applications
+	 * @return the verdict
+	 */
+	public Verdict judge(Receiver... receivers) {
+		for (Receiver receiver : receivers) {
+			for (Journal journal : receiver.journals()) {
+				journal.forEach(this::handled);
+				endOfProcess();
+			}
 		}
-		return judge.verdict();
+		return verdict();
 	}
 
 	/**

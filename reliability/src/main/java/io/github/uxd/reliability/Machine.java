@@ -20,7 +20,9 @@ import java.io.FileReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
 
 /**
@@ -94,6 +96,44 @@ public final class Machine {
 		catch (IOException ex) {
 			throw new BrokenException("Process " + pid + " is gone");
 		}
+	}
+
+	/**
+	 * Return the number of the first descriptor that a process doesn't have: with this as
+	 * its limit it can't open anything, and has still what it has.
+	 * @param pid the process
+	 * @return the number
+	 */
+	public static int firstFreeDescriptor(long pid) {
+		int number = 0;
+		while (Files.exists(Path.of("/proc/" + pid + "/fd/" + number), LinkOption.NOFOLLOW_LINKS)) {
+			number++;
+		}
+		return number;
+	}
+
+	/**
+	 * Return what tells a file from others.
+	 * @param path the file, which is not followed
+	 * @return its device and inode
+	 */
+	public static Object fileKey(Path path) {
+		try {
+			return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+		}
+		catch (IOException ex) {
+			throw new BrokenException("Not there: " + path);
+		}
+	}
+
+	/**
+	 * Return whether a process is stopped by a signal.
+	 * @param pid the process
+	 * @return {@code true} if so
+	 */
+	public static boolean isStopped(long pid) {
+		return read("/proc/" + pid + "/status").lines()
+			.anyMatch((line) -> line.startsWith("State:") && line.contains("T (stopped)"));
 	}
 
 	private static String read(String path) {

@@ -35,6 +35,15 @@ public final class Patience {
 	}
 
 	/**
+	 * Let time pass: when something happens is a matter of chance.
+	 * @param time how long
+	 */
+	public static void pass(Duration time) {
+		long end = System.nanoTime() + time.toNanos();
+		until("a moment", time.plus(USUAL), () -> System.nanoTime() >= end);
+	}
+
+	/**
 	 * Wait until something is so.
 	 * @param what what is waited for
 	 * @param atMost how long at most

@@ -96,6 +96,7 @@ public final class Programs {
 	 * @param signal the name of the signal, without SIG
 	 */
 	public static void signal(long pid, String signal) {
+		// Built into the shell: not every machine has the program.
 		run(List.of("sh", "-c", "kill -" + signal + " " + pid));
 	}
 

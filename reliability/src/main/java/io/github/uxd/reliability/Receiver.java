@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 import io.github.uxd.reliability.journal.Journal;
@@ -59,9 +60,12 @@ public final class Receiver {
 
 	private int capacity = 10_000_000;
 
-	private boolean activated;
-
 	private @Nullable Activator activator;
+
+	/**
+	 * Which file is the socket that another process holds.
+	 */
+	private @Nullable Object heldFile;
 
 	private @Nullable Process process;
 
@@ -141,12 +145,17 @@ public final class Receiver {
 	}
 
 	/**
-	 * Have its socket held by another process, which passes it on to each incarnation.
+	 * Have its socket held by another process from now on, which passes it on to each
+	 * incarnation. That is as it was described until now.
 	 * @return this
 	 */
 	public Receiver activated() {
-		this.activated = true;
-		return with("uxd.activation", "systemd");
+		with("uxd.activation", "systemd");
+		List<String> command = command();
+		command.add("--reliability.incarnation=");
+		this.activator = new Activator(this.stage, this.path, this.directory.resolve("log"), command);
+		this.heldFile = Machine.fileKey(this.path);
+		return this;
 	}
 
 	/**
@@ -166,8 +175,10 @@ public final class Receiver {
 		int incarnation = this.journals.size();
 		Journal journal = Journal.open(this.directory.resolve("receiver-" + incarnation + ".journal"), this.capacity);
 		this.journals.add(journal);
-		if (this.activated) {
-			activate(incarnation);
+		if (this.activator != null) {
+			this.process = this.activator.process();
+			tell(Integer.toString(incarnation));
+			this.pid = this.activator.pid();
 		}
 		else {
 			List<String> command = command();
@@ -181,11 +192,31 @@ public final class Receiver {
 	 * Wait until it listens.
 	 */
 	public void awaitStart() {
-		Patience.until("the application's start", Patience.USUAL, () -> {
-			if (!isAlive()) {
-				throw new BrokenException("The application ended at its start: " + log());
+		await("the application's start", Patience.USUAL, () -> journal().state() != State.STARTS);
+		checkSocketFile();
+	}
+
+	/**
+	 * The file of a socket that another process holds is there, and no other one.
+	 */
+	private void checkSocketFile() {
+		if (this.activator != null && !Machine.fileKey(this.path).equals(this.heldFile)) {
+			throw new BrokenException("The socket file isn't any more the one that was passed on");
+		}
+	}
+
+	/**
+	 * Wait for something while it runs.
+	 */
+	private void await(String what, Duration atMost, BooleanSupplier condition) {
+		Patience.until(what, atMost, () -> {
+			if (condition.getAsBoolean()) {
+				return true;
 			}
-			return journal().state() != State.STARTS;
+			if (!isAlive() && !condition.getAsBoolean()) {
+				throw new BrokenException("The application ended, without " + what + ": " + log());
+			}
+			return false;
 		});
 	}
 
@@ -199,17 +230,6 @@ public final class Receiver {
 	private ProcessBuilder output(List<String> command) {
 		return new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.directory.resolve("log").toFile()));
-	}
-
-	private void activate(int incarnation) {
-		if (this.activator == null) {
-			List<String> command = command();
-			command.add("--reliability.incarnation=");
-			this.activator = new Activator(this.stage, this.path, this.directory.resolve("log"), command);
-		}
-		this.process = this.activator.process();
-		tell(Integer.toString(incarnation));
-		this.pid = this.activator.pid();
 	}
 
 	private Process process() {
@@ -259,7 +279,7 @@ public final class Receiver {
 	 */
 	public void stop() {
 		long begin = System.nanoTime();
-		Programs.signal(this.pid, "TERM");
+		handle().destroy();
 		awaitEnd();
 		this.stops.add(Duration.ofNanos(System.nanoTime() - begin));
 		if (journal().state() != State.ENDED) {
@@ -271,14 +291,23 @@ public final class Receiver {
 	 * Kill it, and wait for its end.
 	 */
 	public void kill() {
-		Programs.signal(this.pid, "KILL");
+		handle().destroyForcibly();
 		awaitEnd();
+		if (journal().state() == State.ENDED) {
+			throw new BrokenException("The application had ended before it was killed: " + log());
+		}
+	}
+
+	private ProcessHandle handle() {
+		return ProcessHandle.of(this.pid)
+			.orElseThrow(() -> new BrokenException("The application isn't there any more: " + log()));
 	}
 
 	private void awaitEnd() {
 		Patience.until("the end of the application", Patience.USUAL, () -> !isAlive());
 		if (this.activator != null) {
 			this.activator.awaitEnd();
+			checkSocketFile();
 		}
 	}
 
@@ -288,8 +317,27 @@ public final class Receiver {
 	 */
 	public void awaitHandled(long count) {
 		long before = journal().handled();
-		Patience.until(count + " datagrams more than " + before, Patience.USUAL,
-				() -> journal().handled() >= before + count);
+		await(count + " datagrams more than " + before, Patience.USUAL, () -> journal().handled() >= before + count);
+	}
+
+	/**
+	 * Wait until it has logged something once more, some time from now on.
+	 * @param text a part of the line
+	 * @param action makes it log that
+	 */
+	public void awaitLogged(String text, Runnable action) {
+		long before = logged(text);
+		action.run();
+		await("'" + text + "' in the log", Patience.USUAL, () -> logged(text) > before);
+	}
+
+	/**
+	 * Return how many lines of the log have a text.
+	 * @param text the text
+	 * @return the number
+	 */
+	public long logged(String text) {
+		return log().lines().filter((line) -> line.contains(text)).count();
 	}
 
 	/**
@@ -303,7 +351,7 @@ public final class Receiver {
 		Senders last = this.stage.senders(1, Load.of(1));
 		last.awaitEnd(Patience.USUAL);
 		int id = last.all().get(0).id();
-		Patience.until("the last datagram", Patience.USUAL, () -> {
+		await("the last datagram", Patience.USUAL, () -> {
 			AtomicBoolean found = new AtomicBoolean();
 			journal().forEach((handled) -> found.compareAndSet(false, handled.sender() == id));
 			return found.get();
@@ -355,7 +403,7 @@ public final class Receiver {
 	public Counted report(String name) {
 		tell("report " + name);
 		Path report = this.directory.resolve("counters-" + (this.journals.size() - 1) + "-" + name);
-		Patience.until("the report " + name, Duration.ofMinutes(15), () -> Files.exists(report));
+		await("the report " + name, Duration.ofMinutes(15), () -> Files.exists(report));
 		return Counted.read(report);
 	}
 

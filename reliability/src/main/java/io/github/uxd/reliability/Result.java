@@ -101,7 +101,7 @@ public final class Result {
 	 */
 	public void unchanged(Counted start, Counted end) {
 		unchanged("heap", start.sum("heap"), end.sum("heap"), Sample.MORE_HEAP);
-		unchanged("threads", start.sum("threads"), end.sum("threads"), Sample.MORE_THREADS);
+		unchanged("threads of Java", start.sum("threads"), end.sum("threads"), Sample.MORE_THREADS);
 		unchanged("descriptors", start.sum("descriptors"), end.sum("descriptors"), Sample.MORE_DESCRIPTORS);
 	}
 
@@ -132,16 +132,16 @@ public final class Result {
 	}
 
 	/**
-	 * Tell that what the application has is no more at the last sample than at the first.
+	 * Tell that what the application has is hardly more at the last sample than at the
+	 * first. Its threads are all that the kernel knows, those of the JVM too.
 	 */
 	public void samplesAreUnchanged() {
 		Sample start = this.samples.get(0);
 		Sample end = this.samples.get(this.samples.size() - 1);
 		unchanged("heap", start.heap(), end.heap(), Sample.MORE_HEAP);
-		unchanged("threads", start.threads(), end.threads(), Sample.MORE_THREADS);
+		unchanged("threads of the process", start.threads(), end.threads(), Sample.MORE_THREADS);
 		unchanged("descriptors", start.descriptors(), end.descriptors(), Sample.MORE_DESCRIPTORS);
-		tell("resident at the start", start.resident());
-		tell("resident at the end", end.resident());
+		unchanged("resident", start.resident(), end.resident(), Sample.MORE_RESIDENT);
 	}
 
 	/**

@@ -32,6 +32,12 @@ public record Sample(double second, long heap, long resident, long threads, long
 	public static final long MORE_HEAP = 8_000_000;
 
 	/**
+	 * By how much more may be resident at the end, in bytes, where all of the heap is
+	 * from the start on: compiled code, and what belongs to threads.
+	 */
+	public static final long MORE_RESIDENT = 48_000_000;
+
+	/**
 	 * By how many threads there may be more: those of the JVM come and go.
 	 */
 	public static final long MORE_THREADS = 2;

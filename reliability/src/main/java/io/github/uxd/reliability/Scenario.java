@@ -57,6 +57,25 @@ public interface Scenario {
 	}
 
 	/**
+	 * Return whether what it tries is promised on the native transport only.
+	 * @return {@code true} if so
+	 */
+	default boolean isForNativeOnly() {
+		return false;
+	}
+
+	/**
+	 * Return whether what it tries is promised there.
+	 * @param jdk the feature version of the JDK
+	 * @param transport the transport; {@code auto} is the native one from JDK 22 on
+	 * @return {@code true} if so
+	 */
+	default boolean isFor(int jdk, String transport) {
+		boolean isNative = transport.equals("native") || (transport.equals("auto") && jdk >= 22);
+		return jdk >= firstJdk() && (isNative || !isForNativeOnly());
+	}
+
+	/**
 	 * Play it.
 	 * @param stage where
 	 * @param result told what comes of it

@@ -33,12 +33,19 @@ public final class Sender {
 
 	private final int id;
 
+	private final Load load;
+
+	private boolean toldToEnd;
+
+	private boolean killed;
+
 	private final SenderJournal journal;
 
 	private final Process process;
 
 	Sender(Stage stage, Path program, int id, Load load) {
 		this.id = id;
+		this.load = load;
 		Path journalPath = stage.directory().resolve("sender-" + id + ".journal");
 		this.journal = new SenderJournal(journalPath);
 		List<Object> command = List.of(program, id, stage.directory().resolve("sender." + id), stage.socket(),
@@ -72,17 +79,47 @@ public final class Sender {
 	}
 
 	/**
-	 * Kill it.
+	 * Kill it while it sends, and wait for its end.
 	 */
 	public void kill() {
+		awaitBegin();
+		if (hasEnded()) {
+			throw new BrokenException("It ended before it was killed: " + this);
+		}
+		this.killed = true;
 		this.process.destroyForcibly();
+		Patience.until("the end of " + this, Patience.USUAL, this::hasEnded);
 	}
 
 	/**
 	 * Tell it to end, and not to try any longer what it is trying.
 	 */
 	void end() {
+		awaitBegin();
+		this.toldToEnd = true;
 		this.process.destroy();
+	}
+
+	/**
+	 * Before that a signal ends it without a word.
+	 */
+	private void awaitBegin() {
+		Patience.until("the begin of " + this, Patience.USUAL,
+				() -> this.journal.state() != SenderJournal.State.STARTS || hasEnded());
+	}
+
+	/**
+	 * See that it has ended as it should: with all accepted that it was to send, unless
+	 * it was told to end or killed.
+	 */
+	void checkEnd() {
+		boolean isSound = this.killed
+				|| (this.process.exitValue() == 0 && this.journal.state() == SenderJournal.State.DONE
+						&& (this.toldToEnd || this.journal.accepted() == this.load.count()));
+		if (!isSound) {
+			throw new BrokenException("Not the end that it should have: " + this + ", exit status "
+					+ this.process.exitValue() + ", " + this.journal.state());
+		}
 	}
 
 	@Override

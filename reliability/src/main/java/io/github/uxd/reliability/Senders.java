@@ -55,14 +55,12 @@ public record Senders(Load load, List<Sender> all) {
 	}
 
 	/**
-	 * Wait until they have sent what they were to.
+	 * Wait until they have ended, with what they were to send sent.
 	 * @param atMost how long at most
 	 */
 	public void awaitEnd(Duration atMost) {
 		Patience.until("the end of the senders: " + this.all, atMost, this::haveEnded);
-		if (this.all.stream().anyMatch((sender) -> sender.journal().hasFailed())) {
-			throw new BrokenException("A sender gave up: " + this.all);
-		}
+		this.all.forEach(Sender::checkEnd);
 	}
 
 	/**
@@ -82,6 +80,15 @@ public record Senders(Load load, List<Sender> all) {
 		this.all
 			.forEach((sender) -> sender.journal().retries().forEach((name, n) -> retries.merge(name, n, Long::sum)));
 		return retries;
+	}
+
+	/**
+	 * Return how often a datagram was not accepted for another reason than a full queue:
+	 * nobody was there.
+	 * @return the number
+	 */
+	public long refused() {
+		return retries().values().stream().mapToLong(Long::longValue).sum() - retries().getOrDefault("EAGAIN", 0L);
 	}
 
 	/**

@@ -21,13 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Where one scenario is played: a directory, and all processes that were started for it.
@@ -46,9 +46,17 @@ public final class Stage implements AutoCloseable {
 	private final List<Process> processes = new CopyOnWriteArrayList<>();
 
 	/**
+	 * Whether the run is ended from outside: what its scenario finds then says nothing.
+	 */
+	private volatile boolean interrupted;
+
+	/**
 	 * Whoever ends the run from outside ends what it has started.
 	 */
-	private final Thread atExit = new Thread(this::clear);
+	private final Thread atExit = new Thread(() -> {
+		this.interrupted = true;
+		clear();
+	});
 
 	/**
 	 * Set up a stage.
@@ -198,6 +206,14 @@ public final class Stage implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Return whether the run is ended from outside.
+	 * @return {@code true} if so
+	 */
+	public boolean isInterrupted() {
+		return this.interrupted;
+	}
+
 	@Override
 	public void close() {
 		try {
@@ -220,13 +236,19 @@ public final class Stage implements AutoCloseable {
 				Thread.currentThread().interrupt();
 			}
 		}
-		try (Stream<Path> paths = Files.walk(this.directory)) {
-			for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-				Files.deleteIfExists(path);
-			}
+		Patience.until("an empty " + this.directory, Duration.ofSeconds(10), this::tryToDelete);
+	}
+
+	/**
+	 * Whoever was started by those that are gone ends a moment later, and may still
+	 * write.
+	 */
+	private boolean tryToDelete() {
+		try {
+			return FileSystemUtils.deleteRecursively(this.directory) || !Files.exists(this.directory);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			return false;
 		}
 	}
 

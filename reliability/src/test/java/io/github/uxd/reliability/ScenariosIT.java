@@ -32,21 +32,25 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @Timeout(180)
 class ScenariosIT {
 
+	private static final String TRANSPORT = System.getProperty("reliability.transport", "auto");
+
 	static Stream<Scenario> scenarios() {
 		String only = System.getProperty("reliability.scenario", "");
-		return Scenarios.all(Scale.SHORT).stream().filter((scenario) -> scenario.name().contains(only));
+		return Scenarios.all(Scale.SHORT)
+			.stream()
+			.filter((scenario) -> scenario.name().contains(only))
+			.filter((scenario) -> scenario.isFor(Runtime.version().feature(), TRANSPORT));
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("scenarios")
 	void nothingIsBroken(Scenario scenario) {
-		assumeThat(Runtime.version().feature()).as("the JDK").isGreaterThanOrEqualTo(scenario.firstJdk());
 		if (!Boolean.getBoolean("uxd.test.require-programs")) {
 			List<String> missing = scenario.programs().stream().filter((program) -> !Programs.has(program)).toList();
 			assumeThat(missing).as("programs that are not installed").isEmpty();
 		}
 		Result result = new Result();
-		Settings settings = Settings.here(System.getProperty("reliability.transport", "auto"));
+		Settings settings = Settings.here(TRANSPORT);
 		try (Stage stage = new Stage(settings)) {
 			scenario.play(stage, result);
 		}

@@ -67,15 +67,6 @@ enum Behaviour {
 				all[(int) (number / 3 % all.length)].come();
 			}
 		}
-	},
-
-	/**
-	 * It answers with what it got.
-	 */
-	ECHO {
-		@Override
-		void act(long number) {
-		}
 	};
 
 	/**

@@ -49,10 +49,13 @@ class Counters {
 
 	private final ReceiverApplication.Failures failures;
 
-	Counters(UxdPeers peers, Handling handling, ReceiverApplication.Failures failures) {
+	private final boolean countsNothing;
+
+	Counters(UxdPeers peers, Handling handling, ReceiverApplication.Failures failures, ReceiverProperties properties) {
 		this.peers = peers;
 		this.handling = handling;
 		this.failures = failures;
+		this.countsNothing = properties.fault() == Fault.COUNT_NOTHING;
 	}
 
 	AtomicLong counter(String name) {
@@ -83,13 +86,17 @@ class Counters {
 
 	private void addPeers(Properties counters) {
 		long received = 0;
+		long sent = 0;
 		long dropped = 0;
 		long healed = 0;
+		long opened = 0;
 		long errors = 0;
 		for (ManagedPeer peer : this.peers.getAll()) {
 			PeerStatistics statistics = peer.peer().statistics();
 			received += statistics.received();
+			sent += statistics.sent();
 			healed += statistics.healed();
+			opened += statistics.opened();
 			errors += statistics.receiveErrors();
 			for (DropReason reason : DropReason.values()) {
 				dropped += statistics.dropped(reason);
@@ -97,8 +104,10 @@ class Counters {
 			dropped += (peer.poller() != null) ? peer.poller().getDropped() : 0;
 		}
 		counters.setProperty("received", Long.toString(received));
-		counters.setProperty("dropped", Long.toString(dropped));
+		counters.setProperty("sent", Long.toString(sent));
+		counters.setProperty("dropped", Long.toString(this.countsNothing ? 0 : dropped));
 		counters.setProperty("healed", Long.toString(healed));
+		counters.setProperty("opened", Long.toString(opened));
 		counters.setProperty("receive-errors", Long.toString(errors));
 	}
 

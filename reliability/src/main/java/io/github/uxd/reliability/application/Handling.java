@@ -35,9 +35,7 @@ class Handling {
 
 	private final ReceiverProperties properties;
 
-	private final JournalWriter journal;
-
-	private final Payload payload;
+	private final Faults faults;
 
 	private final Map<UxdAddress, Integer> senders = new ConcurrentHashMap<>();
 
@@ -47,21 +45,14 @@ class Handling {
 
 	Handling(ReceiverProperties properties, JournalWriter journal) {
 		this.properties = properties;
-		this.journal = journal;
-		this.payload = properties.payload();
+		this.faults = new Faults(properties, journal);
 		this.latency.setAutoResize(true);
 	}
 
 	void handle(ByteBuffer datagram, @Nullable UxdAddress source) throws Throwable {
 		long number = this.handled.getAndIncrement();
 		int sender = this.senders.computeIfAbsent(source(source), Handling::sender);
-		boolean forgotten = this.properties.loseOneIn() > 0 && (number + 1) % this.properties.loseOneIn() == 0;
-		if (!forgotten) {
-			write(datagram, sender);
-		}
-		if (this.properties.repeatOneIn() > 0 && (number + 1) % this.properties.repeatOneIn() == 0) {
-			write(datagram, sender);
-		}
+		this.faults.write(datagram, sender);
 		if (this.properties.latency()) {
 			long sentAt = Payload.sentAt(datagram);
 			if (sentAt != 0) {
@@ -84,11 +75,6 @@ class Handling {
 	private static int sender(UxdAddress source) {
 		String path = source.toString();
 		return Integer.parseInt(path.substring(path.lastIndexOf('.') + 1));
-	}
-
-	private void write(ByteBuffer datagram, int sender) {
-		this.journal.handled(sender, datagram.remaining(), Payload.sequence(datagram),
-				this.payload.isWhole(datagram, sender));
 	}
 
 	/**

@@ -15,13 +15,15 @@
  */
 package io.github.uxd.reliability.application;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 import io.github.uxd.Datagram;
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
+import io.github.uxd.reliability.journal.Payload;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.annotation.UxdListener;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.event.EventListener;
@@ -40,20 +42,13 @@ final class Listeners {
 
 		private final Handling handling;
 
-		private final boolean answers;
-
-		Method(Handling handling, ReceiverProperties properties) {
+		Method(Handling handling) {
 			this.handling = handling;
-			this.answers = properties.behaviour() == Behaviour.ECHO;
 		}
 
 		@UxdListener
-		byte @Nullable [] onDatagram(Datagram datagram) throws Throwable {
-			if (this.answers) {
-				return datagram.toByteArray();
-			}
+		void onDatagram(Datagram datagram) throws Throwable {
 			this.handling.handle(datagram.payload(), datagram.source());
-			return null;
 		}
 
 	}
@@ -63,12 +58,25 @@ final class Listeners {
 
 		private final Handling handling;
 
-		Event(Handling handling) {
+		private final int peers;
+
+		private final AtomicLong astray;
+
+		Event(Handling handling, ReceiverProperties properties, Counters counters) {
 			this.handling = handling;
+			this.peers = properties.peers();
+			this.astray = counters.counter("astray");
 		}
 
 		@EventListener
 		void onDatagram(DatagramReceivedEvent event) throws Throwable {
+			if (this.peers > 1) {
+				// Their ids are numbers, and senders take them in turns.
+				long turn = Payload.sequence(event.getDatagram().payload()) % this.peers;
+				if (!event.getPeerId().equals("p" + turn)) {
+					this.astray.incrementAndGet();
+				}
+			}
 			this.handling.handle(event.getDatagram().payload(), event.getDatagram().source());
 		}
 

@@ -15,9 +15,8 @@
  */
 package io.github.uxd.reliability.application;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 import io.github.uxd.reliability.journal.JournalWriter;
+import io.github.uxd.reliability.journal.Payload;
 import io.github.uxd.spring.annotation.UxdListener;
 import org.jspecify.annotations.Nullable;
 
@@ -29,30 +28,19 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 @ConditionalOnProperty(name = "reliability.listener", havingValue = "rally")
 class Rally {
 
-	private final Counters counters;
-
 	private final long capacity;
 
 	private final JournalWriter journal;
 
-	private long last = -1;
-
-	Rally(Counters counters, ReceiverProperties properties, JournalWriter journal) {
+	Rally(ReceiverProperties properties, JournalWriter journal) {
 		this.journal = journal;
-		this.counters = counters;
 		this.capacity = properties.capacity();
 	}
 
 	@UxdListener
 	@Nullable String onNumber(String text) {
 		long number = Long.parseLong(text);
-		AtomicLong returned = this.counters.counter("rally.returned");
-		if (this.last >= 0 && number != this.last + 2) {
-			this.counters.counter("rally.faults").incrementAndGet();
-		}
-		this.last = number;
-		returned.incrementAndGet();
-		this.journal.handled(0, text.length(), number, true);
+		this.journal.handled(0, Payload.NUMBERED, number, true);
 		return (number < this.capacity) ? Long.toString(number + 1) : null;
 	}
 

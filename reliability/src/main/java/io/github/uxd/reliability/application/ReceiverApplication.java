@@ -16,13 +16,14 @@
 package io.github.uxd.reliability.application;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.uxd.reliability.journal.JournalWriter;
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.event.PeerEvent;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.UxdPeers;
@@ -44,7 +45,7 @@ import org.springframework.context.event.EventListener;
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({ Listeners.Method.class, Listeners.Event.class, Listeners.Handler.class, Rally.class })
+@Import({ Listeners.Method.class, Listeners.Event.class, Listeners.Handler.class, Rally.class, Echo.class })
 @EnableConfigurationProperties(ReceiverProperties.class)
 public class ReceiverApplication {
 
@@ -72,13 +73,18 @@ public class ReceiverApplication {
 	}
 
 	@Bean
-	Counters counters(UxdPeers peers, Handling handling, Failures failures) {
-		return new Counters(peers, handling, failures);
+	Counters counters(UxdPeers peers, Handling handling, Failures failures, ReceiverProperties properties) {
+		return new Counters(peers, handling, failures, properties);
 	}
 
 	@Bean
-	Ends ends(ReceiverProperties properties, JournalWriter journal, Counters counters, Listening listening) {
-		return new Ends(properties, journal, counters, listening);
+	Ends ends(ReceiverProperties properties, JournalWriter journal, Counters counters) {
+		return new Ends(properties, journal, counters);
+	}
+
+	@Bean
+	Events events(Counters counters) {
+		return new Events(counters);
 	}
 
 	@Bean
@@ -114,9 +120,35 @@ public class ReceiverApplication {
 	}
 
 	/**
+	 * Counts what happens to the peers.
+	 */
+	static class Events {
+
+		private final Counters counters;
+
+		Events(Counters counters) {
+			this.counters = counters;
+		}
+
+		@EventListener
+		void onEvent(PeerEvent event) {
+			this.counters.counter(event.getClass().getSimpleName()).incrementAndGet();
+		}
+
+	}
+
+	/**
 	 * Says that the application has started.
 	 */
 	static class Listening {
+
+		private static final int[] SIZES = { 1_000_000, 100_000, 10_000, 1_000, 100, 16 };
+
+		private static final int HELD = 200_000;
+
+		private static final long FULL = 20_000_000;
+
+		private static final long FREE = 100_000_000;
 
 		private final ReceiverProperties properties;
 
@@ -125,11 +157,6 @@ public class ReceiverApplication {
 		private final Commands commands;
 
 		private final AtomicLong exhausted;
-
-		/**
-		 * Until all is over, and only what came of it is to be written down.
-		 */
-		private volatile boolean allocates;
 
 		Listening(ReceiverProperties properties, JournalWriter journal, Commands commands, Counters counters) {
 			this.exhausted = counters.counter("heap.exhausted");
@@ -141,8 +168,7 @@ public class ReceiverApplication {
 		@EventListener(ApplicationReadyEvent.class)
 		void onReady() {
 			this.commands.start();
-			this.allocates = this.properties.allocate();
-			if (this.allocates) {
+			if (!this.properties.allocate().isZero()) {
 				Thread thread = new Thread(this::allocate, "allocates");
 				thread.setDaemon(true);
 				thread.start();
@@ -151,19 +177,43 @@ public class ReceiverApplication {
 		}
 
 		/**
-		 * Fill the heap until there is no more, and again.
+		 * Fill the heap until not even a small thing finds room, hold it for a moment in
+		 * which others find none either, and again.
 		 */
 		private void allocate() {
-			List<byte[]> held = new ArrayList<>();
-			while (this.allocates) {
+			byte[][] held = new byte[HELD][];
+			long end = System.nanoTime() + this.properties.allocate().toNanos();
+			while (System.nanoTime() < end) {
 				try {
-					held.add(new byte[100_000]);
+					int count = 0;
+					for (int size : SIZES) {
+						count = fill(held, count, size);
+					}
+					this.exhausted.incrementAndGet();
+					LockSupport.parkNanos(FULL);
 				}
 				catch (OutOfMemoryError ex) {
-					held.clear();
+					// It is met here, too: to wait for the first time takes memory.
 					this.exhausted.incrementAndGet();
 				}
+				Arrays.fill(held, null);
+				LockSupport.parkNanos(FREE);
 			}
+		}
+
+		private static int fill(byte[][] held, int count, int size) {
+			int next = count;
+			try {
+				while (next < held.length) {
+					held[next] = new byte[size];
+					next++;
+				}
+			}
+			catch (OutOfMemoryError ex) {
+				// That is what it is for.
+				return next;
+			}
+			return next;
 		}
 
 	}
@@ -179,12 +229,9 @@ public class ReceiverApplication {
 
 		private final Counters counters;
 
-		private final Listening listening;
-
 		private volatile boolean running;
 
-		Ends(ReceiverProperties properties, JournalWriter journal, Counters counters, Listening listening) {
-			this.listening = listening;
+		Ends(ReceiverProperties properties, JournalWriter journal, Counters counters) {
 			this.properties = properties;
 			this.journal = journal;
 			this.counters = counters;
@@ -198,7 +245,6 @@ public class ReceiverApplication {
 		@Override
 		public void stop() {
 			this.running = false;
-			this.listening.allocates = false;
 			this.counters.write(this.properties.counters("end"));
 			this.journal.state(JournalWriter.State.ENDED);
 		}

@@ -16,6 +16,7 @@
 package io.github.uxd.reliability.application;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.github.uxd.reliability.journal.Payload;
 
@@ -30,20 +31,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param capacity for how many datagrams the journal has room
  * @param shortest the length of the shortest datagram in bytes
  * @param longest the length of the longest
+ * @param peers how many peers there are that take turns: their ids are p and a number
  * @param listener what kind of listener it has
  * @param behaviour what that does with a datagram
- * @param allocate whether a thread fills the heap all the time
+ * @param allocate how long a thread fills the heap again and again
  * @param latency whether to record how long datagrams took
- * @param loseOneIn if greater than 0, it forgets every so-many-th datagram: the run has
- * to fail
- * @param repeatOneIn if greater than 0, it handles every so-many-th twice: the same
+ * @param fault what it does wrong: the run has to fail
+ * @param faultOneIn with every so-many-th datagram
  */
 @ConfigurationProperties("reliability")
 record ReceiverProperties(Path directory, int incarnation, @DefaultValue("10000000") int capacity,
-		@DefaultValue("1") int shortest, @DefaultValue("60000") int longest,
+		@DefaultValue("1") int shortest, @DefaultValue("60000") int longest, @DefaultValue("1") int peers,
 		@DefaultValue("method") ListenerKind listener, @DefaultValue("fast") Behaviour behaviour,
-		@DefaultValue("false") boolean allocate, @DefaultValue("false") boolean latency,
-		@DefaultValue("0") int loseOneIn, @DefaultValue("0") int repeatOneIn) {
+		@DefaultValue("0s") Duration allocate, @DefaultValue("false") boolean latency,
+		@DefaultValue("none") Fault fault, @DefaultValue("1000") int faultOneIn) {
 
 	Payload payload() {
 		return new Payload(this.shortest, this.longest);
@@ -80,7 +81,12 @@ record ReceiverProperties(Path directory, int incarnation, @DefaultValue("100000
 		/**
 		 * One that answers with the number after that which it gets.
 		 */
-		RALLY
+		RALLY,
+
+		/**
+		 * One that answers with what it gets: a text that ends with a number.
+		 */
+		ECHO
 
 	}
 

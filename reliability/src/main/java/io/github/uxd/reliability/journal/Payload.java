@@ -23,9 +23,9 @@ import java.nio.ByteOrder;
  * sender's number and the datagram's, so that the one who gets it compares every byte.
  * Sender.c has the same functions.
  * <p>
- * A datagram of 24 bytes or more begins with its number, its sender, its length and when
- * it was sent; one of 4 or more with its number; a shorter one has only the low bytes of
- * that. Words are little-endian.
+ * A datagram of 24 bytes or more begins with its number, its sender, its length, a
+ * checksum of the time, and the time at which it was sent; one of 4 or more with its
+ * number; a shorter one has only the low bytes of that. Words are little-endian.
  *
  * @param shortest the length of the shortest datagram in bytes
  * @param longest the length of the longest
@@ -134,7 +134,7 @@ public record Payload(int shortest, int longest) {
 	private static boolean hasHeader(ByteBuffer datagram, int sender, int length) {
 		ByteBuffer header = datagram.slice().order(ByteOrder.LITTLE_ENDIAN);
 		return (header.getShort(4) & 0xffff) == sender && header.getShort(6) == MAGIC && header.getInt(8) == length
-				&& header.getInt(12) == 0;
+				&& header.getInt(12) == (int) mix(header.getLong(16));
 	}
 
 }

@@ -73,12 +73,11 @@ public final class SenderJournal {
 	}
 
 	/**
-	 * Return whether the sender gave up on a datagram, or met an error that it doesn't
-	 * know.
-	 * @return {@code true} if so
+	 * Return what the sender does.
+	 * @return the state
 	 */
-	public boolean hasFailed() {
-		return word(2) > 1;
+	public State state() {
+		return State.values()[(int) word(2)];
 	}
 
 	/**
@@ -93,6 +92,38 @@ public final class SenderJournal {
 			}
 		}
 		return retries;
+	}
+
+	/**
+	 * What a sender does; in the order of sender.c.
+	 */
+	public enum State {
+
+		/**
+		 * It is about to start.
+		 */
+		STARTS,
+
+		/**
+		 * It sends.
+		 */
+		RUNS,
+
+		/**
+		 * It has sent what it was to, or was told to end.
+		 */
+		DONE,
+
+		/**
+		 * A datagram was not accepted in time.
+		 */
+		GAVE_UP,
+
+		/**
+		 * It met an error that it doesn't know.
+		 */
+		FAILED
+
 	}
 
 }

@@ -19,12 +19,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.uxd.reliability.Clause;
+import io.github.uxd.reliability.Sample;
 
 /**
  * The page of the guide that says what came of all runs.
@@ -40,7 +43,9 @@ final class Page {
 			the same in short.
 
 			*Lost* is what the kernel accepted and no listener was given; *counted*, what the application has counted and logged as
-			dropped. What the promise doesn't allow makes the command fail.
+			dropped. What a killed process had *in hand* is what it had taken from the kernel's queue and not handed to a listener
+			yet. What the promise doesn't allow makes the command fail. Scenarios with virtual threads need JDK 21,
+			and those of memory the native transport.
 
 			""";
 
@@ -50,6 +55,11 @@ final class Page {
 	private static final String MOST_LOST = "lost at most, as promised";
 
 	private static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "p99.99", "max");
+
+	/**
+	 * What an application has, with the unit.
+	 */
+	private static final Map<String, String> RESOURCES = resources();
 
 	private final List<RunResults> runs;
 
@@ -69,9 +79,9 @@ final class Page {
 
 	private String text() {
 		StringBuilder text = new StringBuilder(HEAD);
-		this.runs.forEach((run) -> text
-			.append("- **%s**: %s, %d processors, a queue of %d datagrams; %s\n".formatted(run.title(), run.kernel(),
-					run.processors(), run.queueLength(), isKept(run) ? "nothing is broken" : "**broken**, see below")));
+		this.runs.forEach((run) -> text.append("- **%s**: %s, %d processors, a queue of %d datagrams; commit %s; %s\n"
+			.formatted(run.title(), run.kernel(), run.processors(), run.queueLength(), commits(run),
+					isKept(run) ? "nothing is broken" : "**broken**, see below")));
 		text.append("\n## The promise, clause by clause\n");
 		for (Clause clause : Clause.values()) {
 			clause(text, clause);
@@ -80,6 +90,10 @@ final class Page {
 		latency(text);
 		resources(text);
 		return text.toString();
+	}
+
+	private static String commits(RunResults run) {
+		return run.played().stream().map(Played::commit).distinct().collect(Collectors.joining(" and "));
 	}
 
 	private static boolean isKept(RunResults run) {
@@ -153,21 +167,37 @@ final class Page {
 		}
 	}
 
+	private static Map<String, String> resources() {
+		Map<String, String> resources = new LinkedHashMap<>();
+		resources.put("heap", ", bytes");
+		resources.put("resident", ", bytes");
+		resources.put("threads of the process", "");
+		resources.put("threads of Java", "");
+		resources.put("descriptors", "");
+		return resources;
+	}
+
 	private void resources(StringBuilder text) {
 		text.append("\n## What an application has\n\n");
 		text.append(
 				"Heap after a collection, memory that is resident (mapped files apart), threads and descriptors of the\n");
-		text.append("application that 16 processes send to as fast as they can, with a heap of 256 MB at most:\n\n");
+		text.append(
+				"application that 16 processes send to as fast as they can, with a heap of 256 MB from the start on:\n\n");
 		text.append("![Memory, threads and descriptors under load](reliability.svg)\n\n");
+		text.append(
+				"At the end the heap may have %d MB more than at the start, what is resident %d MB, and there may be %d threads\n"
+					.formatted(Sample.MORE_HEAP / 1_000_000, Sample.MORE_RESIDENT / 1_000_000, Sample.MORE_THREADS));
+		text.append("and %d descriptors more: the classes and the compiled code of what comes late.\n\n"
+			.formatted(Sample.MORE_DESCRIPTORS));
 		text.append("| what is done | on | | at the start | at the end |\n|---|---|---|--:|--:|\n");
 		for (RunResults run : this.runs) {
 			for (Played played : run.played()) {
-				for (String what : List.of("heap", "resident", "threads", "descriptors")) {
+				RESOURCES.forEach((what, unit) -> {
 					if (played.figures().containsKey(what + " at the end")) {
-						text.append("| %s | %s | %s | %s | %s |\n".formatted(played.name(), run.title(), what,
+						text.append("| %s | %s | %s | %s | %s |\n".formatted(played.name(), run.title(), what + unit,
 								played.figure(what + " at the start"), played.figure(what + " at the end")));
 					}
-				}
+				});
 			}
 		}
 	}

@@ -33,13 +33,15 @@ import io.github.uxd.reliability.Scenario;
  * @param figures what came of it, by name
  * @param samples what the application had, from moment to moment
  * @param broken what was not as promised
+ * @param commit of which commit it was
+ * @param seed what its chances came from
  */
 record Played(String name, Clause clause, String idea, Map<String, Object> figures, List<Sample> samples,
-		List<String> broken) {
+		List<String> broken, String commit, long seed) {
 
-	static Played of(Scenario scenario, Result result) {
+	static Played of(Scenario scenario, Result result, String commit, long seed) {
 		return new Played(scenario.name(), scenario.clause(), scenario.idea(), result.figures(), result.samples(),
-				result.broken());
+				result.broken(), commit, seed);
 	}
 
 	/**

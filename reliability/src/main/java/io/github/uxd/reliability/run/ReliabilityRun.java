@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.uxd.reliability.Result;
 import io.github.uxd.reliability.Scale;
@@ -48,8 +49,9 @@ public final class ReliabilityRun {
 	 * Run.
 	 * @param args options, each with its value: {@code --transport}; {@code --scenario},
 	 * a pattern of names; {@code --scale}, 1 for the long form and 0 for the short one;
-	 * {@code --results} and {@code --docs}, directories to write to; {@code --property},
-	 * a property of all applications
+	 * {@code --property}, a property of all applications; {@code --results} and
+	 * {@code --docs}, directories to write to, which are those that are kept for the long
+	 * form only; {@code --commit}, what is played
 	 * @return 0 if all is as promised, else 1
 	 */
 	public static int run(String... args) {
@@ -64,21 +66,27 @@ public final class ReliabilityRun {
 			settings = settings.with(property[0], property[1]);
 		}
 		System.out.println("JDK " + jdk() + ", " + transport + ", reliability.seed=" + settings.seed());
-		Path directory = Path.of(options.getOrDefault("--results", "results"));
-		RunResults results = RunResults.continued(directory, transport);
 		String pattern = options.getOrDefault("--scenario", ".*");
 		Scale scale = new Scale(Double.parseDouble(options.getOrDefault("--scale", "1")));
-		List<Scenario> scenarios = Scenarios.all(scale)
+		boolean isKept = scale.factor() == 1 && settings.properties().isEmpty();
+		Path directory = Path.of(options.getOrDefault("--results", isKept ? "results" : "target/results"));
+		Path docs = Path.of(options.getOrDefault("--docs", isKept ? "../docs" : "target/results"));
+		List<Scenario> all = Scenarios.all(scale)
 			.stream()
-			.filter((scenario) -> scenario.name().matches(pattern) && scenario.firstJdk() <= jdk())
+			.filter((scenario) -> scenario.isFor(jdk(), transport))
 			.toList();
+		RunResults results = RunResults.continued(directory, transport,
+				all.stream().map(Scenario::name).collect(Collectors.toSet()));
+		List<Scenario> scenarios = all.stream().filter((scenario) -> scenario.name().matches(pattern)).toList();
 		int broken = scenarios.isEmpty() ? 1 : 0;
 		for (Scenario scenario : scenarios) {
 			Result result = play(scenario, settings);
 			broken += result.broken().size();
-			results.add(Played.of(scenario, result), directory);
+			results.add(Played.of(scenario, result, options.getOrDefault("--commit", "unknown"), settings.seed()),
+					directory);
 		}
-		new Page(RunResults.all(directory)).write(Path.of(options.getOrDefault("--docs", "../docs")));
+		new Page(RunResults.all(directory)).write(docs);
+		System.out.println("Written: " + docs.resolve("reliability.md"));
 		System.out.println((broken == 0) ? "All is as promised" : broken + " times it is not as promised");
 		return (broken == 0) ? 0 : 1;
 	}
@@ -95,6 +103,10 @@ public final class ReliabilityRun {
 				scenario.play(stage, result);
 			}
 			catch (RuntimeException ex) {
+				if (stage.isInterrupted()) {
+					// Nothing is kept of it: this thread ends with the process.
+					throw ex;
+				}
 				result.broken(ex.toString().replace(stage.directory().toString(), "…"));
 			}
 		}

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.uxd.reliability.Machine;
@@ -43,9 +44,9 @@ record RunResults(int jdk, String transport, String kernel, int processors, int 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
 	/**
-	 * Return those of this JDK, with what was played before.
+	 * Return those of this JDK, with what was played before of what there still is.
 	 */
-	static RunResults continued(Path directory, String transport) {
+	static RunResults continued(Path directory, String transport, Set<String> names) {
 		int jdk = Runtime.version().feature();
 		List<Played> before = all(directory).stream()
 			.filter((results) -> results.jdk() == jdk && results.transport().equals(transport))
@@ -53,7 +54,7 @@ record RunResults(int jdk, String transport, String kernel, int processors, int 
 			.map(RunResults::played)
 			.orElse(List.of());
 		return new RunResults(jdk, transport, Machine.kernel(), Machine.processors(), Machine.queueLength(),
-				new ArrayList<>(before));
+				new ArrayList<>(before.stream().filter((played) -> names.contains(played.name())).toList()));
 	}
 
 	/**

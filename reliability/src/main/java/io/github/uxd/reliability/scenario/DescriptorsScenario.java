@@ -68,17 +68,18 @@ public record DescriptorsScenario(int times) implements Scenario {
 	public void play(Stage stage, Result result) {
 		Receiver receiver = stage.receiver().shortLived().with("uxd.poller.check-interval", "50ms");
 		UnderLoad.play(stage, result, receiver, false, this.times, (senders) -> {
-			limit(receiver, Machine.descriptors(receiver.pid()));
-			remove(stage.socket());
-			receiver.awaitHandled(1);
+			limit(receiver, Machine.firstFreeDescriptor(receiver.pid()));
+			receiver.awaitLogged("can't make it anew", () -> remove(stage.socket()));
 			limit(receiver, PLENTY);
 			Patience.until("the socket file", Patience.USUAL, () -> Files.exists(stage.socket()));
-			limit(receiver, Machine.descriptors(receiver.pid()));
+			limit(receiver, Machine.firstFreeDescriptor(receiver.pid()));
 			receiver.tell("stop-poller");
 			Patience.until("the stop", Patience.USUAL, () -> !Files.exists(stage.socket()));
 			limit(receiver, PLENTY);
 			receiver.tell("start-poller");
 		});
+		result.atLeast("healed", receiver.counted().sum("healed"), this.times);
+		result.atLeast("stopped", receiver.counted().sum("PeerStoppedEvent"), this.times);
 		result.atMost("commands that failed", receiver.counted().sum("commands.failed"), 0);
 	}
 

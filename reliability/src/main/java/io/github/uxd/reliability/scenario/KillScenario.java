@@ -15,10 +15,13 @@
  */
 package io.github.uxd.reliability.scenario;
 
+import java.time.Duration;
+
 import io.github.uxd.reliability.Clause;
 import io.github.uxd.reliability.Judge;
 import io.github.uxd.reliability.Load;
 import io.github.uxd.reliability.Machine;
+import io.github.uxd.reliability.Patience;
 import io.github.uxd.reliability.Receiver;
 import io.github.uxd.reliability.Result;
 import io.github.uxd.reliability.Scale;
@@ -32,21 +35,22 @@ import io.github.uxd.reliability.Verdict;
  *
  * @param dispatch where listeners run
  * @param activated whether another process holds its socket
+ * @param atStart whether it is killed while it starts, and handles some after that
  * @param kills how often
  */
-public record KillScenario(String dispatch, boolean activated, int kills) implements Scenario {
+public record KillScenario(String dispatch, boolean activated, boolean atStart, int kills) implements Scenario {
 
 	private static final int SENDERS = 4;
 
 	private static final int POOLED = 8;
 
-	KillScenario(String dispatch, boolean activated, Scale scale) {
-		this(dispatch, activated, scale.of(2, activated && dispatch.equals("caller") ? 100 : 25));
+	KillScenario(String dispatch, boolean activated, boolean atStart, Scale scale) {
+		this(dispatch, activated, atStart, scale.of(2, activated && dispatch.equals("caller") && !atStart ? 100 : 25));
 	}
 
 	@Override
 	public String name() {
-		return "kill-" + this.dispatch + (this.activated ? "-activated" : "");
+		return "kill-" + this.dispatch + (this.activated ? "-activated" : "") + (this.atStart ? "-at-start" : "");
 	}
 
 	@Override
@@ -56,8 +60,14 @@ public record KillScenario(String dispatch, boolean activated, int kills) implem
 
 	@Override
 	public String idea() {
-		return "kill -9 under load at random moments, and a new start; dispatch " + this.dispatch + "; "
+		return "kill -9 under load at random moments" + (this.atStart ? " of the start" : "")
+				+ ", and a new start; dispatch " + this.dispatch + "; "
 				+ (this.activated ? "with socket activation" : "what waited in the queue is lost, and no more");
+	}
+
+	@Override
+	public int firstJdk() {
+		return Scenarios.firstJdk(this.dispatch);
 	}
 
 	/**
@@ -78,12 +88,22 @@ public record KillScenario(String dispatch, boolean activated, int kills) implem
 		}
 		Senders senders = stage.senders(SENDERS, Load.endless());
 		long mostLost = 0;
+		long usualStart = 0;
 		for (int i = 0; i < this.kills; i++) {
-			receiver.start();
 			mostLost += inHand() + (this.activated ? 0 : Machine.queueLength());
-			// So many that each sender is heard of, and what is missing can be counted
-			// for each kill.
-			receiver.awaitHandled(stage.random(200, 2_000));
+			if (this.atStart) {
+				long begin = System.nanoTime();
+				receiver.start();
+				usualStart = Math.max(usualStart, System.nanoTime() - begin);
+				handleSome(stage, receiver);
+				receiver.stop();
+				receiver.launch();
+				Patience.pass(Duration.ofNanos(usualStart * stage.random(0, 110) / 100));
+			}
+			else {
+				receiver.start();
+				handleSome(stage, receiver);
+			}
 			receiver.kill();
 		}
 		receiver.start();
@@ -97,6 +117,17 @@ public record KillScenario(String dispatch, boolean activated, int kills) implem
 		result.tell("faults", this.kills);
 		result.tell("lost at most, as promised", mostLost);
 		result.tell("retries", senders.retries());
+		if (this.activated) {
+			result.atMost("refused", senders.refused(), 0);
+		}
+	}
+
+	/**
+	 * So many that each sender is heard of, and what is missing can be counted for each
+	 * kill.
+	 */
+	private static void handleSome(Stage stage, Receiver receiver) {
+		receiver.awaitHandled(stage.random(200, 2_000));
 	}
 
 }

@@ -54,6 +54,7 @@ public record LifecycleScenario(String part, int restarts) implements Scenario {
 		Receiver receiver = stage.receiver().shortLived();
 		UnderLoad.play(stage, result, receiver, this.part.equals("peer"), this.restarts,
 				(senders) -> receiver.tell("restart-" + this.part));
+		result.atLeast("opened", receiver.counted().sum("opened"), this.restarts + 1L);
 		result.atMost("commands that failed", receiver.counted().sum("commands.failed"), 0);
 	}
 

@@ -61,16 +61,23 @@ public record LoadScenario(int count) implements Scenario {
 
 	@Override
 	public void play(Stage stage, Result result) {
-		Receiver receiver = stage.receiver().withCapacity(this.count + 1_000).withOption("-Xmx256m").start();
+		Receiver receiver = stage.receiver()
+			.withCapacity(this.count + 1_000)
+			.withOption("-Xms256m")
+			.withOption("-Xmx256m")
+			.withOption("-XX:+AlwaysPreTouch")
+			.start();
 		long begin = System.nanoTime();
 		Senders senders = stage.senders(SENDERS, Load.of(this.count / SENDERS));
-		for (int i = 0; !senders.haveEnded(); i++) {
-			result.sample(Sample.of(receiver, i, begin));
+		int samples = 0;
+		while (!senders.haveEnded()) {
+			result.sample(Sample.of(receiver, samples++, begin));
 			long next = System.nanoTime() + INTERVAL.toNanos();
 			Patience.until("the next sample", Patience.USUAL, () -> System.nanoTime() > next || senders.haveEnded());
 		}
 		senders.awaitEnd(Patience.USUAL);
 		long millis = (System.nanoTime() - begin) / 1_000_000;
+		result.sample(Sample.of(receiver, samples, begin));
 		receiver.stop();
 		result.samplesAreUnchanged();
 		result.verdict(Judge.judge(senders, receiver), 0);

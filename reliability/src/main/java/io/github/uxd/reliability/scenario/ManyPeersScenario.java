@@ -66,6 +66,7 @@ public record ManyPeersScenario(int peers, int count) implements Scenario {
 			.withCapacity(this.count + 1_000)
 			.with("uxd.primary", false)
 			.with("reliability.shortest", NUMBERED.shortest())
+			.with("reliability.peers", this.peers)
 			.with("reliability.listener", "event");
 		for (int i = 0; i < this.peers; i++) {
 			receiver.with("uxd.peers.p" + i + ".path", stage.socket() + "" + i)
@@ -80,6 +81,7 @@ public record ManyPeersScenario(int peers, int count) implements Scenario {
 		receiver.stop();
 		result.verdict(Judge.judge(senders, receiver), 0);
 		result.atMost("counted", receiver.counted().sum("dropped"), 0);
+		result.atMost("given to another peer", receiver.counted().sum("astray"), 0);
 		result.stops(receiver.stops());
 	}
 

@@ -15,10 +15,11 @@
  */
 package io.github.uxd.reliability.scenario;
 
+import java.time.Duration;
+
 import io.github.uxd.reliability.Clause;
 import io.github.uxd.reliability.Judge;
 import io.github.uxd.reliability.Load;
-import io.github.uxd.reliability.Patience;
 import io.github.uxd.reliability.Receiver;
 import io.github.uxd.reliability.Result;
 import io.github.uxd.reliability.Scale;
@@ -29,17 +30,18 @@ import io.github.uxd.reliability.Stage;
 /**
  * There is hardly any memory.
  *
- * @param count how many datagrams are sent
+ * @param dispatch where listeners run
+ * @param seconds how long
  */
-public record MemoryScenario(int count) implements Scenario {
+public record MemoryScenario(String dispatch, int seconds) implements Scenario {
 
-	MemoryScenario(Scale scale) {
-		this(scale.of(2_000, 30_000));
+	MemoryScenario(String dispatch, Scale scale) {
+		this(dispatch, scale.of(4, 60));
 	}
 
 	@Override
 	public String name() {
-		return "memory";
+		return "memory-" + this.dispatch;
 	}
 
 	@Override
@@ -49,7 +51,16 @@ public record MemoryScenario(int count) implements Scenario {
 
 	@Override
 	public String idea() {
-		return "A heap of 48 MB that another thread fills to the end all the time; what fails for want of memory is told of";
+		return "A heap of 48 MB that another thread fills to the last byte again and again; what fails for want of memory is told of; dispatch "
+				+ this.dispatch;
+	}
+
+	/**
+	 * Where junixsocket's native code finds no memory it ends the process.
+	 */
+	@Override
+	public boolean isForNativeOnly() {
+		return true;
 	}
 
 	@Override
@@ -57,14 +68,22 @@ public record MemoryScenario(int count) implements Scenario {
 		Receiver receiver = stage.receiver()
 			.shortLived()
 			.withOption("-Xmx48m")
-			.with("reliability.allocate", true)
+			.with("uxd.dispatch.mode", this.dispatch)
+			.with("reliability.allocate", this.seconds + "s")
 			.start();
-		Senders senders = stage.senders(UnderLoad.SENDERS, Load.of(this.count / UnderLoad.SENDERS));
-		senders.awaitEnd(Patience.USUAL.multipliedBy(10));
+		Senders senders = stage.senders(UnderLoad.SENDERS, Load.endless());
+		long end = System.nanoTime() + Duration.ofSeconds(this.seconds).toNanos();
+		while (System.nanoTime() < end) {
+			receiver.awaitHandled(1_000);
+		}
+		// It has memory again then, also for a stop.
+		receiver.report("last");
+		receiver.awaitHandled(1_000);
+		senders.end();
 		receiver.stop();
 		long told = receiver.counted().sum("failures") + receiver.counted().sum("dropped");
 		result.verdict(Judge.judge(senders, receiver), told);
-		result.tell("told of", told);
+		result.atLeast("told of", told, 1);
 		result.atLeast("faults", receiver.counted().sum("heap.exhausted"), 1);
 	}
 

@@ -45,7 +45,10 @@ public record PaceScenario(int seconds) implements Scenario {
 
 	private static final int WARM_UP = 2;
 
-	private static final Payload LENGTHS = new Payload(1, 1_024);
+	/**
+	 * Each is long enough to say when it was sent.
+	 */
+	private static final Payload LENGTHS = new Payload(Payload.HEADER, 1_024);
 
 	PaceScenario(Scale scale) {
 		this(scale.of(3, 120));
@@ -73,6 +76,7 @@ public record PaceScenario(int seconds) implements Scenario {
 			.withCapacity(RATE * (WARM_UP + this.seconds) + 1_000)
 			.withOption("-Xmx256m")
 			.with("reliability.latency", true)
+			.with("reliability.shortest", LENGTHS.shortest())
 			.with("reliability.longest", LENGTHS.longest())
 			.start();
 		Load load = Load.of((long) RATE / SENDERS * (WARM_UP + this.seconds)).payload(LENGTHS).rate(RATE / SENDERS);
@@ -85,6 +89,7 @@ public record PaceScenario(int seconds) implements Scenario {
 		receiver.stop();
 		result.verdict(Judge.judge(senders, receiver), 0);
 		result.atMost("counted", receiver.counted().sum("dropped"), 0);
+		result.atLeast("latencies", end.sum("latency.count"), (long) RATE * this.seconds - RATE);
 		for (String percentile : List.of("p50", "p90", "p99", "p99.9", "p99.99", "max")) {
 			result.tell("latency " + percentile + ", µs", end.sum("latency." + percentile));
 		}

@@ -56,6 +56,8 @@ public record PauseScenario(int pauses) implements Scenario {
 			senders.awaitFull();
 			receiver.tell("resume");
 		});
+		result.atLeast("paused", receiver.counted().sum("PeerPausedEvent"), this.pauses);
+		result.atLeast("resumed", receiver.counted().sum("PeerResumedEvent"), this.pauses);
 	}
 
 }

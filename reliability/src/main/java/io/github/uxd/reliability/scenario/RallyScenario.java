@@ -17,12 +17,14 @@ package io.github.uxd.reliability.scenario;
 
 import io.github.uxd.reliability.Clause;
 import io.github.uxd.reliability.Counted;
+import io.github.uxd.reliability.Judge;
 import io.github.uxd.reliability.Patience;
 import io.github.uxd.reliability.Receiver;
 import io.github.uxd.reliability.Result;
 import io.github.uxd.reliability.Scale;
 import io.github.uxd.reliability.Scenario;
 import io.github.uxd.reliability.Stage;
+import io.github.uxd.reliability.Verdict;
 
 /**
  * Two applications that answer each other, until a number is reached.
@@ -60,9 +62,12 @@ public record RallyScenario(int returns) implements Scenario {
 		there.stop();
 		Counted first = here.counted();
 		Counted second = there.counted();
-		result.tell("sent", this.returns + 1);
-		result.atLeast("answered", first.sum("rally.returned") + second.sum("rally.returned"), this.returns + 1L);
-		result.atMost("out of turn", first.sum("rally.faults") + second.sum("rally.faults"), 0);
+		// The even numbers go there, and the odd ones come here.
+		Verdict verdict = Judge.numbered(2, this.returns + 1L).judge(there, here);
+		result.verdict(verdict, 0);
+		result.atLeast("handled", verdict.handled(), this.returns + 1L);
+		result.atMost("sent by both", first.sum("sent") + second.sum("sent"), this.returns + 1L);
+		result.atMost("counted", first.sum("dropped") + second.sum("dropped"), 0);
 	}
 
 	private Receiver player(Stage stage, String name) {

@@ -68,7 +68,7 @@ public record RemovalScenario(int removals) implements Scenario {
 		catch (IOException ex) {
 			throw new BrokenException("The socket file can't be removed: " + ex);
 		}
-		Patience.until("the socket file", Patience.USUAL, () -> Files.exists(socket));
+		Patience.until("the socket file, made anew", Patience.USUAL, () -> Files.exists(socket));
 	}
 
 }

@@ -17,11 +17,13 @@ package io.github.uxd.reliability.scenario;
 
 import io.github.uxd.reliability.Clause;
 import io.github.uxd.reliability.Counted;
+import io.github.uxd.reliability.Judge;
 import io.github.uxd.reliability.Receiver;
 import io.github.uxd.reliability.Result;
 import io.github.uxd.reliability.Scale;
 import io.github.uxd.reliability.Scenario;
 import io.github.uxd.reliability.Stage;
+import io.github.uxd.reliability.Verdict;
 
 /**
  * Requests of a template, and a listener that answers.
@@ -51,14 +53,19 @@ public record RequestsScenario(int requests) implements Scenario {
 
 	@Override
 	public void play(Stage stage, Result result) {
-		Receiver answering = stage.receiver("answers").with("reliability.behaviour", "echo").start();
+		Receiver answering = stage.receiver("answers").with("reliability.listener", "echo").start();
 		Receiver asking = stage.receiver("asks").start();
 		asking.tell("requests " + this.requests + " " + answering.path());
 		Counted counted = asking.report("requests");
 		asking.stop();
 		answering.stop();
+		Verdict asked = Judge.numbered(1, this.requests).judge(answering);
 		result.tell("sent", this.requests);
+		result.atMost("lost", asked.lost(), 0);
+		result.atMost("twice", asked.twice(), 0);
+		result.atMost("corrupt", asked.unknown(), 0);
 		result.atLeast("answered", counted.sum("requests.answered"), this.requests);
+		result.atMost("answers", answering.counted().sum("sent"), this.requests);
 		result.atMost("wrong", counted.sum("requests.wrong"), 0);
 		result.atMost("failed", counted.sum("requests.failed"), 0);
 	}

@@ -51,16 +51,20 @@ public final class Scenarios {
 			scenarios.add(new BlockedScenario(dispatch, scale));
 		}
 		scenarios.add(new StopScenario("caller", false, true, scale));
-		scenarios.add(new KillScenario("caller", false, scale));
-		scenarios.add(new KillScenario("caller", true, scale));
-		scenarios.add(new KillScenario("pool", true, scale));
+		scenarios.add(new StopScenario("pool", true, true, scale));
+		scenarios.add(new KillScenario("caller", false, false, scale));
+		scenarios.add(new KillScenario("caller", true, false, scale));
+		scenarios.add(new KillScenario("caller", true, true, scale));
+		scenarios.add(new KillScenario("pool", true, false, scale));
+		scenarios.add(new KillScenario("virtual", true, false, scale));
 		scenarios.add(new SenderKillScenario(scale));
 		for (String listener : List.of("method", "event", "handler")) {
 			scenarios.add(new ThrowingScenario(listener, scale));
 		}
 		scenarios.add(new RemovalScenario(scale));
 		scenarios.add(new DescriptorsScenario(scale));
-		scenarios.add(new MemoryScenario(scale));
+		scenarios.add(new MemoryScenario("caller", scale));
+		scenarios.add(new MemoryScenario("pool", scale));
 		scenarios.add(new FullDiskScenario(scale));
 		scenarios.add(new PauseScenario(scale));
 		scenarios.add(new LifecycleScenario("poller", scale));

@@ -88,6 +88,9 @@ public record StopScenario(String dispatch, boolean slow, boolean activated, int
 		result.atMost("counted", receiver.counted().sum("dropped"), 0);
 		result.tell("faults", this.stops);
 		result.tell("retries", senders.retries());
+		if (this.activated) {
+			result.atMost("refused", senders.refused(), 0);
+		}
 		result.stops(receiver.stops());
 	}
 

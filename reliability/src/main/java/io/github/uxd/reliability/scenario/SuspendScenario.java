@@ -16,6 +16,8 @@
 package io.github.uxd.reliability.scenario;
 
 import io.github.uxd.reliability.Clause;
+import io.github.uxd.reliability.Machine;
+import io.github.uxd.reliability.Patience;
 import io.github.uxd.reliability.Programs;
 import io.github.uxd.reliability.Receiver;
 import io.github.uxd.reliability.Result;
@@ -54,6 +56,7 @@ public record SuspendScenario(int suspensions) implements Scenario {
 		Receiver receiver = stage.receiver().shortLived();
 		UnderLoad.play(stage, result, receiver, false, this.suspensions, (senders) -> {
 			Programs.signal(receiver.pid(), "STOP");
+			Patience.until("the stop of all threads", Patience.USUAL, () -> Machine.isStopped(receiver.pid()));
 			senders.awaitFull();
 			Programs.signal(receiver.pid(), "CONT");
 		});

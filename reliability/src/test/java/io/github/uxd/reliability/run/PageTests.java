@@ -45,10 +45,11 @@ class PageTests {
 	private final Played load = new Played("load", Clause.HANDED_OVER, "Many send",
 			Map.of("sent", 1_000_000, "lost", 0, "heap at the start", 10_000_000, "heap at the end", 11_000_000),
 			List.of(new Sample(0, 10_000_000, 100_000_000, 9, 40), new Sample(3, 11_000_000, 101_000_000, 9, 40)),
-			List.of());
+			List.of(), "abc", 1);
 
 	private final Played kill = new Played("kill", Clause.KILLED, "It is killed",
-			Map.of("lost", 13, "lost at most, as promised", 12), List.of(), List.of("lost is 13, more than 12"));
+			Map.of("lost", 13, "lost at most, as promised", 12), List.of(), List.of("lost is 13, more than 12"), "abc",
+			2);
 
 	private String page() throws Exception {
 		new Page(RunResults.all(this.directory)).write(this.directory);
@@ -58,10 +59,10 @@ class PageTests {
 	@Test
 	void whatIsKeptIsOnThePage() throws Exception {
 		this.results.add(this.load, this.directory);
-		assertThat(page())
-			.contains("**JDK 25, native**: Linux 6.18, 2 processors, a queue of 11 datagrams; nothing is broken")
+		assertThat(page()).contains(
+				"**JDK 25, native**: Linux 6.18, 2 processors, a queue of 11 datagrams; commit abc; nothing is broken")
 			.contains("| **load**: Many send | JDK 25, native | 1,000,000 | – | 0 |")
-			.contains("| load | JDK 25, native | heap | 10,000,000 | 11,000,000 |")
+			.contains("| load | JDK 25, native | heap, bytes | 10,000,000 | 11,000,000 |")
 			.contains("Nothing.")
 			.doesNotContain(Clause.KILLED.text());
 	}
@@ -78,7 +79,8 @@ class PageTests {
 	@Test
 	void aScenarioThatIsPlayedAgainTakesThePlaceOfTheFirst() throws Exception {
 		this.results.add(this.kill, this.directory);
-		this.results.add(new Played("kill", Clause.KILLED, "It is killed", Map.of("lost", 12), List.of(), List.of()),
+		this.results.add(
+				new Played("kill", Clause.KILLED, "It is killed", Map.of("lost", 12), List.of(), List.of(), "def", 3),
 				this.directory);
 		assertThat(page()).contains("nothing is broken").doesNotContain("13");
 	}
