@@ -89,7 +89,7 @@ class FaultyReceiverIT {
 	@Test
 	void oneThatAnswersTwice() {
 		assertThat(play(new RequestsScenario(100), "answer-twice", 1).broken())
-			.contains("answers is 200, more than 100");
+			.anyMatch((line) -> line.matches("answers is \\d+, more than 100"));
 	}
 
 	@Test

@@ -29,7 +29,7 @@ import io.github.uxd.reliability.journal.Payload;
  */
 class Faults {
 
-	private static final int LEAKED = 500_000;
+	private static final int LEAKED = 2_000_000;
 
 	private final ReceiverProperties properties;
 
