@@ -37,7 +37,11 @@ public final class DatagramView {
 
 	private @Nullable UxdAddress source;
 
-	private int sourceVersion;
+	/**
+	 * Volatile, since a thread that goes on for another looks it up, too: the source is
+	 * that of this version.
+	 */
+	private volatile int sourceVersion;
 
 	private @Nullable SenderCredentials credentials;
 

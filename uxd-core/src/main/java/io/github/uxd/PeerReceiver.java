@@ -163,8 +163,18 @@ final class PeerReceiver {
 
 	private static void log(DatagramView view, @Nullable WireLog wireLog) {
 		if (wireLog != null) {
+			wireLog.writeRx(view.payload(), source(view));
+		}
+	}
+
+	private static byte @Nullable [] source(DatagramView view) {
+		try {
 			UxdAddress source = view.source();
-			wireLog.writeRx(view.payload(), (source != null) ? source.toBytes() : null);
+			return (source != null) ? source.toBytes() : null;
+		}
+		catch (OutOfMemoryError ex) {
+			// Without it in the log rather than not received.
+			return null;
 		}
 	}
 

@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.github.uxd.internal.io.Closer;
@@ -61,7 +61,9 @@ public final class WireLog implements AutoCloseable {
 
 	private final @Nullable WireDirectory directory;
 
-	private final LongAdder failures = new LongAdder();
+	private final AtomicLong failures = new AtomicLong();
+
+	private volatile boolean told;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -102,17 +104,30 @@ public final class WireLog implements AutoCloseable {
 			return;
 		}
 		byte[] name = (who != null) ? who : NOBODY;
-		ByteBuffer entry = ByteBuffer.allocate(6 + direction.length + name.length + payload.remaining());
-		entry.put((byte) '\n').put(direction).put((byte) ' ').put(name).put((byte) ':').put((byte) '\n');
-		entry.put(payload.duplicate()).put((byte) '\n').flip();
 		try {
+			ByteBuffer entry = ByteBuffer.allocate(6 + direction.length + name.length + payload.remaining());
+			entry.put((byte) '\n').put(direction).put((byte) ' ').put(name).put((byte) ':').put((byte) '\n');
+			entry.put(payload.duplicate()).put((byte) '\n').flip();
 			sink.write(entry);
 		}
-		catch (IOException ex) {
-			if (this.failures.sum() == 0) {
-				LOG.warn("The wire log can't be written; what is missing is counted, and this is said once", ex);
-			}
-			this.failures.increment();
+		catch (IOException | OutOfMemoryError ex) {
+			// What is logged is more than its log: it must not be lost with that.
+			failed(ex);
+		}
+	}
+
+	private void failed(Throwable failure) {
+		this.failures.incrementAndGet();
+		if (this.told) {
+			return;
+		}
+		try {
+			LOG.warn("The wire log can't be written; what is missing is counted, and this is said once", failure);
+			this.told = true;
+		}
+		catch (OutOfMemoryError ex) {
+			// It is said when there is memory for it.
+			this.told = false;
 		}
 	}
 
@@ -158,7 +173,7 @@ public final class WireLog implements AutoCloseable {
 	 * @return the number of entries
 	 */
 	public long failures() {
-		return this.failures.sum();
+		return this.failures.get();
 	}
 
 	/**

@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * is held during a system call: to look up a path may take as long as a file server does.
  */
 final class AsyncSender {
+
+	private static final long NANOS_WITHOUT_MEMORY = TimeUnit.MILLISECONDS.toNanos(100);
 
 	/**
 	 * How many datagrams to send in one turn, while other destinations wait for theirs.
@@ -144,7 +147,13 @@ final class AsyncSender {
 			return queue;
 		}
 		if (present.add(send, this.capacity.getAsInt())) {
-			schedule(() -> look(present), send.deadline().nanosLeft());
+			try {
+				schedule(() -> look(present), send.deadline().nanosLeft());
+			}
+			catch (OutOfMemoryError ex) {
+				// It is in the queue, and that is looked after, if not quite in time.
+				return present;
+			}
 		}
 		return present;
 	}
@@ -185,7 +194,23 @@ final class AsyncSender {
 		}
 		finally {
 			if (!removeIfEmpty(queue)) {
-				scheduleTurn(queue, room ? 0 : queue.backOff().next(this.queues.size()));
+				scheduleNextTurn(queue, room ? 0 : queue.backOff().next(this.queues.size()));
+			}
+		}
+	}
+
+	/**
+	 * Nobody else looks after what waits: where there is no memory this goes on until
+	 * there is.
+	 */
+	private void scheduleNextTurn(SendQueue queue, long nanos) {
+		while (!this.closed) {
+			try {
+				scheduleTurn(queue, nanos);
+				return;
+			}
+			catch (OutOfMemoryError ex) {
+				LockSupport.parkNanos(NANOS_WITHOUT_MEMORY);
 			}
 		}
 	}

@@ -121,8 +121,7 @@ public interface PeerPoller extends SmartLifecycle {
 
 	/**
 	 * Return how many datagrams were received and then dropped, because there was no room
-	 * for them, a stop had no time left, or a listener failed on them and there was no
-	 * memory to tell of that.
+	 * for them or a stop had no time left.
 	 * @return the number of datagrams
 	 */
 	long getDropped();

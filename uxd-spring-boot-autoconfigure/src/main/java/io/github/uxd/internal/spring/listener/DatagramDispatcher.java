@@ -118,8 +118,7 @@ public class DatagramDispatcher {
 
 	/**
 	 * Return how many datagrams were received and then dropped, because there was no room
-	 * for them, a stop had no time left, or a listener failed on them and there was no
-	 * memory to tell of that.
+	 * for them or a stop had no time left.
 	 * @return the number of datagrams
 	 */
 	public long dropped() {
@@ -186,15 +185,6 @@ public class DatagramDispatcher {
 
 	void countDropped() {
 		this.dropped.increment();
-	}
-
-	/**
-	 * Count a datagram that a listener failed on of which nobody could be told, for want
-	 * of memory.
-	 */
-	void countUntold() {
-		this.dropped.increment();
-		logger.error("A listener failed, and there was no memory to tell of it");
 	}
 
 	/**

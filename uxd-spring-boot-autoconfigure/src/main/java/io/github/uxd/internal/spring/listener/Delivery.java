@@ -22,6 +22,8 @@ import io.github.uxd.Datagram;
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
+import io.github.uxd.internal.spring.log.EscapingLog;
+import io.github.uxd.internal.spring.log.LogNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * thread has one of its own.
  */
 final class Delivery implements SourceOrderedExecutor.Task {
+
+	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
 
 	private static final Recipient[] NOBODY = new Recipient[0];
 
@@ -238,7 +242,7 @@ final class Delivery implements SourceOrderedExecutor.Task {
 			return this.dispatcher.report().failed(recipient, thrown, late ? copy(datagram, view) : datagram(), late);
 		}
 		catch (Throwable ex) {
-			this.dispatcher.countUntold();
+			logger.error("A listener failed, and there was no memory to tell of it");
 			return thrown;
 		}
 	}

@@ -95,7 +95,7 @@ final class PollerLoop implements Runnable {
 
 	private final PeerDrain drain;
 
-	private final boolean open;
+	private boolean isOpenAlready;
 
 	private boolean startTold;
 
@@ -120,7 +120,7 @@ final class PollerLoop implements Runnable {
 		this.doer = new PeerDoer(this.peer, this::receive, settings.batchSize());
 		this.dispatcher = dispatcher;
 		this.delivery = delivery;
-		this.open = open;
+		this.isOpenAlready = open;
 		this.lease = lease;
 		this.state = state;
 		this.heartbeat = heartbeat;
@@ -142,9 +142,6 @@ final class PollerLoop implements Runnable {
 
 	@Override
 	public void run() {
-		if (this.open && isOwner()) {
-			opened();
-		}
 		while (isOwner()) {
 			cycle();
 		}
@@ -158,6 +155,10 @@ final class PollerLoop implements Runnable {
 	private void cycle() {
 		this.heartbeat.turned();
 		try {
+			if (this.isOpenAlready) {
+				this.isOpenAlready = false;
+				opened();
+			}
 			switch (this.state.fact()) {
 				case OPENING -> open();
 				case RECEIVING -> turn();

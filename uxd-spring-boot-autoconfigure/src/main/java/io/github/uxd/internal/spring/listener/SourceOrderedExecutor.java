@@ -15,9 +15,9 @@
  */
 package io.github.uxd.internal.spring.listener;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -25,7 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -59,7 +59,7 @@ final class SourceOrderedExecutor {
 
 	private final WhenFull whenFull;
 
-	private final LongAdder dropped = new LongAdder();
+	private final AtomicLong dropped = new AtomicLong();
 
 	private final Map<Object, Lane> lanes = new HashMap<>();
 
@@ -106,7 +106,7 @@ final class SourceOrderedExecutor {
 		BooleanSupplier isRoom = () -> this.pending < this.capacity;
 		boolean room = isRoom.getAsBoolean() || (this.whenFull == WhenFull.BLOCK && await(isRoom, nanosLeft));
 		if (!room || receiver.isTakenAway()) {
-			this.dropped.increment();
+			this.dropped.incrementAndGet();
 			return Outcome.NO_ROOM;
 		}
 		Object key = (source != null) ? source : UNKNOWN_SOURCE;
@@ -114,41 +114,61 @@ final class SourceOrderedExecutor {
 		if (lane != null) {
 			lane.tasks.add(task);
 		}
-		else {
-			lane = new Lane(key);
-			lane.tasks.add(task);
-			// First: what is started must be known, and for this there may be no memory.
-			this.lanes.put(key, lane);
-			if (!start(lane)) {
-				// It is the caller's again, even if somebody comes for it in the end.
-				this.lanes.remove(key);
-				lane.tasks.clear();
-				return Outcome.NO_THREAD;
-			}
+		else if (!begin(new Lane(key), task)) {
+			return Outcome.NO_THREAD;
 		}
 		this.pending++;
 		return Outcome.ACCEPTED;
 	}
 
-	private boolean start(Lane lane) {
+	/**
+	 * Begin with a source. If anything fails, memory for it say, there is nothing of it:
+	 * the task is the caller's again.
+	 */
+	private boolean begin(Lane lane, Task task) {
+		boolean begun = false;
 		try {
+			lane.tasks.add(task);
+			this.lanes.put(lane.key, lane);
+			begun = start(lane);
+		}
+		finally {
+			if (!begun) {
+				this.lanes.remove(lane.key, lane);
+			}
+		}
+		return begun;
+	}
+
+	/**
+	 * Have a thread for the tasks of a source, which has a lease of its own: one that
+	 * comes though none could be had, it seemed, does nothing.
+	 */
+	private boolean start(Lane lane) {
+		Lease before = lane.lease;
+		try {
+			Lease lease = new Lease();
 			Executor executor = this.executor;
 			if (executor == null) {
 				executor = this.executors.get();
 				this.executor = executor;
 			}
-			executor.execute(() -> run(lane));
+			lane.lease = lease;
+			executor.execute(() -> run(lane, lease));
 			return true;
 		}
 		catch (Throwable ex) {
+			lane.lease = before;
 			// No thread can be had, say; whoever asked has one.
 			logger.debug("No thread can be had for the tasks of a source", ex);
 			return false;
 		}
 	}
 
-	private void run(Lane lane) {
-		Lease lease = bind(lane);
+	private void run(Lane lane, Lease lease) {
+		if (!bind(lane, lease)) {
+			return;
+		}
 		do {
 			for (int i = 0; i < BATCH_SIZE; i++) {
 				Task task = next(lane, lease);
@@ -165,19 +185,25 @@ final class SourceOrderedExecutor {
 		while (!goesToTheEnd(lane, lease));
 	}
 
-	private static boolean run(Task task, Lease lease) {
+	private boolean run(Task task, Lease lease) {
 		try {
 			return task.run(lease);
 		}
 		catch (Throwable ex) {
+			if (!task.isBegun()) {
+				this.dropped.incrementAndGet();
+			}
 			logger.error("A task of a listener's thread failed", ex);
 			return !lease.isTakenAway();
 		}
 	}
 
-	private synchronized Lease bind(Lane lane) {
-		lane.lease.bind(Thread.currentThread());
-		return lane.lease;
+	private synchronized boolean bind(Lane lane, Lease lease) {
+		if (lane.lease != lease) {
+			return false;
+		}
+		lease.bind(Thread.currentThread());
+		return true;
 	}
 
 	/**
@@ -247,7 +273,7 @@ final class SourceOrderedExecutor {
 	 * @return the number of tasks
 	 */
 	long dropped() {
-		return this.dropped.sum();
+		return this.dropped.get();
 	}
 
 	/**
@@ -306,12 +332,8 @@ final class SourceOrderedExecutor {
 			pool.setMaximumPoolSize(pool.getMaximumPoolSize() + 1);
 			pool.setCorePoolSize(pool.getMaximumPoolSize());
 		}
-		lane.lease = new Lease();
 		if (start(lane)) {
 			lease.takeAway();
-		}
-		else {
-			lane.lease = lease;
 		}
 	}
 
@@ -326,7 +348,7 @@ final class SourceOrderedExecutor {
 			Lease lease = lane.lease;
 			boolean inCall = lease.takeAway();
 			Task current = lane.current;
-			this.dropped.add(lane.tasks.size() + ((current != null && !inCall && !current.isBegun()) ? 1 : 0));
+			this.dropped.addAndGet(lane.tasks.size() + ((current != null && !inCall && !current.isBegun()) ? 1 : 0));
 			lane.tasks.clear();
 			if (inCall) {
 				leftBehind.add(lease);
@@ -398,7 +420,11 @@ final class SourceOrderedExecutor {
 
 		private final Object key;
 
-		private final Queue<Task> tasks = new ArrayDeque<>();
+		/**
+		 * Linked: what finds no memory when it is added is not there. (An array that is
+		 * to grow has it already.)
+		 */
+		private final Queue<Task> tasks = new LinkedList<>();
 
 		private Lease lease = new Lease();
 

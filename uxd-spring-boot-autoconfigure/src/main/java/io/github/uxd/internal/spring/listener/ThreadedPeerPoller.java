@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
@@ -48,6 +50,8 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	private static final long NANOS_UNTIL_NEXT_TRY = TimeUnit.MILLISECONDS.toNanos(500);
 
 	private final String peerId;
+
+	private final String noThread;
 
 	private final Peer peer;
 
@@ -81,6 +85,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 
 	ThreadedPeerPoller(DatagramDispatcher dispatcher, PollerSettings settings, WaitStrategy waiting) {
 		this.peerId = dispatcher.peerId();
+		this.noThread = "No thread can be had for peer '" + this.peerId + "'";
 		this.peer = dispatcher.peer();
 		this.dispatcher = dispatcher;
 		this.settings = settings;
@@ -153,15 +158,29 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 
 	private void endLateStops() {
 		for (Stop late = this.state.awaitOverdue(); late != null; late = this.state.awaitOverdue()) {
-			Lease lease = new Lease();
-			if (this.state.takeOver(late, lease)) {
-				// What is in hand stays that of the one left behind.
-				this.delivery = new Delivery(this.dispatcher, this.state::nanosLeft);
-				if (late.isHopeless()) {
-					this.state.end(lease);
-				}
-				startSuccessor(lease);
+			try {
+				endLate(late);
 			}
+			catch (Throwable ex) {
+				// There is nobody else to do it.
+				logger.error("A stop that took too long can't be ended yet", ex);
+				LockSupport.parkNanos(NANOS_UNTIL_NEXT_TRY);
+			}
+		}
+	}
+
+	private void endLate(Stop late) {
+		// First all that takes memory: whoever takes over must go on.
+		Lease lease = new Lease();
+		Delivery delivery = new Delivery(this.dispatcher, this.state::nanosLeft);
+		BooleanSupplier isWanted = () -> this.state.owner() == lease && this.state.stopping() == null;
+		if (this.state.takeOver(late, lease)) {
+			// What is in hand stays that of the one left behind.
+			this.delivery = delivery;
+			if (late.isHopeless()) {
+				this.state.end(lease);
+			}
+			startSuccessor(lease, isWanted);
 		}
 	}
 
@@ -170,17 +189,17 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	 * it in vain because no thread can be had. If the peer is to receive again, this goes
 	 * on until one can.
 	 */
-	private void startSuccessor(Lease lease) {
+	private void startSuccessor(Lease lease, BooleanSupplier isWanted) {
 		while (this.state.owner() == lease) {
 			try {
 				thread(lease, false).start();
 				return;
 			}
 			catch (Throwable ex) {
-				logger.error("No thread can be had for peer '" + this.peerId + "'", ex);
+				logger.error(this.noThread, ex);
 			}
 			this.state.end(lease);
-			this.state.await(NANOS_UNTIL_NEXT_TRY, () -> this.state.owner() == lease && this.state.stopping() == null);
+			this.state.await(NANOS_UNTIL_NEXT_TRY, isWanted);
 		}
 	}
 

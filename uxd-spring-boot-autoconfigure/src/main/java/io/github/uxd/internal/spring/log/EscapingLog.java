@@ -15,6 +15,9 @@
  */
 package io.github.uxd.internal.spring.log;
 
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+
 import io.github.uxd.internal.text.EscapedFailure;
 import io.github.uxd.text.OneLine;
 import org.apache.commons.logging.Log;
@@ -24,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A log in which nothing stands raw that others have chosen: neither in a message nor in
  * what exceptions, their causes and what they have suppressed say. All that this module
- * logs goes this way. It never fails whoever logs: where there is no memory for a message
- * there is none. Thread-safe.
+ * logs goes this way. It never fails whoever logs: what can't be written, for want of
+ * memory say, is counted, and the next message says so. Thread-safe.
  */
 public final class EscapingLog {
 
@@ -36,12 +39,31 @@ public final class EscapingLog {
 
 	private final Log log;
 
+	/*
+	 * Made at the start: to log takes no memory but for what is logged.
+	 */
+
+	private final BiConsumer<Object, @Nullable Throwable> debug;
+
+	private final BiConsumer<Object, @Nullable Throwable> info;
+
+	private final BiConsumer<Object, @Nullable Throwable> warn;
+
+	private final BiConsumer<Object, @Nullable Throwable> error;
+
+	private final AtomicLong unwritten = new AtomicLong();
+
 	/**
 	 * Create a log.
 	 * @param name its name, one of {@link LogNames}
 	 */
 	public EscapingLog(String name) {
-		this.log = LogFactory.getLog(name);
+		Log log = LogFactory.getLog(name);
+		this.log = log;
+		this.debug = log::debug;
+		this.info = log::info;
+		this.warn = log::warn;
+		this.error = log::error;
 	}
 
 	/**
@@ -58,7 +80,7 @@ public final class EscapingLog {
 	 */
 	public void debug(String message) {
 		if (this.log.isDebugEnabled()) {
-			write(Level.DEBUG, message, null);
+			write(this.debug, message, null);
 		}
 	}
 
@@ -69,7 +91,7 @@ public final class EscapingLog {
 	 */
 	public void debug(String message, Throwable failure) {
 		if (this.log.isDebugEnabled()) {
-			write(Level.DEBUG, message, failure);
+			write(this.debug, message, failure);
 		}
 	}
 
@@ -78,7 +100,7 @@ public final class EscapingLog {
 	 * @param message the message
 	 */
 	public void info(String message) {
-		write(Level.INFO, message, null);
+		write(this.info, message, null);
 	}
 
 	/**
@@ -86,7 +108,7 @@ public final class EscapingLog {
 	 * @param message the message
 	 */
 	public void warn(String message) {
-		write(Level.WARN, message, null);
+		write(this.warn, message, null);
 	}
 
 	/**
@@ -95,7 +117,7 @@ public final class EscapingLog {
 	 * @param failure whose stack trace
 	 */
 	public void warn(String message, Throwable failure) {
-		write(Level.WARN, message, failure);
+		write(this.warn, message, failure);
 	}
 
 	/**
@@ -119,7 +141,7 @@ public final class EscapingLog {
 	 * @param failure whose stack trace
 	 */
 	public void error(String message, Throwable failure) {
-		write(Level.ERROR, message, failure);
+		write(this.error, message, failure);
 	}
 
 	/**
@@ -127,24 +149,21 @@ public final class EscapingLog {
 	 * @param message the message
 	 */
 	public void error(String message) {
-		write(Level.ERROR, message, null);
+		write(this.error, message, null);
 	}
 
-	private void write(Level level, String message, @Nullable Throwable failure) {
+	private void write(BiConsumer<Object, @Nullable Throwable> level, String message, @Nullable Throwable failure) {
+		long before = this.unwritten.get();
 		try {
-			String text = escape(message);
-			Throwable escaped = (failure != null) ? EscapedFailure.of(failure) : null;
-			switch (level) {
-				case DEBUG -> this.log.debug(text, escaped);
-				case INFO -> this.log.info(text, escaped);
-				case WARN -> this.log.warn(text, escaped);
-				case ERROR -> this.log.error(text, escaped);
-			}
+			String text = (before > 0) ? message + " (" + before + " messages before this could not be written)"
+					: message;
+			level.accept(escape(text), (failure != null) ? EscapedFailure.of(failure) : null);
+			this.unwritten.addAndGet(-before);
 		}
 		catch (Throwable ex) {
-			// Of an Error that comes after another, for want of memory say, nobody can be
-			// told; and whoever logs has something to go on with.
-			return;
+			// Whoever logs goes on: of an Error that comes after another, for want of
+			// memory say, nobody can be told but by the next message.
+			this.unwritten.incrementAndGet();
 		}
 	}
 
@@ -154,12 +173,6 @@ public final class EscapingLog {
 	 */
 	private static String escape(String message) {
 		return OneLine.isOne(message, LONGEST_MESSAGE) ? message : OneLine.of(message, LONGEST_MESSAGE);
-	}
-
-	private enum Level {
-
-		DEBUG, INFO, WARN, ERROR
-
 	}
 
 }

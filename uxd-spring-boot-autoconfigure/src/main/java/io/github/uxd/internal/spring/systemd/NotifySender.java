@@ -112,8 +112,12 @@ final class NotifySender {
 	 */
 	private Runnable guarded(Runnable task) {
 		return () -> {
-			guard(task);
-			guard(this::sendWhatWaits);
+			try {
+				guard(task);
+			}
+			finally {
+				guard(this::sendWhatWaits);
+			}
 		};
 	}
 
@@ -146,7 +150,7 @@ final class NotifySender {
 
 	private void sendWhatWaits() {
 		if (this.nextTry == null && !this.waiting.isEmpty()) {
-			Exception failure = trySend(String.join("\n", this.waiting.values()));
+			Throwable failure = trySend(String.join("\n", this.waiting.values()));
 			if (failure != null) {
 				failed(failure);
 			}
@@ -161,16 +165,16 @@ final class NotifySender {
 		}
 	}
 
-	private @Nullable Exception trySend(String message) {
+	private @Nullable Throwable trySend(String message) {
 		try {
 			return this.socket.send(message) ? null : new IOException("The queue of its socket is full");
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | OutOfMemoryError ex) {
 			return ex;
 		}
 	}
 
-	private void failed(Exception failure) {
+	private void failed(Throwable failure) {
 		long now = System.nanoTime();
 		if (this.pause.isZero()) {
 			this.failingSince = now;

@@ -235,6 +235,52 @@ class SourceOrderedExecutorTests {
 	}
 
 	@Test
+	void aThreadThatComesThoughNoneCouldBeHadDoesNothing() throws Exception {
+		AtomicBoolean fails = new AtomicBoolean(true);
+		List<Runnable> late = new ArrayList<>();
+		SourceOrderedExecutor executor = new SourceOrderedExecutor(() -> (task) -> {
+			late.add(task);
+			if (fails.get()) {
+				throw new OutOfMemoryError("as asked, after all was done");
+			}
+		}, 2, WhenFull.BLOCK);
+		List<String> done = Collections.synchronizedList(new ArrayList<>());
+		assertThat(execute(executor, A, () -> done.add("the caller's again"))).isEqualTo(Outcome.NO_THREAD);
+		fails.set(false);
+		assertThat(execute(executor, A, () -> done.add("second"))).isEqualTo(Outcome.ACCEPTED);
+		late.forEach(Runnable::run);
+		assertThat(done).containsExactly("second");
+		assertThat(executor.pending()).isZero();
+	}
+
+	@Test
+	void whoGoesOnForWantOfAnotherThreadGoesOnAlone() throws Exception {
+		AtomicBoolean fails = new AtomicBoolean();
+		List<Runnable> late = new ArrayList<>();
+		SourceOrderedExecutor executor = new SourceOrderedExecutor(() -> (task) -> {
+			late.add(task);
+			if (fails.get()) {
+				throw new OutOfMemoryError("as asked, after all was done");
+			}
+		}, 1_000, WhenFull.BLOCK);
+		List<Integer> done = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			int number = i;
+			execute(executor, A, () -> {
+				// The one that comes while this runs.
+				if (late.size() > 1) {
+					late.remove(1).run();
+				}
+				done.add(number);
+			});
+		}
+		fails.set(true);
+		late.get(0).run();
+		assertThat(done).containsExactlyElementsOf(IntStream.range(0, 200).boxed().toList());
+		assertThat(executor.pending()).isZero();
+	}
+
+	@Test
 	void aSourceThatNoThreadCouldBeHadForIsServedLater() throws Exception {
 		AtomicBoolean noThreads = new AtomicBoolean(true);
 		SourceOrderedExecutor executor = new SourceOrderedExecutor(() -> (task) -> {
