@@ -23,10 +23,31 @@ package io.github.uxd.reliability;
  */
 public record Scale(double factor) {
 
+	private static final int MOST = 100;
+
 	/**
 	 * That of the tests.
 	 */
 	public static final Scale SHORT = new Scale(0);
+
+	/**
+	 * Read a factor.
+	 * @param factor a number that is not negative
+	 * @return the scale
+	 * @throws IllegalArgumentException if it is none
+	 */
+	public static Scale of(String factor) {
+		try {
+			double value = Double.parseDouble(factor);
+			if (value >= 0 && value <= MOST) {
+				return new Scale(value);
+			}
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalArgumentException("A scale is a number, not '" + factor + "'", ex);
+		}
+		throw new IllegalArgumentException("A scale is a number from 0 to " + MOST + ", not " + factor);
+	}
 
 	/**
 	 * Return how much of something.

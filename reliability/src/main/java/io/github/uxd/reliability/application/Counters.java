@@ -69,6 +69,7 @@ class Counters {
 		Properties counters = new Properties();
 		this.own.forEach((name, value) -> counters.setProperty(name, value.toString()));
 		counters.setProperty("failures", Long.toString(this.failures.count()));
+		counters.setProperty("failures.listeners", Long.toString(this.failures.ofListeners()));
 		addPeers(counters);
 		addProcess(counters);
 		addLatency(counters, this.handling.latency());

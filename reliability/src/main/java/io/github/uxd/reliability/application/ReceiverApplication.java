@@ -16,6 +16,8 @@
 package io.github.uxd.reliability.application;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -107,14 +109,26 @@ public class ReceiverApplication {
 
 		private final AtomicLong count = new AtomicLong();
 
+		private final AtomicLong ofListeners = new AtomicLong();
+
 		@Override
 		public void handleError(HandlingFailure failure) {
 			this.count.incrementAndGet();
+			if (failure.getKind() != HandlingFailure.Kind.EVENT) {
+				this.ofListeners.incrementAndGet();
+			}
 			this.logging.handleError(failure);
 		}
 
 		long count() {
 			return this.count.get();
+		}
+
+		/**
+		 * Those of the ones that write datagrams down, which come before the event.
+		 */
+		long ofListeners() {
+			return this.ofListeners.get();
 		}
 
 	}
@@ -168,8 +182,9 @@ public class ReceiverApplication {
 		@EventListener(ApplicationReadyEvent.class)
 		void onReady() {
 			this.commands.start();
-			if (!this.properties.allocate().isZero()) {
-				Thread thread = new Thread(this::allocate, "allocates");
+			Path end = this.properties.allocateUntil();
+			if (end != null) {
+				Thread thread = new Thread(() -> allocate(end), "allocates");
 				thread.setDaemon(true);
 				thread.start();
 			}
@@ -180,10 +195,9 @@ public class ReceiverApplication {
 		 * Fill the heap until not even a small thing finds room, hold it for a moment in
 		 * which others find none either, and again.
 		 */
-		private void allocate() {
+		private void allocate(Path end) {
 			byte[][] held = new byte[HELD][];
-			long end = System.nanoTime() + this.properties.allocate().toNanos();
-			while (System.nanoTime() < end) {
+			while (!Files.exists(end)) {
 				try {
 					int count = 0;
 					for (int size : SIZES) {

@@ -16,9 +16,9 @@
 package io.github.uxd.reliability.application;
 
 import java.nio.file.Path;
-import java.time.Duration;
 
 import io.github.uxd.reliability.journal.Payload;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -34,7 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param peers how many peers there are that take turns: their ids are p and a number
  * @param listener what kind of listener it has
  * @param behaviour what that does with a datagram
- * @param allocate how long a thread fills the heap again and again
+ * @param allocateUntil if given, a thread fills the heap again and again until there is
+ * this file
  * @param latency whether to record how long datagrams took
  * @param fault what it does wrong: the run has to fail
  * @param faultOneIn with every so-many-th datagram
@@ -43,8 +44,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ReceiverProperties(Path directory, int incarnation, @DefaultValue("10000000") int capacity,
 		@DefaultValue("1") int shortest, @DefaultValue("60000") int longest, @DefaultValue("1") int peers,
 		@DefaultValue("method") ListenerKind listener, @DefaultValue("fast") Behaviour behaviour,
-		@DefaultValue("0s") Duration allocate, @DefaultValue("false") boolean latency,
-		@DefaultValue("none") Fault fault, @DefaultValue("1000") int faultOneIn) {
+		@Nullable Path allocateUntil, @DefaultValue("false") boolean latency, @DefaultValue("none") Fault fault,
+		@DefaultValue("1000") int faultOneIn) {
 
 	Payload payload() {
 		return new Payload(this.shortest, this.longest);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.uxd.reliability.Result;
@@ -33,6 +34,8 @@ import io.github.uxd.reliability.scenario.Scenarios;
  * of all runs that are kept.
  */
 public final class ReliabilityRun {
+
+	private static final int MISUSED = 2;
 
 	private ReliabilityRun() {
 	}
@@ -52,7 +55,8 @@ public final class ReliabilityRun {
 	 * {@code --property}, a property of all applications; {@code --results} and
 	 * {@code --docs}, directories to write to, which are those that are kept for the long
 	 * form only; {@code --commit}, what is played
-	 * @return 0 if all is as promised, else 1
+	 * @return 0 if all is as promised, 1 if it isn't, 2 if nothing was played since an
+	 * option isn't as it has to be
 	 */
 	public static int run(String... args) {
 		Map<String, String> options = new HashMap<>();
@@ -67,7 +71,14 @@ public final class ReliabilityRun {
 		}
 		System.out.println("JDK " + jdk() + ", " + transport + ", reliability.seed=" + settings.seed());
 		String pattern = options.getOrDefault("--scenario", ".*");
-		Scale scale = new Scale(Double.parseDouble(options.getOrDefault("--scale", "1")));
+		Scale scale;
+		try {
+			scale = Scale.of(options.getOrDefault("--scale", "1"));
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			return MISUSED;
+		}
 		boolean isKept = scale.factor() == 1 && settings.properties().isEmpty();
 		Path directory = Path.of(options.getOrDefault("--results", isKept ? "results" : "target/results"));
 		Path docs = Path.of(options.getOrDefault("--docs", isKept ? "../docs" : "target/results"));
@@ -75,17 +86,23 @@ public final class ReliabilityRun {
 			.stream()
 			.filter((scenario) -> scenario.isFor(jdk(), transport))
 			.toList();
-		RunResults results = RunResults.continued(directory, transport,
-				all.stream().map(Scenario::name).collect(Collectors.toSet()));
 		List<Scenario> scenarios = all.stream().filter((scenario) -> scenario.name().matches(pattern)).toList();
-		int broken = scenarios.isEmpty() ? 1 : 0;
+		if (scenarios.isEmpty()) {
+			System.err.println("No scenario has a name that matches '" + pattern + "'. There are here: "
+					+ all.stream().map(Scenario::name).collect(Collectors.joining(", ")));
+			return MISUSED;
+		}
+		// What isn't kept stands alone: not beside what was played in another form.
+		RunResults results = RunResults.continued(directory, transport,
+				isKept ? all.stream().map(Scenario::name).collect(Collectors.toSet()) : Set.of());
+		int broken = 0;
 		for (Scenario scenario : scenarios) {
 			Result result = play(scenario, settings);
 			broken += result.broken().size();
 			results.add(Played.of(scenario, result, options.getOrDefault("--commit", "unknown"), settings.seed()),
 					directory);
 		}
-		new Page(RunResults.all(directory)).write(docs);
+		new Page(isKept ? RunResults.all(directory) : List.of(results)).write(docs);
 		System.out.println("Written: " + docs.resolve("reliability.md"));
 		System.out.println((broken == 0) ? "All is as promised" : broken + " times it is not as promised");
 		return (broken == 0) ? 0 : 1;

@@ -15,11 +15,16 @@
  */
 package io.github.uxd.reliability.scenario;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.uxd.reliability.Clause;
 import io.github.uxd.reliability.Judge;
 import io.github.uxd.reliability.Load;
+import io.github.uxd.reliability.Patience;
 import io.github.uxd.reliability.Receiver;
 import io.github.uxd.reliability.Result;
 import io.github.uxd.reliability.Scale;
@@ -65,26 +70,41 @@ public record MemoryScenario(String dispatch, int seconds) implements Scenario {
 
 	@Override
 	public void play(Stage stage, Result result) {
+		Path end = stage.directory().resolve("end-of-want");
 		Receiver receiver = stage.receiver()
 			.shortLived()
 			.withOption("-Xmx48m")
 			.with("uxd.dispatch.mode", this.dispatch)
-			.with("reliability.allocate", this.seconds + "s")
+			.with("reliability.allocate-until", end)
 			.start();
 		Senders senders = stage.senders(UnderLoad.SENDERS, Load.endless());
-		long end = System.nanoTime() + Duration.ofSeconds(this.seconds).toNanos();
-		while (System.nanoTime() < end) {
-			receiver.awaitHandled(1_000);
-		}
+		long begin = System.nanoTime();
+		Patience.until("a receiver that finds no memory", Duration.ofSeconds(this.seconds).plus(Patience.USUAL), () -> {
+			receiver.awaitHandled(500);
+			return System.nanoTime() - begin > Duration.ofSeconds(this.seconds).toNanos()
+					&& receiver.logged("OutOfMemoryError") > 0;
+		});
+		create(end);
 		// It has memory again then, also for a stop.
 		receiver.report("last");
 		receiver.awaitHandled(1_000);
 		senders.end();
 		receiver.stop();
-		long told = receiver.counted().sum("failures") + receiver.counted().sum("dropped");
+		long told = receiver.counted().sum("failures.listeners") + receiver.counted().sum("dropped")
+				+ receiver.logged("no memory to tell of it");
 		result.verdict(Judge.judge(senders, receiver), told);
-		result.atLeast("told of", told, 1);
+		result.tell("told of", told);
+		result.atLeast("errors logged", receiver.logged("OutOfMemoryError"), 1);
 		result.atLeast("faults", receiver.counted().sum("heap.exhausted"), 1);
+	}
+
+	private static void create(Path file) {
+		try {
+			Files.createFile(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

@@ -23,6 +23,7 @@ import io.github.uxd.reliability.Receiver;
 import io.github.uxd.reliability.Result;
 import io.github.uxd.reliability.Senders;
 import io.github.uxd.reliability.Stage;
+import io.github.uxd.reliability.Verdict;
 
 /**
  * The usual course: while four processes send as fast as they can, something is done to
@@ -56,8 +57,9 @@ final class UnderLoad {
 		receiver.report("last");
 		receiver.stop();
 		long counted = receiver.counted().sum("dropped");
-		result.verdict(Judge.judge(senders, receiver), mayDrop ? counted : 0);
-		result.tell("counted", counted);
+		Verdict verdict = Judge.judge(senders, receiver);
+		result.verdict(verdict, mayDrop ? counted : 0);
+		result.atMost("counted", counted, verdict.lost());
 		result.atLeast("logged", receiver.logged(), counted);
 		result.tell("faults", times);
 		result.tell("retries", senders.retries());
