@@ -93,7 +93,7 @@ public record MemoryScenario(String dispatch, int seconds) implements Scenario {
 		long told = receiver.counted().sum("failures.listeners") + receiver.counted().sum("dropped")
 				+ receiver.logged("no memory to tell of it");
 		result.verdict(Judge.judge(senders, receiver), told);
-		result.tell("told of", told);
+		result.tell("counted", told);
 		result.atLeast("errors logged", receiver.logged("OutOfMemoryError"), 1);
 		result.atLeast("faults", receiver.counted().sum("heap.exhausted"), 1);
 	}
