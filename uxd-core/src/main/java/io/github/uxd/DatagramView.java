@@ -33,6 +33,11 @@ public final class DatagramView {
 
 	private final ByteBuffer payload;
 
+	/**
+	 * What is copied from: what a reader does to the payload has no part in it.
+	 */
+	private final ByteBuffer whole;
+
 	private final SourceCache sources = new SourceCache();
 
 	private @Nullable UxdAddress source;
@@ -48,6 +53,7 @@ public final class DatagramView {
 	DatagramView(ReceiveBuffer buffer) {
 		this.buffer = buffer;
 		this.payload = buffer.bytes().asReadOnlyBuffer();
+		this.whole = this.payload.duplicate().clear();
 	}
 
 	ReceiveBuffer buffer() {
@@ -77,7 +83,7 @@ public final class DatagramView {
 	 */
 	public byte[] toByteArray() {
 		byte[] bytes = new byte[this.buffer.length()];
-		this.payload.get(0, bytes);
+		this.whole.get(0, bytes);
 		return bytes;
 	}
 
