@@ -176,8 +176,8 @@ public final class ReceiveBuffer {
 			receivedFromTheSame(length);
 		}
 		else {
-			System.arraycopy(source, 0, this.source, 0, sourceLength);
 			received(length, sourceLength);
+			System.arraycopy(source, 0, this.source, 0, sourceLength);
 		}
 	}
 

@@ -127,8 +127,9 @@ final class ReceiveFrame {
 			this.buffer.receivedFromTheSame((int) length);
 		}
 		else {
-			SocketName.copyName(this.name, this.buffer.source(), sourceLength);
+			// First: whatever fails then, the name isn't taken for the one before.
 			this.buffer.received((int) length, sourceLength);
+			SocketName.copyName(this.name, this.buffer.source(), sourceLength);
 		}
 	}
 
