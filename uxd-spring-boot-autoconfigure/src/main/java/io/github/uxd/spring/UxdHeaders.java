@@ -15,6 +15,8 @@
  */
 package io.github.uxd.spring;
 
+import java.nio.file.Path;
+
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.SenderCredentials;
@@ -47,6 +49,21 @@ public final class UxdHeaders {
 	 * peer {@linkplain Datagram#credentials() asks for them}.
 	 */
 	public static final String CREDENTIALS = "uxd_credentials";
+
+	/**
+	 * Time at which the datagram was made a message, in milliseconds since 1970, a
+	 * {@link Long}. Unlike the time that every message has, it stays when a flow of
+	 * Spring Integration makes another message of this one. Set by the adapters of Spring
+	 * Integration alone: listener methods don't have it.
+	 */
+	public static final String RECEIVED_TIMESTAMP = "uxd_receivedTimestamp";
+
+	/**
+	 * Where the adapters of Spring Integration are to send a message to: a
+	 * {@link UxdAddress}, a {@link Path}, or the text of an address as
+	 * {@link UxdAddress#parse} reads it. Never set by anything that is received.
+	 */
+	public static final String DESTINATION = "uxd_destination";
 
 	private UxdHeaders() {
 	}
