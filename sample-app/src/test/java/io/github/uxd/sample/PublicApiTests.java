@@ -31,7 +31,8 @@ class PublicApiTests {
 	@ParameterizedTest
 	@CsvSource({ "uxd-core, io.github.uxd.Peer",
 			"uxd-spring-boot-autoconfigure, io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration",
-			"uxd-spring-boot-test, io.github.uxd.spring.boot.test.UxdTestClient" })
+			"uxd-spring-boot-test, io.github.uxd.spring.boot.test.UxdTestClient",
+			"uxd-spring-integration, io.github.uxd.spring.integration.dsl.Uxd" })
 	void isAsListed(String module, Class<?> member) throws Exception {
 		Path listing = Path.of(System.getProperty("basedir", "."), "..", "api", module + ".api").normalize();
 		String api = String.join("\n", PublicApi.of(member));

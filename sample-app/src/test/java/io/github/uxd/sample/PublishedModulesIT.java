@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.boot.test.UxdTestClient;
+import io.github.uxd.spring.integration.dsl.Uxd;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PublishedModulesIT {
 
 	private final ModuleFinder modules = ModuleFinder
-		.of(Stream.of(Peer.class, UxdAutoConfiguration.class, UxdTestClient.class)
+		.of(Stream.of(Peer.class, UxdAutoConfiguration.class, UxdTestClient.class, Uxd.class)
 			.map(PublishedModulesIT::jar)
 			.toArray(Path[]::new));
 
@@ -51,7 +52,8 @@ class PublishedModulesIT {
 	@Test
 	void haveTheNamesOfTheirOutermostPackages() {
 		assertThat(this.modules.findAll().stream().map(ModuleReference::descriptor).map(ModuleDescriptor::name))
-			.containsExactlyInAnyOrder("io.github.uxd", "io.github.uxd.spring", "io.github.uxd.spring.boot.test");
+			.containsExactlyInAnyOrder("io.github.uxd", "io.github.uxd.spring", "io.github.uxd.spring.boot.test",
+					"io.github.uxd.spring.integration");
 	}
 
 	@Test
