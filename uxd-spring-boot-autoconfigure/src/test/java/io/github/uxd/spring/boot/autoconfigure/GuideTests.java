@@ -136,7 +136,10 @@ class GuideTests {
 	@Test
 	void everyExampleInJavaCompiles(@TempDir Path classes) throws IOException {
 		List<JavaFileObject> sources = new ArrayList<>();
-		List<String> examples = examples("java");
+		// Those with Spring Integration are compiled and run where that is known.
+		List<String> examples = examples("java").stream()
+			.filter((example) -> !example.contains("import io.github.uxd.spring.integration."))
+			.toList();
 		Map<String, String> imports = imports(examples);
 		for (String example : examples) {
 			String packageName = "example" + sources.size();

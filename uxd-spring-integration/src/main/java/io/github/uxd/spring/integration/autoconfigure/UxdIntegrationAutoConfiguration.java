@@ -17,14 +17,18 @@ package io.github.uxd.spring.integration.autoconfigure;
 
 import io.github.uxd.spring.boot.autoconfigure.messaging.UxdMessagingAutoConfiguration;
 import io.github.uxd.spring.core.PayloadConverter;
+import io.github.uxd.spring.integration.inbound.UxdInboundChannelAdapter;
+import io.github.uxd.spring.integration.inbound.UxdInboundGateway;
 import io.github.uxd.spring.integration.support.DatagramMessageMapper;
 import io.github.uxd.spring.integration.support.SimpleDatagramMessageMapper;
 
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.integration.mapping.InboundMessageMapper;
 
 /**
@@ -46,6 +50,16 @@ public final class UxdIntegrationAutoConfiguration {
 	@ConditionalOnMissingBean
 	DatagramMessageMapper uxdDatagramMessageMapper(PayloadConverter converter) {
 		return new SimpleDatagramMessageMapper(converter);
+	}
+
+	/**
+	 * Has flows made at the start even where all else waits until it is needed: one may
+	 * begin with a peer, and nobody would listen.
+	 */
+	@Bean
+	static LazyInitializationExcludeFilter uxdFlowLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(IntegrationFlow.class, UxdInboundChannelAdapter.class,
+				UxdInboundGateway.class);
 	}
 
 }

@@ -89,7 +89,7 @@ public class UxdOutboundChannelAdapterSpec
 
 	/**
 	 * Set what says of each message where it goes.
-	 * @param destination an expression in SpEL, such as {@code headers.uxd_source}
+	 * @param destination an expression in SpEL, such as {@code headers['uxd_source']}
 	 * @return this
 	 * @see UxdOutboundChannelAdapter#setDestinationExpression(Expression)
 	 */

@@ -89,7 +89,7 @@ public class UxdOutboundGatewaySpec extends MessageHandlerSpec<UxdOutboundGatewa
 
 	/**
 	 * Set what says of each message where it goes.
-	 * @param destination an expression in SpEL, such as {@code headers.uxd_source}
+	 * @param destination an expression in SpEL, such as {@code headers['uxd_source']}
 	 * @return this
 	 * @see UxdOutboundGateway#setDestinationExpression(Expression)
 	 */

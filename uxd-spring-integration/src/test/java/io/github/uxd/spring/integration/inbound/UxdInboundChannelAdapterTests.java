@@ -44,14 +44,19 @@ import io.github.uxd.spring.listener.UxdPeers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.integration.dsl.IntegrationFlow;
-import org.springframework.integration.dsl.context.IntegrationFlowContext;
 import org.springframework.integration.dsl.context.IntegrationFlowContext.IntegrationFlowRegistration;
+import org.springframework.integration.dsl.context.IntegrationFlowContext;
+import org.springframework.integration.support.MessageBuilder;
 import org.springframework.integration.support.SmartLifecycleRoleController;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessagingException;
@@ -350,6 +355,48 @@ class UxdInboundChannelAdapterTests {
 	}
 
 	@Test
+	void whatIsSentBeforeTheApplicationStopsIsHandled() {
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch done = new CountDownLatch(1);
+		flow(() -> IntegrationFlow.from(Uxd.inboundAdapter()).handle((message) -> {
+			entered.countDown();
+			waitFor(done);
+			this.received.add(message);
+		}).get()).run((context) -> {
+			client(context).send("0");
+			assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+			int sent = sendUntilFull(context);
+			Thread closing = new Thread(
+					() -> context.getSourceApplicationContext(ConfigurableApplicationContext.class).close());
+			closing.start();
+			await().until(() -> context.getBean(ManagedPeer.class).actualState() == ManagedPeer.State.DRAINING);
+			done.countDown();
+			closing.join(10_000);
+			assertThat(this.received).hasSize(1 + sent);
+			assertThat(this.failures).isEmpty();
+		});
+	}
+
+	@Test
+	void runsOnTheThreadsThatThePeerHasForListeners() {
+		flow(() -> IntegrationFlow.from(Uxd.inboundAdapter())
+			.handle((message) -> this.received
+				.add(MessageBuilder.withPayload(Thread.currentThread().getName()).build()))
+			.get()).withPropertyValues("uxd.dispatch.mode=pool", "uxd.dispatch.threads=2").run((context) -> {
+				client(context).send("apple");
+				assertThat(received().getPayload().toString()).startsWith("uxd-shop-");
+			});
+	}
+
+	@Test
+	void isThereFromTheStartWhereAllElseIsLazy() {
+		this.runner.withUserConfiguration(Flows.class)
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(context.getBean(UxdListenerRegistry.class).getContainers()).hasSize(1));
+	}
+
+	@Test
 	void startsAndStopsWithItsRole() {
 		flow(() -> toQueue(Uxd.inboundAdapter().role("night").autoStartup(false))).run((context) -> {
 			SmartLifecycleRoleController roles = context.getBean(SmartLifecycleRoleController.class);
@@ -415,6 +462,16 @@ class UxdInboundChannelAdapterTests {
 	}
 
 	record Order(String item, int count) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Flows {
+
+		@Bean
+		IntegrationFlow flow() {
+			return IntegrationFlow.from(Uxd.inboundAdapter()).nullChannel();
+		}
 
 	}
 

@@ -116,7 +116,7 @@ class UxdOutboundChannelAdapterTests {
 			.withBean("flow", IntegrationFlow.class,
 					() -> IntegrationFlow.from(Uxd.inboundAdapter().payloadType(String.class))
 						.<String, String>transform(String::toUpperCase)
-						.handle(Uxd.outboundAdapter().destinationExpression("headers.uxd_source"))
+						.handle(Uxd.outboundAdapter().destinationExpression("headers['uxd_source']"))
 						.get())
 			.run((context) -> assertThat(client(context).exchange("apple").text()).isEqualTo("APPLE"));
 	}
