@@ -1,0 +1,29 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.bridge.inbound;
+
+import java.time.Duration;
+
+/**
+ * What is on the way to the broker.
+ *
+ * @param count how many datagrams
+ * @param bytes how many bytes they have
+ * @param oldestAge how long the oldest is on the way; zero if there is none
+ */
+public record Unacknowledged(int count, long bytes, Duration oldestAge) {
+
+}
