@@ -114,6 +114,16 @@ public final class PeerLookup {
 	}
 
 	/**
+	 * Return what to throw if there is a listener of the endpoint's name.
+	 * @param id the name
+	 * @return an exception that says what to do, too
+	 */
+	public IllegalStateException taken(String id) {
+		return new IllegalStateException(this.endpoint + " can't listen: There is a listener '" + id
+				+ "' already. The id of a listener is the name of the endpoint's bean: give it another one");
+	}
+
+	/**
 	 * Return the mapper of the application.
 	 * @return the bean, or the default one if there is none
 	 */

@@ -24,6 +24,11 @@ import java.util.Set;
  */
 final class CallsInProgress {
 
+	/**
+	 * For ever: longer ones don't fit into a number of nanoseconds.
+	 */
+	private static final Duration LONGEST = Duration.ofDays(1_000);
+
 	private final Set<Thread> threads = new HashSet<>();
 
 	synchronized void begin() {
@@ -42,7 +47,7 @@ final class CallsInProgress {
 	 * @return how many are still in the flow
 	 */
 	synchronized int await(Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
+		long deadline = System.nanoTime() + ((timeout.compareTo(LONGEST) < 0) ? timeout : LONGEST).toNanos();
 		while (!this.threads.isEmpty() && !this.threads.contains(Thread.currentThread())) {
 			long millis = (deadline - System.nanoTime() + 999_999) / 1_000_000;
 			if (millis <= 0) {

@@ -101,6 +101,9 @@ final class PeerSubscription {
 	synchronized void register(String id, PeerLookup lookup, Receiver receiver) {
 		UxdListenerRegistry registry = (this.registry != null) ? this.registry : lookup.registry();
 		DatagramMessageMapper mapper = (this.mapper != null) ? this.mapper : lookup.mapper();
+		if (registry.getContainer(id) != null) {
+			throw lookup.taken(id);
+		}
 		try {
 			UxdListenerContainer container = registry.register(id, this.peerId, this.order, false, this.retryPolicy,
 					new Listener(receiver));

@@ -454,6 +454,27 @@ class UxdInboundChannelAdapterTests {
 	}
 
 	@Test
+	void anotherListenerOfItsNameEndsTheStart() {
+		flow(() -> toQueue(Uxd.inboundAdapter()))
+			.withBean("another", UxdInboundChannelAdapter.class, () -> new UxdInboundChannelAdapter(""),
+					(definition) -> definition.setDependsOn("taken"))
+			.withBean("taken", TakesTheName.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining(
+						"UxdInboundChannelAdapter 'another' can't listen: There is a listener 'another' "
+								+ "already. The id of a listener is the name of the endpoint's bean: give it another one"));
+	}
+
+	static class TakesTheName {
+
+		TakesTheName(UxdListenerRegistry registry) {
+			registry.register("another", "", 0, false, null, (datagram, peer) -> {
+			});
+		}
+
+	}
+
+	@Test
 	void withoutPeersTheStartEnds() {
 		flow(() -> toQueue(Uxd.inboundAdapter())).withPropertyValues("uxd.enabled=false")
 			.run((context) -> assertThat(context).getFailure()
