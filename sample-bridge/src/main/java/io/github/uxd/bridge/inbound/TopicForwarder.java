@@ -19,10 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.uxd.Datagram;
@@ -32,6 +29,7 @@ import io.github.uxd.bridge.inbound.InFlight.Entry;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +57,11 @@ public class TopicForwarder {
 
 	private static final long MILLIS_UNTIL_NEXT_TRY = 200;
 
+	/**
+	 * Not so often: each try logs in anew.
+	 */
+	private static final long MILLIS_UNTIL_NEXT_PRODUCER = 1_000;
+
 	private static final Set<Class<? extends KafkaException>> NEVER_TAKEN = Set.of(RecordTooLargeException.class,
 			InvalidTimestampException.class);
 
@@ -78,9 +81,19 @@ public class TopicForwarder {
 
 	private final LogLimit refusals = new LogLimit();
 
-	private final Executor later = CompletableFuture.delayedExecutor(MILLIS_UNTIL_NEXT_TRY, TimeUnit.MILLISECONDS);
+	private final Retry retry = new Retry(MILLIS_UNTIL_NEXT_TRY, this::sendAgain);
 
 	private volatile @Nullable String refusal;
+
+	/**
+	 * Whether something was acknowledged since the last failure.
+	 */
+	private volatile boolean mended;
+
+	/**
+	 * Whether the producer failed in a way from which it doesn't recover.
+	 */
+	private volatile boolean producerSpent;
 
 	private volatile boolean stopped;
 
@@ -142,7 +155,7 @@ public class TopicForwarder {
 			this.kafka.send(entry.record()).whenComplete((result, failure) -> settled(entry, failure));
 			return true;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			settled(entry, ex);
 			return false;
 		}
@@ -152,6 +165,7 @@ public class TopicForwarder {
 		Throwable cause = cause(failure);
 		if (cause == null) {
 			this.acknowledged.incrementAndGet();
+			this.mended = true;
 			done(entry);
 		}
 		else if (NEVER_TAKEN.contains(cause.getClass())) {
@@ -162,11 +176,22 @@ public class TopicForwarder {
 					entry.size(), count, cause.getMessage()));
 			done(entry);
 		}
-		else if (this.inFlight.failed(entry)) {
-			this.refusal = String.valueOf(cause.getMessage());
+		else {
+			failed(entry, cause);
+		}
+	}
+
+	private void failed(Entry entry, Throwable cause) {
+		this.mended = false;
+		if (!(cause instanceof RetriableException)) {
+			this.producerSpent = true;
+		}
+		String reason = String.valueOf(cause.getMessage());
+		this.refusal = reason;
+		if (this.inFlight.failed(entry)) {
 			logger.warn("Datagrams can't be sent to the broker. They are kept, and tried again until they can: {}",
-					this.refusal);
-			this.later.execute(this::sendAgain);
+					reason);
+			this.retry.ask();
 		}
 	}
 
@@ -189,18 +214,42 @@ public class TopicForwarder {
 		resumeIfRoom();
 	}
 
-	private void sendAgain() {
+	private long sendAgain() {
 		if (this.stopped || !this.inFlight.isHeld()) {
-			return;
+			return Retry.DONE;
 		}
 		Iterator<Entry> entries = this.inFlight.takeFailed().iterator();
-		while (entries.hasNext()) {
-			if (!send(entries.next())) {
-				break;
-			}
+		if (!entries.hasNext()) {
+			return MILLIS_UNTIL_NEXT_TRY;
 		}
-		this.inFlight.putBack(entries);
-		this.later.execute(this::sendAgain);
+		boolean spent = this.producerSpent;
+		try {
+			if (spent) {
+				renewProducer();
+			}
+			// The first goes alone until it is taken: were they all sent at the moment
+			// when
+			// the cause is mended, the first could be refused and the second taken.
+			do {
+				if (!send(entries.next())) {
+					break;
+				}
+			}
+			while (entries.hasNext() && this.mended);
+		}
+		finally {
+			this.inFlight.putBack(entries);
+		}
+		return spent ? MILLIS_UNTIL_NEXT_PRODUCER : MILLIS_UNTIL_NEXT_TRY;
+	}
+
+	/**
+	 * Once it was refused with its password, say, an idempotent producer refuses
+	 * everything. Nothing of ours is in it when this is called.
+	 */
+	private void renewProducer() {
+		this.producerSpent = false;
+		this.kafka.getProducerFactory().reset();
 	}
 
 	private void pause() {
@@ -216,8 +265,8 @@ public class TopicForwarder {
 	private void resumeIfRoom() {
 		synchronized (this.pausing) {
 			if (this.paused && this.inFlight.isHalfEmpty()) {
-				this.paused = false;
 				this.source.resume();
+				this.paused = false;
 			}
 		}
 	}
@@ -242,7 +291,7 @@ public class TopicForwarder {
 	 */
 	void start() {
 		this.stopped = false;
-		this.later.execute(this::sendAgain);
+		this.retry.ask();
 	}
 
 	/**
