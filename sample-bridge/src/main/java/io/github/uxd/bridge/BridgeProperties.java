@@ -87,9 +87,18 @@ public record BridgeProperties(@DefaultValue("datagrams") String topic, @Default
 	 * @param partitions how many partitions a topic has that the one in this JVM makes
 	 * @param checkInterval how often to look whether the broker answers
 	 */
-	public record Broker(@Nullable Boolean embedded, @DefaultValue("${user.home}/.uxd-bridge/broker") Path directory,
-			@DefaultValue("0") int port, @DefaultValue("4") int partitions,
-			@DefaultValue("1s") Duration checkInterval) {
+	public record Broker(@Nullable Boolean embedded, @Nullable Path directory, @DefaultValue("0") int port,
+			@DefaultValue("4") int partitions, @DefaultValue("1s") Duration checkInterval) {
+
+		/**
+		 * Return where the one in this JVM keeps everything.
+		 * @return what is set, or else {@code .uxd-bridge/broker} in the user's home
+		 */
+		@Override
+		public Path directory() {
+			return (this.directory != null) ? this.directory
+					: Path.of(System.getProperty("user.home"), ".uxd-bridge", "broker");
+		}
 
 	}
 

@@ -24,6 +24,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -104,6 +105,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 		properties.put("num.io.threads", "2");
 		properties.put("background.threads", "2");
 		properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024));
+		// More than a producer's max.request.size: dead letters have more headers.
+		properties.put("message.max.bytes", Integer.toString(2 * 1024 * 1024));
 		properties.put("group.initial.rebalance.delay.ms", "0");
 		// One that was killed is forgotten so soon, and can start anew.
 		properties.put("broker.heartbeat.interval.ms", "500");
@@ -113,7 +116,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
 	private static void format(Path directory) {
 		try {
-			Files.createDirectories(directory);
+			// Whatever was received is in it.
+			Files.createDirectories(directory,
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 			if (Files.exists(directory.resolve("meta.properties"))) {
 				return;
 			}

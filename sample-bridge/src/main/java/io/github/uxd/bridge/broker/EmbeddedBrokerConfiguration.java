@@ -41,13 +41,35 @@ class EmbeddedBrokerConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(EmbeddedBrokerConfiguration.class);
 
+	/**
+	 * How long the application may take to end after a fault. A broker without a disk
+	 * doesn't always stop.
+	 */
+	private static final long END_MILLIS = 30_000;
+
 	@Bean
 	EmbeddedBroker embeddedBroker(BridgeProperties properties) {
 		BridgeProperties.Broker settings = properties.broker();
+		FatalFault.endsWith(EmbeddedBrokerConfiguration::endProcess);
 		EmbeddedBroker broker = EmbeddedBroker.start(settings.directory(), settings.port(), settings.partitions());
 		logger.info("The broker in this JVM is at {}, and keeps everything in {}", broker.bootstrapServers(),
 				settings.directory());
 		return broker;
+	}
+
+	private static void endProcess() {
+		Thread patience = new Thread(() -> {
+			try {
+				Thread.sleep(END_MILLIS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			Runtime.getRuntime().halt(1);
+		}, "broker-fault-patience");
+		patience.setDaemon(true);
+		patience.start();
+		System.exit(1);
 	}
 
 	@Bean
