@@ -16,11 +16,17 @@
 package io.github.uxd.bridge;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 import io.github.uxd.bridge.broker.BrokerWatch;
 import io.github.uxd.bridge.broker.BrokerWatch.Absence;
 import io.github.uxd.bridge.inbound.TopicForwarder;
 import io.github.uxd.bridge.inbound.Unacknowledged;
+import io.github.uxd.bridge.outbound.ConsumerWatch;
+import io.github.uxd.bridge.outbound.RecordSender;
+import io.github.uxd.bridge.outbound.WaitingPartitions;
+import io.github.uxd.bridge.outbound.WaitingPartitions.Waiting;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,7 +36,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Down while the broker doesn't answer, or leaves a datagram without its acknowledgement
- * for too long.
+ * for too long; and while nothing is read, or a record can't be sent for too long or be
+ * put to the dead letters.
  */
 @Component
 class BridgeHealthIndicator extends AbstractHealthIndicator {
@@ -39,13 +46,27 @@ class BridgeHealthIndicator extends AbstractHealthIndicator {
 
 	private final @Nullable TopicForwarder forwarder;
 
+	private final @Nullable RecordSender sender;
+
+	private final ObjectProvider<ConsumerWatch> consumer;
+
+	private final ObjectProvider<WaitingPartitions> waiting;
+
 	private final BridgeProperties.In settings;
 
-	BridgeHealthIndicator(BrokerWatch broker, ObjectProvider<TopicForwarder> forwarder, BridgeProperties properties) {
+	private final Duration waitsTooLong;
+
+	BridgeHealthIndicator(BrokerWatch broker, ObjectProvider<TopicForwarder> forwarder,
+			ObjectProvider<RecordSender> sender, ObjectProvider<ConsumerWatch> consumer,
+			ObjectProvider<WaitingPartitions> waiting, BridgeProperties properties) {
 		super("The health of the bridge could not be found out");
 		this.broker = broker;
 		this.forwarder = forwarder.getIfAvailable();
+		this.sender = sender.getIfAvailable();
+		this.consumer = consumer;
+		this.waiting = waiting;
 		this.settings = properties.in();
+		this.waitsTooLong = properties.out().slowAfter();
 	}
 
 	@Override
@@ -57,6 +78,11 @@ class BridgeHealthIndicator extends AbstractHealthIndicator {
 		}
 		if (this.forwarder != null) {
 			describe(this.forwarder, builder);
+		}
+		this.consumer.ifAvailable((consumer) -> describe(consumer, builder));
+		this.waiting.ifAvailable((waiting) -> describe(waiting.all(), builder));
+		if (this.sender != null) {
+			builder.withDetail("deadLettered", this.sender.deadLettered());
 		}
 	}
 
@@ -75,6 +101,25 @@ class BridgeHealthIndicator extends AbstractHealthIndicator {
 		String refusal = forwarder.refusal();
 		if (refusal != null) {
 			builder.down().withDetail("refused", refusal);
+		}
+	}
+
+	private static void describe(ConsumerWatch consumer, Health.Builder builder) {
+		String obstacle = consumer.obstacle();
+		builder.withDetail("consumer", (obstacle != null) ? obstacle : "running");
+		if (obstacle != null) {
+			builder.down();
+		}
+	}
+
+	private void describe(List<Waiting> waiting, Health.Builder builder) {
+		Instant tooLong = Instant.now().minus(this.waitsTooLong);
+		for (Waiting partition : waiting) {
+			builder.withDetail("partition" + partition.partition(), "waits with record " + partition.offset()
+					+ " since " + partition.since() + ": " + partition.reason());
+			if (partition.unburied() != null || partition.since().isBefore(tooLong)) {
+				builder.down();
+			}
 		}
 	}
 

@@ -63,9 +63,11 @@ public record BridgeProperties(@DefaultValue("datagrams") String topic, @Default
 	 * @param group the group of consumers that share the work
 	 * @param missingFor how long to try again if the destination isn't there, before the
 	 * record goes to the dead letters
+	 * @param slowAfter how long a partition may wait until health is down
 	 */
 	public record Out(@Nullable String destination, @Nullable String destinationHeader,
-			@DefaultValue("bridge") String group, @DefaultValue("1m") Duration missingFor) {
+			@DefaultValue("bridge") String group, @DefaultValue("1m") Duration missingFor,
+			@DefaultValue("5s") Duration slowAfter) {
 
 		/**
 		 * Return where to, unless the record says.

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.uxd.bridge.BridgeProperties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,23 +97,40 @@ public class BrokerWatch implements SmartLifecycle {
 			Thread.currentThread().interrupt();
 		}
 		catch (ExecutionException | RuntimeException ex) {
-			missed((ex.getCause() != null) ? ex.getCause() : ex);
+			missed(reason(ex));
 		}
+	}
+
+	/**
+	 * A time-out says that there is nobody, also if there is one who doesn't accept the
+	 * password: that is its cause.
+	 */
+	private static Throwable reason(Exception failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof AuthenticationException) {
+				return cause;
+			}
+		}
+		return (failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	private void found() {
 		Absence before = this.absence;
 		if (before != null) {
 			this.absence = null;
-			logger.info("The broker is back. It was away since {}", before.since());
+			logger.info("The broker is back. It was {} since {}", before.refused() ? "refusing" : "away",
+					before.since());
 		}
 	}
 
 	private void missed(Throwable reason) {
-		if (this.absence == null) {
-			Absence absence = new Absence(Instant.now(), String.valueOf(reason.getMessage()));
-			this.absence = absence;
-			logger.warn("The broker is away: {}", absence.reason());
+		Absence before = this.absence;
+		String message = String.valueOf(reason.getMessage());
+		boolean refused = reason instanceof AuthenticationException;
+		// It is known why, and that is not to be hidden by a time-out of the same cause.
+		if (before == null || (refused && !before.refused())) {
+			this.absence = new Absence((before != null) ? before.since() : Instant.now(), message, refused);
+			logger.warn(refused ? "The broker refuses this application: {}" : "The broker is away: {}", message);
 		}
 	}
 
@@ -134,8 +152,9 @@ public class BrokerWatch implements SmartLifecycle {
 	 *
 	 * @param since when that was found out
 	 * @param reason what the client said then
+	 * @param refused whether it is there, but refuses this application
 	 */
-	public record Absence(Instant since, String reason) {
+	public record Absence(Instant since, String reason, boolean refused) {
 
 	}
 

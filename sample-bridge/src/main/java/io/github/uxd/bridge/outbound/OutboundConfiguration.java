@@ -15,30 +15,24 @@
  */
 package io.github.uxd.bridge.outbound;
 
-import java.util.Map;
+import java.time.Duration;
 
 import io.github.uxd.bridge.BridgeProperties;
-import io.github.uxd.bridge.LogLimit;
 import io.github.uxd.spring.core.UxdTemplate;
-import io.github.uxd.text.OneLine;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.KafkaException;
-import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ProducerFactory;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.BackOffHandler;
+import org.springframework.kafka.listener.ConsumerRecordRecoverer;
+import org.springframework.kafka.listener.DefaultBackOffHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.listener.RetryListener;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * The half that sends what comes from the topic, if it is told where to.
@@ -47,62 +41,54 @@ import org.springframework.kafka.listener.RetryListener;
 @Conditional(OutboundConfiguration.OnDestination.class)
 class OutboundConfiguration {
 
-	private static final Logger logger = LoggerFactory.getLogger(OutboundConfiguration.class);
-
-	/**
-	 * A dead letter is given up earlier than a datagram: its record is still in the
-	 * topic, and comes again.
-	 */
-	private static final Map<String, Object> DEAD_LETTER_TIMES = Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-			15_000, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-
 	@Bean
-	RecordSender recordSender(UxdTemplate template, BridgeProperties properties) {
-		return new RecordSender(template, properties);
+	WaitingPartitions waitingPartitions() {
+		return new WaitingPartitions();
 	}
 
 	@Bean
-	DefaultErrorHandler errorHandler(ProducerFactory<byte[], byte[]> producers, RecordSender sender,
+	ConsumerWatch consumerWatch(KafkaListenerEndpointRegistry containers) {
+		return new ConsumerWatch(containers);
+	}
+
+	@Bean
+	RecordSender recordSender(UxdTemplate template, BridgeProperties properties, WaitingPartitions waiting) {
+		return new RecordSender(template, properties, waiting);
+	}
+
+	@Bean
+	DeadLetters deadLetters(ProducerFactory<byte[], byte[]> producers) {
+		return new DeadLetters(producers);
+	}
+
+	@Bean
+	DefaultErrorHandler errorHandler(DeadLetters deadLetters, RecordSender sender, WaitingPartitions waiting,
 			BridgeProperties properties) {
-		DeadLetterPublishingRecoverer deadLetters = new DeadLetterPublishingRecoverer(
-				new KafkaTemplate<>(producers, DEAD_LETTER_TIMES));
-		SendBackOffs backOffs = new SendBackOffs(properties.out().missingFor());
-		LogLimit buried = new LogLimit();
-		DefaultErrorHandler handler = new DefaultErrorHandler((received, failure) -> {
+		return errorHandler((received, failure) -> {
 			deadLetters.accept(received, failure);
 			sender.countDeadLetter();
-			buried.log((count) -> logger.warn(
-					"Record {} of partition {} goes to the dead letters ({} of them since the last message): {}",
-					received.offset(), received.partition(), count, reason(failure)));
-		});
-		handler.setBackOffFunction(backOffs::of);
-		handler.setRetryListeners(new FirstFailures());
+		}, waiting, properties.out().missingFor(), new DefaultBackOffHandler());
+	}
+
+	/**
+	 * Make an error handler.
+	 * @param deadLetters takes what can't be sent
+	 * @param waiting what waits, and why
+	 * @param missingFor how long to try if the destination isn't there
+	 * @param pauses waits between two tries
+	 */
+	static DefaultErrorHandler errorHandler(ConsumerRecordRecoverer deadLetters, WaitingPartitions waiting,
+			Duration missingFor, BackOffHandler pauses) {
+		DefaultErrorHandler handler = new DefaultErrorHandler(deadLetters, new ExponentialBackOff(), pauses);
+		handler.setRetryListeners(waiting);
+		// Spring asks for one when a record fails first: it is to look at each failure.
+		handler.setBackOffFunction(
+				(received, failure) -> new SendBackOff(missingFor, () -> waiting.lastFailure(received)));
+		handler.setResetStateOnExceptionChange(false);
+		handler.setResetStateOnRecoveryFailure(false);
 		// Not each try.
 		handler.setLogLevel(KafkaException.Level.DEBUG);
 		return handler;
-	}
-
-	private static String reason(@Nullable Exception failure) {
-		Throwable root = (failure != null) ? NestedExceptionUtils.getMostSpecificCause(failure) : null;
-		return (root != null) ? OneLine.of(String.valueOf(root.getMessage())) : "for an unknown reason";
-	}
-
-	/**
-	 * Says of what is tried again, once.
-	 */
-	private static final class FirstFailures implements RetryListener {
-
-		private final LogLimit limit = new LogLimit();
-
-		@Override
-		public void failedDelivery(ConsumerRecord<?, ?> received, @Nullable Exception failure, int attempt) {
-			if (attempt == 1) {
-				this.limit.log((count) -> logger.warn(
-						"Record {} of partition {} can't be sent ({} of them since the last message): {}",
-						received.offset(), received.partition(), count, reason(failure)));
-			}
-		}
-
 	}
 
 	static final class OnDestination extends AnyNestedCondition {

@@ -34,7 +34,11 @@ import org.springframework.kafka.annotation.KafkaListener;
  */
 public class RecordSender {
 
+	static final String LISTENER = "bridge-out";
+
 	private final UxdOperations template;
+
+	private final WaitingPartitions waiting;
 
 	private final BridgeProperties settings;
 
@@ -50,9 +54,11 @@ public class RecordSender {
 	 * Create a sender.
 	 * @param template sends the datagrams
 	 * @param settings where to
+	 * @param waiting is told what was sent
 	 */
-	public RecordSender(UxdOperations template, BridgeProperties settings) {
+	public RecordSender(UxdOperations template, BridgeProperties settings, WaitingPartitions waiting) {
 		this.template = template;
+		this.waiting = waiting;
 		this.settings = settings;
 		this.destination = settings.out().address();
 		this.destinationHeader = settings.out().destinationHeader();
@@ -74,12 +80,13 @@ public class RecordSender {
 		return this.settings.out().group();
 	}
 
-	@KafkaListener(id = "bridge-out", idIsGroup = false, groupId = "#{__listener.group()}",
+	@KafkaListener(id = LISTENER, idIsGroup = false, groupId = "#{__listener.group()}",
 			topics = "#{__listener.topic()}")
 	void send(ConsumerRecord<byte[], byte @Nullable []> received) {
 		byte[] payload = received.value();
 		this.template.send((payload != null) ? payload : new byte[0], destination(received));
 		this.sent.incrementAndGet();
+		this.waiting.sent(received);
 	}
 
 	private UxdAddress destination(ConsumerRecord<?, ?> received) {
