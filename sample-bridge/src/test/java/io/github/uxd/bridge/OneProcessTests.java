@@ -17,19 +17,29 @@ package io.github.uxd.bridge;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.bridge.inbound.TopicForwarder;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Both halves and the broker in one process, as the guide's one command has it.
@@ -42,7 +52,8 @@ class OneProcessTests {
 	@Test
 	void handsOnWhatItReceives() throws Exception {
 		try (Peer destination = peer("destination"); Peer sender = peer("sender")) {
-			try (ConfigurableApplicationContext application = run("--bridge.out.destination=" + destination.path())) {
+			try (ConfigurableApplicationContext application = run("--bridge.out.destination=" + destination.path(),
+					"--uxd.path=" + this.directory.resolve("bridge.uxd"))) {
 				assertThat(application.isRunning()).isTrue();
 				for (int i = 0; i < 3; i++) {
 					sender.send(("apple " + i).getBytes(UTF_8), UxdAddress.of(this.directory.resolve("bridge.uxd")));
@@ -59,11 +70,60 @@ class OneProcessTests {
 		assertThat(Files.exists(this.directory.resolve("bridge.uxd"))).isFalse();
 	}
 
-	private ConfigurableApplicationContext run(String property) {
-		return new SpringApplicationBuilder(BridgeApplication.class).run(property,
-				"--uxd.path=" + this.directory.resolve("bridge.uxd"),
-				"--bridge.broker.directory=" + this.directory.resolve("broker"),
-				"--spring.main.web-application-type=none", "--spring.main.banner-mode=off");
+	/**
+	 * The guide's two command lines, on one machine; and what is refused like a wrong
+	 * password, since the broker here doesn't know any.
+	 */
+	@Test
+	void theSecondHalfStartsBesideTheFirst() throws Exception {
+		try (Peer destination = peer("destination");
+				Peer sender = peer("sender");
+				ConfigurableApplicationContext in = run("--uxd.head-directory=" + this.directory)) {
+			String servers = "--spring.kafka.bootstrap-servers="
+					+ in.getBean(KafkaConnectionDetails.class).getBootstrapServers().get(0);
+			try (ConfigurableApplicationContext out = run("--uxd.head-directory=" + this.directory, servers,
+					"--bridge.in.enabled=false", "--bridge.out.destination=" + destination.path())) {
+				sender.send("apple".getBytes(UTF_8), UxdAddress.of(in.getBean(Peer.class).path()));
+				assertThat(destination.awaitReadable(Duration.ofSeconds(20))).isTrue();
+				assertThat(out.getBean(Peer.class).path()).isNotEqualTo(in.getBean(Peer.class).path());
+				assertThat(out.getBean(BridgeHealthIndicator.class).health().getDetails()).containsEntry("consumer",
+						"running");
+			}
+			assertThat(Files.getPosixFilePermissions(this.directory.resolve("broker")))
+				.isEqualTo(PosixFilePermissions.fromString("rwx------"));
+			try (ConfigurableApplicationContext refused = run("--uxd.path=" + this.directory.resolve("refused.uxd"),
+					servers, "--bridge.out.destination=" + destination.path(),
+					"--spring.kafka.security.protocol=SASL_PLAINTEXT",
+					"--spring.kafka.properties[sasl.mechanism]=PLAIN", "--spring.kafka.properties[sasl.jaas.config]="
+							+ PlainLoginModule.class.getName() + " required username=\"bridge\" password=\"wrong\";")) {
+				isTakenWhenNoLongerRefused(refused, sender);
+			}
+		}
+	}
+
+	private static void isTakenWhenNoLongerRefused(ConfigurableApplicationContext refused, Peer sender)
+			throws Exception {
+		sender.send("pear".getBytes(UTF_8), UxdAddress.of(refused.getBean(Peer.class).path()));
+		BridgeHealthIndicator health = refused.getBean(BridgeHealthIndicator.class);
+		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+			Health now = health.health();
+			assertThat(now.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(now.getDetails()).containsEntry("consumer", "refused by the broker, asks again")
+				.containsKey("refused");
+			assertThat(String.valueOf(now.getDetails().get("reason"))).contains("mechanism PLAIN");
+		});
+		DefaultKafkaProducerFactory<?, ?> producers = refused.getBean(DefaultKafkaProducerFactory.class);
+		producers.updateConfigs(Map.of(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "PLAINTEXT"));
+		TopicForwarder forwarder = refused.getBean(TopicForwarder.class);
+		await().atMost(Duration.ofSeconds(20)).until(() -> forwarder.acknowledged() == 1);
+		assertThat(forwarder.refusal()).isNull();
+	}
+
+	private ConfigurableApplicationContext run(String... properties) {
+		return new SpringApplicationBuilder(BridgeApplication.class)
+			.properties("bridge.broker.directory=" + this.directory.resolve("broker"),
+					"spring.main.web-application-type=none", "spring.main.banner-mode=off")
+			.run(properties);
 	}
 
 	private Peer peer(String name) throws Exception {

@@ -18,9 +18,11 @@ package io.github.uxd.bridge.outbound;
 import java.time.Duration;
 
 import io.github.uxd.bridge.BridgeProperties;
+import io.github.uxd.spring.boot.autoconfigure.PeerBuilderCustomizer;
 import io.github.uxd.spring.core.UxdTemplate;
 
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -89,6 +91,16 @@ class OutboundConfiguration {
 		// Not each try.
 		handler.setLogLevel(KafkaException.Level.DEBUG);
 		return handler;
+	}
+
+	/**
+	 * Without the first half nobody sends to this application, and it may be one of many.
+	 * The peer is what it sends from.
+	 */
+	@Bean
+	@ConditionalOnBooleanProperty(name = "bridge.in.enabled", havingValue = false)
+	PeerBuilderCustomizer temporaryPeer() {
+		return (builder, peerId) -> builder.temp(true);
 	}
 
 	static final class OnDestination extends AnyNestedCondition {
