@@ -307,8 +307,9 @@ class BridgeIT {
 		List<Topic.Read> deadLetters = Topic.read(broker.bootstrapServers(), TOPIC + "-dlt");
 		assertThat(deadLetters).singleElement().satisfies((letter) -> {
 			assertThat(ids(late)).contains(understand(letter).sender());
-			assertThat(letter.headers()).containsKeys("uxd_id", "uxd_peer", "uxd_source", "uxd_received",
-					"kafka_dlt-exception-message").doesNotContainKey("kafka_dlt-exception-stacktrace");
+			assertThat(letter.headers())
+				.containsKeys("uxd_id", "uxd_peer", "uxd_source", "uxd_received", "kafka_dlt-exception-message")
+				.doesNotContainKey("kafka_dlt-exception-stacktrace");
 		});
 		Senders next = stage.senders(1, Load.of(1).payload(PAYLOAD));
 		Patience.until("the next one", Patience.USUAL, () -> received(next).size() == 1);

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.github.uxd.Datagram;
@@ -26,14 +27,23 @@ import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.bridge.inbound.TopicForwarder;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
@@ -44,6 +54,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Both halves and the broker in one process, as the guide's one command has it.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class OneProcessTests {
 
 	@TempDir
@@ -117,6 +128,34 @@ class OneProcessTests {
 		TopicForwarder forwarder = refused.getBean(TopicForwarder.class);
 		await().atMost(Duration.ofSeconds(20)).until(() -> forwarder.acknowledged() == 1);
 		assertThat(forwarder.refusal()).isNull();
+	}
+
+	@Test
+	void aPartitionWaitsWhileItsDeadLetterIsRefused(CapturedOutput output) throws Exception {
+		try (Peer sender = peer("sender");
+				ConfigurableApplicationContext application = run("--uxd.path=" + this.directory.resolve("bridge.uxd"),
+						// Has no address in it.
+						"--bridge.out.destination-header=uxd_id");
+				Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+						application.getBean(KafkaConnectionDetails.class).getBootstrapServers()))) {
+			admin.createTopics(List.of(new NewTopic("datagrams-dlt", 4, (short) 1)
+				.configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "100")))).all().get();
+			sender.send("apple".getBytes(UTF_8), UxdAddress.of(this.directory.resolve("bridge.uxd")));
+			BridgeHealthIndicator health = application.getBean(BridgeHealthIndicator.class);
+			await().atMost(Duration.ofSeconds(20))
+				.until(() -> health.health().getDetails().toString().contains("; no dead letter: "));
+			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+			admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, "datagrams-dlt"),
+					List.of(new AlterConfigOp(new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "10000"),
+							AlterConfigOp.OpType.SET))))
+				.all()
+				.get();
+			await().atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(health.health().getDetails()).containsEntry("deadLettered", 1L));
+			assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+			assertThat(output.toString().split("neither sent nor", -1)).hasSize(2);
+			assertThat(output).doesNotContain("\tat org.springframework.kafka");
+		}
 	}
 
 	private ConfigurableApplicationContext run(String... properties) {
