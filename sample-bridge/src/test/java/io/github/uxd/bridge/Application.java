@@ -42,6 +42,13 @@ import io.github.uxd.reliability.Stage;
  */
 final class Application {
 
+	/**
+	 * Options of all JVMs that are started: those that start soon and need little, unless
+	 * how fast they are is the question.
+	 */
+	private static final String OPTIONS = System.getProperty("bridge.jvm-options",
+			"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m");
+
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
 	private final HttpClient http = HttpClient.newHttpClient();
@@ -88,8 +95,8 @@ final class Application {
 		if (Runtime.version().feature() >= 22) {
 			command.add("--enable-native-access=ALL-UNNAMED");
 		}
-		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp",
-				System.getProperty("java.class.path"), main.getName()));
+		command.addAll(List.of(OPTIONS.split(" ")));
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
 		return command;
 	}
 
@@ -193,6 +200,13 @@ final class Application {
 		Programs.run(List.of("sh", "-c",
 				"'" + Path.of(System.getProperty("java.home"), "bin/jcmd") + "' " + this.pid + " GC.run >/dev/null"));
 		return (long) meter("jvm.memory.used?tag=area:heap");
+	}
+
+	/**
+	 * Return the process that runs now.
+	 */
+	ProcessHandle process() {
+		return ProcessHandle.of(this.pid).orElseThrow();
 	}
 
 	private Path logPath(int start) {

@@ -82,7 +82,7 @@ class BridgeIT {
 
 	private static final Map<String, Object> figures = new LinkedHashMap<>();
 
-	private static final Received received = new Received();
+	private static final Received received = new Received(PAYLOAD);
 
 	private static Stage stage;
 
@@ -134,7 +134,7 @@ class BridgeIT {
 	}
 
 	private static Destination open() throws Exception {
-		return new Destination(destinationPath(), PAYLOAD, received);
+		return new Destination(destinationPath(), received);
 	}
 
 	private static Senders senders(int datagrams) {

@@ -49,6 +49,10 @@ final class BrokerProcess {
 		}
 	}
 
+	ProcessHandle process() {
+		return this.process.toHandle();
+	}
+
 	String bootstrapServers() {
 		return "127.0.0.1:" + this.port;
 	}

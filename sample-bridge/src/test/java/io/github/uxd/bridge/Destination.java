@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
@@ -33,18 +34,15 @@ final class Destination {
 
 	private final Peer peer;
 
-	private final Payload payload;
-
 	private final Thread thread = new Thread(this::receive, "destination");
 
-	private final Received received;
+	private final Consumer<Datagram> reader;
 
 	private volatile boolean closed;
 
-	Destination(Path path, Payload payload, Received received) throws Exception {
+	Destination(Path path, Consumer<Datagram> reader) throws Exception {
 		this.peer = Peer.builder().path(path).build();
-		this.payload = payload;
-		this.received = received;
+		this.reader = reader;
 		this.peer.open();
 		this.thread.start();
 	}
@@ -54,7 +52,7 @@ final class Destination {
 			while (!this.closed) {
 				if (this.peer.awaitReadable(Duration.ofMillis(100))) {
 					for (Datagram datagram = this.peer.receive(); datagram != null; datagram = this.peer.receive()) {
-						this.received.add(Topic.understand(datagram.payload(), this.payload));
+						this.reader.accept(datagram);
 					}
 				}
 			}
@@ -73,11 +71,22 @@ final class Destination {
 	/**
 	 * What came, in this order.
 	 */
-	static final class Received {
+	static final class Received implements Consumer<Datagram> {
 
 		private final List<JournalRecord> records = new ArrayList<>();
 
-		synchronized void add(JournalRecord received) {
+		private final Payload payload;
+
+		Received(Payload payload) {
+			this.payload = payload;
+		}
+
+		@Override
+		public void accept(Datagram datagram) {
+			add(Topic.understand(datagram.payload(), this.payload));
+		}
+
+		private synchronized void add(JournalRecord received) {
 			this.records.add(received);
 		}
 
