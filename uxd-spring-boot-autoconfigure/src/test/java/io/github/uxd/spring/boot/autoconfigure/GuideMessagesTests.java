@@ -39,10 +39,10 @@ class GuideMessagesTests {
 
 	/**
 	 * How the blocks begin that hold no messages of ours: what other programs print,
-	 * payloads, and a drawing.
+	 * payloads, and drawings.
 	 */
 	private static final Pattern OF_OTHERS = Pattern
-		.compile("(accepted|\\{\"|\\d+\\n|socat\\[|f: /|uxd_\\w+\\{|WARNING: )");
+		.compile("(accepted|senders → |\\{\"|\\d+\\n|socat\\[|f: /|uxd_\\w+\\{|WARNING: )");
 
 	/**
 	 * What is in messages of ours and comes from elsewhere.
@@ -75,7 +75,7 @@ class GuideMessagesTests {
 	@BeforeAll
 	static void readTheTextsOfTheCode() throws IOException {
 		StringBuilder read = new StringBuilder();
-		for (String module : List.of("uxd-core", "uxd-spring-boot-autoconfigure", "sample-app")) {
+		for (String module : List.of("uxd-core", "uxd-spring-boot-autoconfigure", "sample-app", "sample-bridge")) {
 			try (Stream<Path> files = Files.walk(GuidePage.inRepository(module + "/src/main"))) {
 				for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
 					// Where a text goes on in the next line it is one text.
