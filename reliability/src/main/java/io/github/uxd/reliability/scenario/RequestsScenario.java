@@ -33,7 +33,7 @@ import io.github.uxd.reliability.Verdict;
 public record RequestsScenario(int requests) implements Scenario {
 
 	RequestsScenario(Scale scale) {
-		this(scale.of(2_000, 10_000));
+		this(scale.of(500, 10_000));
 	}
 
 	@Override
