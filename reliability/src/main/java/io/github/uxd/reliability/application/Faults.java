@@ -52,7 +52,7 @@ class Faults {
 
 	void write(ByteBuffer datagram, int sender) throws Exception {
 		if (this.properties.fault() == Fault.NONE) {
-			record(datagram, sender).run();
+			writeDown(datagram, sender);
 		}
 		else {
 			writeWrongly(datagram, sender);
@@ -60,7 +60,6 @@ class Faults {
 	}
 
 	private synchronized void writeWrongly(ByteBuffer datagram, int sender) throws Exception {
-		Runnable record = record(datagram, sender);
 		Runnable before = this.later;
 		this.later = () -> {
 		};
@@ -69,21 +68,24 @@ class Faults {
 			case LOSE -> {
 			}
 			case REPEAT -> {
-				record.run();
-				record.run();
+				writeDown(datagram, sender);
+				writeDown(datagram, sender);
 			}
-			case SWAP -> this.later = record;
+			case SWAP -> {
+				ByteBuffer kept = copy(datagram);
+				this.later = () -> writeDown(kept, sender);
+			}
 			case FLIP -> {
-				ByteBuffer flipped = ByteBuffer.allocate(datagram.remaining()).put(datagram.duplicate()).flip();
+				ByteBuffer flipped = copy(datagram);
 				int at = this.written / this.properties.faultOneIn() % flipped.limit();
 				flipped.put(at, (byte) (flipped.get(at) ^ 1));
-				record(flipped, sender).run();
+				writeDown(flipped, sender);
 			}
 			case LEAK -> {
-				record.run();
+				writeDown(datagram, sender);
 				leak();
 			}
-			default -> record.run();
+			default -> writeDown(datagram, sender);
 		}
 		before.run();
 	}
@@ -103,14 +105,13 @@ class Faults {
 		thread.start();
 	}
 
-	/**
-	 * What is to be written is taken from the datagram now, whenever it is written.
-	 */
-	private Runnable record(ByteBuffer datagram, int sender) {
-		int length = datagram.remaining();
-		long sequence = Payload.sequence(datagram);
-		boolean whole = this.payload.isWhole(datagram, sender);
-		return () -> this.journal.handled(sender, length, sequence, whole);
+	private void writeDown(ByteBuffer datagram, int sender) {
+		this.journal.handled(sender, datagram.remaining(), Payload.sequence(datagram),
+				this.payload.isWhole(datagram, sender));
+	}
+
+	private static ByteBuffer copy(ByteBuffer datagram) {
+		return ByteBuffer.allocate(datagram.remaining()).put(datagram.duplicate()).flip();
 	}
 
 }

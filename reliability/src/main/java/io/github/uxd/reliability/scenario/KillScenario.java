@@ -87,10 +87,9 @@ public record KillScenario(String dispatch, boolean activated, boolean atStart, 
 			receiver.activated();
 		}
 		Senders senders = stage.senders(SENDERS, Load.endless());
-		long mostLost = 0;
+		int mostAtOnce = inHand() + (this.activated ? 0 : Machine.queueLength());
 		long usualStart = 0;
 		for (int i = 0; i < this.kills; i++) {
-			mostLost += inHand() + (this.activated ? 0 : Machine.queueLength());
 			if (this.atStart) {
 				long begin = System.nanoTime();
 				receiver.start();
@@ -111,9 +110,9 @@ public record KillScenario(String dispatch, boolean activated, boolean atStart, 
 		senders = receiver.empty(senders);
 		receiver.stop();
 		Verdict verdict = Judge.judge(senders, receiver);
+		long mostLost = (long) this.kills * mostAtOnce;
 		result.verdict(verdict, mostLost);
-		result.atMost("lost at once", verdict.mostLostAtOnce(),
-				inHand() + (this.activated ? 0 : Machine.queueLength()));
+		result.atMost("lost at once", verdict.mostLostAtOnce(), mostAtOnce);
 		result.tell("faults", this.kills);
 		result.tell("lost at most, as promised", mostLost);
 		result.tell("retries", senders.retries());
