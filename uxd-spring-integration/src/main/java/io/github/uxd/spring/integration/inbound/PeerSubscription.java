@@ -27,6 +27,7 @@ import io.github.uxd.spring.listener.UxdListenerContainer;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.log.LogAccessor;
 import org.springframework.core.retry.RetryPolicy;
 
 /**
@@ -134,19 +135,21 @@ final class PeerSubscription {
 	}
 
 	/**
-	 * Stop, and wait until those who have a datagram are done with it.
-	 * @return how many are not
+	 * Stop, and wait until those who have a datagram are done with it, or log how many
+	 * are not.
+	 * @param endpoint what stops
+	 * @param logger where that is logged
 	 */
-	int stop() {
+	void stop(Object endpoint, LogAccessor logger) {
 		synchronized (this) {
 			this.running = false;
 			update();
 		}
-		return this.calls.await(this.stopTimeout);
-	}
-
-	Duration stopTimeout() {
-		return this.stopTimeout;
+		int left = this.calls.await(this.stopTimeout);
+		if (left > 0) {
+			logger.warn(() -> endpoint + " is stopped, while " + left + " of its threads are still in the flow after "
+					+ this.stopTimeout);
+		}
 	}
 
 	synchronized void pause() {

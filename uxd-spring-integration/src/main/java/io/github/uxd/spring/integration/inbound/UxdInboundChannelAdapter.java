@@ -180,11 +180,7 @@ public class UxdInboundChannelAdapter extends MessageProducerSupport implements 
 	 */
 	@Override
 	protected void doStop() {
-		int left = this.subscription.stop();
-		if (left > 0) {
-			this.logger.warn(() -> this + " is stopped, while " + left + " of its threads are still in the flow after "
-					+ this.subscription.stopTimeout());
-		}
+		this.subscription.stop(this, this.logger);
 	}
 
 	/**
