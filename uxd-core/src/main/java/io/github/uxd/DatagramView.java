@@ -103,9 +103,8 @@ public final class DatagramView {
 	 * for it}
 	 */
 	public @Nullable UxdAddress source() {
-		// Looked up when it is asked for: a datagram that was received must not be lost
-		// for
-		// want of memory for its address.
+		// Looked up when it is asked for: what was received must not be lost because
+		// there is no memory for its address.
 		int version = this.buffer.sourceVersion();
 		if (version != this.sourceVersion) {
 			this.source = this.sources.get(this.buffer.source(), this.buffer.sourceLength());

@@ -118,16 +118,17 @@ public final class WireLog implements AutoCloseable {
 
 	private void failed(Throwable failure) {
 		this.failures.incrementAndGet();
-		if (this.told) {
-			return;
-		}
+		this.told = this.told || tell(failure);
+	}
+
+	private static boolean tell(Throwable failure) {
 		try {
 			LOG.warn("The wire log can't be written; what is missing is counted, and this is said once", failure);
-			this.told = true;
+			return true;
 		}
 		catch (OutOfMemoryError ex) {
 			// It is said when there is memory for it.
-			this.told = false;
+			return false;
 		}
 	}
 

@@ -227,9 +227,8 @@ public class TopicForwarder {
 			if (spent) {
 				renewProducer();
 			}
-			// The first goes alone until it is taken: were they all sent at the moment
-			// when
-			// the cause is mended, the first could be refused and the second taken.
+			// The first goes alone until it is taken: were all sent just when the cause
+			// is mended, the first could be refused and the second taken.
 			do {
 				if (!send(entries.next())) {
 					break;
