@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,8 +36,11 @@ class HowToSend implements ApplicationRunner {
 
 	private final Peer peer;
 
-	HowToSend(Peer peer) {
+	private final Environment environment;
+
+	HowToSend(Peer peer, Environment environment) {
 		this.peer = peer;
+		this.environment = environment;
 	}
 
 	@Override
@@ -45,11 +49,17 @@ class HowToSend implements ApplicationRunner {
 		logger.info(
 				"""
 						Listening at {}
+						To see what arrives, open {}
 						To send a datagram, copy this line to a shell:
 
 						python3 -c 'import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b"hello", sys.argv[1])' '{}'
 						""",
-				path, String.valueOf(path).replace("'", "'\\''"));
+				path, page(), String.valueOf(path).replace("'", "'\\''"));
+	}
+
+	private String page() {
+		return "http://localhost:" + this.environment.getProperty("local.server.port", "8080")
+				+ this.environment.getProperty("server.servlet.context-path", "") + "/";
 	}
 
 }

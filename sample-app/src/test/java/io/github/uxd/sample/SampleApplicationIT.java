@@ -15,6 +15,7 @@
  */
 package io.github.uxd.sample;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,13 @@ class SampleApplicationIT {
 		assertThat(change("uxd/sample", "{}").statusCode()).isEqualTo(400);
 		assertThat(change("uxd/nobody", "{\"action\": \"pause\"}").statusCode()).isEqualTo(404);
 		assertThat(change("uxd", "{\"listener\": \"nobody\", \"action\": \"stop\"}").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void whatArrivesIsShownAtThePrintedAddress() throws Exception {
+		URI page = URI.create(this.application.line("To see what arrives, open ").replaceAll(".* ", ""));
+		HttpResponse<String> response = this.application.send(HttpRequest.newBuilder(page));
+		assertThat(response.body()).contains("<title>uxd console</title>");
 	}
 
 	@Test

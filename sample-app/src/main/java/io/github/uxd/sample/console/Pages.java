@@ -1,0 +1,210 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.sample.console;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.github.uxd.spring.endpoint.UxdEndpoint;
+import io.github.uxd.spring.listener.UxdListenerRegistry;
+import io.github.uxd.spring.listener.UxdPeers;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The pages that are open. While there are any, one thread tells them some times a second
+ * what the peers do and what has arrived; without any there is no thread. It stops before
+ * all else, so that the web server doesn't wait for pages that stay open. Thread-safe.
+ */
+@Component
+class Pages implements SmartLifecycle {
+
+	/**
+	 * How many may be open at a time: each holds a thread of the web server.
+	 */
+	static final int MAXIMUM = 8;
+
+	private static final int PER_SECOND = 4;
+
+	private static final Logger logger = LoggerFactory.getLogger(Pages.class);
+
+	private final List<Page> pages = new ArrayList<>();
+
+	private final ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(1, (task) -> {
+		Thread thread = new Thread(task, "uxd-console");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final Welcome welcome;
+
+	private final Samples samples;
+
+	private final UxdPeers peers;
+
+	private final UxdEndpoint endpoint;
+
+	private final MeterRegistry meters;
+
+	private final JsonMapper json;
+
+	private @Nullable Future<?> ticks;
+
+	private boolean running;
+
+	Pages(@Value("${spring.application.name:}") String application, Samples samples, UxdPeers peers,
+			UxdListenerRegistry listeners, MeterRegistry meters, JsonMapper json) {
+		this.welcome = new Welcome(application, UUID.randomUUID().toString(), Instant.now(),
+				Runtime.version().feature(), Samples.PER_SECOND, queueLength());
+		this.samples = samples;
+		this.peers = peers;
+		this.endpoint = new UxdEndpoint(peers, listeners);
+		this.meters = meters;
+		this.json = json;
+		this.ticker.setKeepAliveTime(1, TimeUnit.SECONDS);
+		this.ticker.allowCoreThreadTimeOut(true);
+		this.ticker.setRemoveOnCancelPolicy(true);
+	}
+
+	/**
+	 * Return what the kernel gives each new socket: asked as ours are made.
+	 */
+	private static @Nullable Integer queueLength() {
+		try {
+			return Integer.valueOf(Files.readString(Path.of("/proc/sys/net/unix/max_dgram_qlen")).strip());
+		}
+		catch (IOException | NumberFormatException ex) {
+			// Not Linux.
+			return null;
+		}
+	}
+
+	/**
+	 * Open a page.
+	 * @return the page, or {@code null} if there are too many or the application stops
+	 */
+	synchronized @Nullable Page open() {
+		if (!this.running || this.pages.size() == MAXIMUM) {
+			return null;
+		}
+		Page page = new Page();
+		page.offer(event("welcome", this.welcome));
+		if (this.ticks == null) {
+			this.samples.begin(this.peers.getAll());
+			this.ticks = this.ticker.scheduleAtFixedRate(this::tick, 0, TimeUnit.SECONDS.toMillis(1) / PER_SECOND,
+					TimeUnit.MILLISECONDS);
+		}
+		this.pages.add(page);
+		return page;
+	}
+
+	/**
+	 * Forget a page.
+	 * @param page the page
+	 */
+	synchronized void close(Page page) {
+		this.pages.remove(page);
+		if (this.pages.isEmpty() && this.ticks != null) {
+			this.ticks.cancel(false);
+			this.ticks = null;
+			this.samples.end();
+		}
+	}
+
+	private void tick() {
+		try {
+			Samples.Taken taken = this.samples.take(PER_SECOND);
+			byte[] event = event("frame", new Frame(Instant.now(),
+					this.endpoint.peers().peers().stream().map((peer) -> PeerView.of(peer, this.meters)).toList(),
+					taken.datagrams(), taken.troubles()));
+			tell(event);
+		}
+		catch (RuntimeException ex) {
+			// Thrown on, it would end all ticks.
+			logger.warn("The console has left out a frame", ex);
+		}
+	}
+
+	private synchronized void tell(byte[] event) {
+		this.pages.forEach((page) -> page.offer(event));
+	}
+
+	private byte[] event(String name, Object data) {
+		return ("event: " + name + "\ndata: " + this.json.writeValueAsString(data) + "\n\n")
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public synchronized void start() {
+		this.running = true;
+	}
+
+	@Override
+	public synchronized void stop() {
+		this.running = false;
+		this.pages.forEach(Page::close);
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * What a page is told first.
+	 *
+	 * @param application the name of the application
+	 * @param instance what no other start of it has
+	 * @param started when it was started
+	 * @param java the version of Java
+	 * @param perSecond how many datagrams are shown a second at most
+	 * @param queueLength how many datagrams a socket's queue has room for, or
+	 * {@code null} if that isn't known
+	 */
+	record Welcome(String application, String instance, Instant started, int java, int perSecond,
+			@Nullable Integer queueLength) {
+
+	}
+
+	/**
+	 * What a page is told again and again.
+	 *
+	 * @param time when
+	 * @param peers the peers
+	 * @param datagrams what has arrived, some of it
+	 * @param troubles what went wrong with that
+	 */
+	record Frame(Instant time, List<PeerView> peers, List<Sample> datagrams, List<Trouble> troubles) {
+
+	}
+
+}
