@@ -66,8 +66,12 @@ public class PeerLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		try {
+			boolean wasOpen = this.peer.isOpen();
 			this.peer.open();
 			this.running = true;
+			if (!wasOpen) {
+				PeerAnnouncement.log(this.peerId, this.peer);
+			}
 		}
 		catch (PeerOpenException ex) {
 			throw new PeerStartException(this.peerId, ex);

@@ -23,6 +23,11 @@ package io.github.uxd.internal.spring.log;
 public final class LogNames {
 
 	/**
+	 * Of what tells where a peer listens.
+	 */
+	public static final String PEER_LIFECYCLE = "io.github.uxd.spring.listener.PeerLifecycle";
+
+	/**
 	 * What receiving for a peer, and handing on what was received, comes to.
 	 */
 	public static final String PEER_POLLER = "io.github.uxd.spring.listener.PeerPoller";

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +62,8 @@ class GuideMessagesTests {
 	 */
 	private static final Pattern VALUE = Pattern.compile("(?<!\\w)'[^']*'|\\[[^\\]]*\\]|…|(?<!\\w)/\\S*|\\d[\\d:.]*"
 			+ "|a regular file|[\\w$#]+(\\.[\\w$]+)+(\\([^)]*\\))?|\\w+#\\w+");
+
+	private static final Pattern WORD = Pattern.compile("[^\\s\"(),;:.]+");
 
 	private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -115,7 +118,7 @@ class GuideMessagesTests {
 	 */
 	private static List<String> textsOf(String piece) {
 		List<String> found = new ArrayList<>();
-		String[] words = piece.trim().split("[\\s\"(),;:.]+");
+		String[] words = WORD.matcher(piece).results().map(MatchResult::group).toArray(String[]::new);
 		for (int from = 0; from < words.length;) {
 			int to = words.length;
 			while (to > from + 1 && !texts.contains(joined(words, from, to))) {

@@ -1,0 +1,53 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.spring.boot.autoconfigure;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The first thing to look for in the log.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class PeerAnnouncementTests {
+
+	private final ApplicationContextRunner application = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(UxdAutoConfiguration.class));
+
+	@Test
+	void eachPeerSaysOnceWhereItListens(@TempDir Path directory, CapturedOutput output) {
+		this.application
+			.withPropertyValues("uxd.name=main", "uxd.umask=0077", "uxd.path=" + directory.resolve("main.sock"),
+					"uxd.peers.other.path=" + directory.resolve("o\u0007ther.sock"), "uxd.peers.other.umask=0007")
+			.run((context) -> assertThat(output.toString().lines().filter((line) -> line.contains(" listens at ")))
+				.satisfiesExactlyInAnyOrder(
+						(line) -> assertThat(line).contains("Peer 'main' listens at " + directory + "/main.sock (")
+							.containsPattern("\\((native|junixsocket), mode 0700, queue \\d+\\)"),
+						(line) -> assertThat(line).contains("Peer 'other' listens at " + directory)
+							.contains("o\\u0007ther.sock", "mode 0770")));
+	}
+
+}
