@@ -102,9 +102,21 @@ public enum UxdMeters implements MeterDocumentation {
 			"Datagrams that wait for a thread of the listeners or are on one"),
 
 	/**
+	 * Time that the call of a listener lasts that lasts longest now.
+	 */
+	LISTENER_BUSY("uxd.listener.busy", Meter.Type.GAUGE,
+			"Time that the call of a listener lasts that lasts longest now; 0 if there is none"),
+
+	/**
 	 * Whether the peer is open.
 	 */
 	PEER_OPEN("uxd.peer.open", Meter.Type.GAUGE, "Whether the peer is open (1) or not (0)"),
+
+	/**
+	 * Whether senders find the socket file.
+	 */
+	SOCKET_FILE_IN_PLACE("uxd.socket.file.in.place", Meter.Type.GAUGE,
+			"Whether senders find the socket file (1), or it is gone or something else stands there (0)"),
 
 	/**
 	 * Whether the poller runs.

@@ -19,13 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 import io.github.uxd.DropReason;
 import io.github.uxd.PeerStatistics;
+import io.github.uxd.SocketFileState;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.PollerState.Busy;
 import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.metrics.UxdMeters;
 import io.github.uxd.spring.metrics.UxdMeters.Tag;
@@ -33,6 +36,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.context.ApplicationListener;
@@ -123,13 +127,28 @@ public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefr
 			counter(UxdMeters.SEND_REFUSED, PeerStatistics::sendRefused);
 			counter(UxdMeters.PEER_HEALED, PeerStatistics::healed);
 			gauge(UxdMeters.PEER_OPEN, () -> one(this.peer.peer().isOpen()));
+			gauge(UxdMeters.SOCKET_FILE_IN_PLACE,
+					() -> one(this.peer.peer().socketFileState() == SocketFileState.IN_PLACE));
 			PeerPoller poller = this.peer.poller();
 			gauge(UxdMeters.POLLER_RUNNING, () -> one(poller != null && poller.isRunning()));
 			gauge(UxdMeters.POLLER_PAUSED, () -> one(poller != null && poller.isPaused()));
 			if (poller != null) {
 				counter(UxdMeters.DATAGRAMS_DROPPED, reason("QUEUE_FULL"), poller, PeerPoller::getDropped);
 				gauge(UxdMeters.LISTENER_PENDING, poller::getPending);
+				busy(poller);
 			}
+		}
+
+		private void busy(PeerPoller poller) {
+			TimeGauge.builder(UxdMeters.LISTENER_BUSY.getName(), poller, TimeUnit.NANOSECONDS, Meters::busyNanos)
+				.tags(this.tags)
+				.description(UxdMeters.LISTENER_BUSY.getDescription())
+				.register(this.registry);
+		}
+
+		private static double busyNanos(PeerPoller poller) {
+			Busy busy = poller.getState().busy();
+			return (busy != null) ? busy.time().toNanos() : 0;
 		}
 
 		private Number sendBufferUsed() {

@@ -15,11 +15,14 @@
  */
 package io.github.uxd.spring.boot.autoconfigure.metrics;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -35,8 +38,10 @@ import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.metrics.UxdMeters;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
@@ -105,6 +110,57 @@ class UxdMetricsAutoConfigurationTests {
 			context.getSourceApplicationContext().stop();
 			assertThat(registry.get("uxd.peer.open").gauge().value()).isZero();
 			assertThat(registry.get("uxd.poller.running").gauge().value()).isZero();
+		});
+	}
+
+	@Test
+	void theMetersTellThatAListenerDoesNotReturn() {
+		CountDownLatch called = new CountDownLatch(1);
+		CountDownLatch returns = new CountDownLatch(1);
+		this.runner.withBean(SimpleMeterRegistry.class).withBean(DatagramHandler.class, () -> (datagram, peer) -> {
+			called.countDown();
+			awaitUninterruptibly(returns);
+		}).run((context) -> {
+			TimeGauge busy = context.getBean(MeterRegistry.class)
+				.get("uxd.listener.busy")
+				.tag("name", "metered")
+				.timeGauge();
+			try {
+				assertThat(busy.value(TimeUnit.NANOSECONDS)).isZero();
+				TestSockets.send(context.getBean(Peer.class).path(), "a");
+				assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
+				await().until(() -> busy.value(TimeUnit.MILLISECONDS) > 50);
+				assertThat(busy.value(TimeUnit.SECONDS)).isLessThan(60);
+			}
+			finally {
+				returns.countDown();
+			}
+			await().until(() -> busy.value(TimeUnit.NANOSECONDS) == 0);
+		});
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void theMetersTellWhetherSendersFindTheSocketFile() {
+		this.runner.withBean(SimpleMeterRegistry.class).run((context) -> {
+			Gauge inPlace = context.getBean(MeterRegistry.class)
+				.get("uxd.socket.file.in.place")
+				.tag("name", "metered")
+				.gauge();
+			assertThat(inPlace.value()).isEqualTo(1);
+			Path path = context.getBean(Peer.class).path();
+			Path other = this.directory.resolve("other");
+			Files.createFile(other);
+			Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
+			assertThat(inPlace.value()).isZero();
 		});
 	}
 
