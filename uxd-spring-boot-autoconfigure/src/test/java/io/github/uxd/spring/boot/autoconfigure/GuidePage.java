@@ -47,7 +47,7 @@ public record GuidePage(Path path, String text) {
 	 * Return all pages: those of the guide, and the README.
 	 */
 	public static Stream<GuidePage> all() throws IOException {
-		try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
+		try (Stream<Path> pages = Files.walk(ROOT.resolve("docs"))) {
 			return Stream
 				.concat(Stream.of(ROOT.resolve("README.md")),
 						pages.filter((path) -> path.toString().endsWith(".md")).sorted().toList().stream())
@@ -63,7 +63,11 @@ public record GuidePage(Path path, String text) {
 		return read(ROOT.resolve("docs").resolve(name));
 	}
 
-	static GuidePage read(Path path) {
+	/**
+	 * Return a page.
+	 * @param path the path of its file
+	 */
+	public static GuidePage read(Path path) {
 		try {
 			return new GuidePage(path, Files.readString(path));
 		}
@@ -122,7 +126,7 @@ public record GuidePage(Path path, String text) {
 	/**
 	 * Return the path of something in the repository.
 	 */
-	static Path inRepository(String path) {
+	public static Path inRepository(String path) {
 		return ROOT.resolve(path);
 	}
 
@@ -140,7 +144,7 @@ public record GuidePage(Path path, String text) {
 	/**
 	 * Return what a link may have after "#" to lead to a heading of this page.
 	 */
-	List<String> anchors() {
+	public List<String> anchors() {
 		return HEADING.matcher(prose())
 			.results()
 			.map((heading) -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-'))
