@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
+import io.github.uxd.internal.io.KernelSetting;
 import io.github.uxd.internal.transport.ReceiveBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class AllowedUsers {
 
 	/**
-	 * The number that stands for every user without one (user_namespaces(7)).
+	 * Which users have numbers here (user_namespaces(7)).
 	 */
-	private static final Path OVERFLOW = Path.of("/proc/sys/kernel/overflowuid");
-
 	private static final Path MAP = Path.of("/proc/self/uid_map");
 
 	/**
@@ -71,10 +70,9 @@ final class AllowedUsers {
 	 */
 	static @Nullable String problemWith(Set<Long> numbers) {
 		try {
-			long overflow = Long.parseLong(Files.readString(OVERFLOW).trim());
-			return problemWith(numbers, overflow, Files.readString(MAP));
+			return problemWith(numbers, KernelSetting.OVERFLOW_USER.read(), Files.readString(MAP));
 		}
-		catch (IOException | NumberFormatException ex) {
+		catch (IOException ex) {
 			return "whose numbers users have here can't be found out: " + ex;
 		}
 	}

@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 /**
- * How several things are opened that belong together, and closed again.
+ * How several things are opened that belong together, and closed again, and settings of
+ * the kernel are read.
  */
 @NullMarked
 package io.github.uxd.internal.io;
