@@ -4,6 +4,7 @@
 const KEPT = 300;
 const POINTS = 120;
 const PREVIEW = 240;
+const SOURCE = 24;
 const MAXIMUM_TEXT_LINES = 2000;
 
 const byId = (id) => document.getElementById(id);
@@ -90,19 +91,19 @@ const count = (number) => integers.format(number);
 
 function shortNumber(number) {
 	if (number >= 999500) {
-		return `${(number / 1e6).toPrecision(3)} M`;
+		return `${(number / 1e6).toPrecision(3)}\u00a0M`;
 	}
 	if (number >= 10000) {
-		return `${(number / 1e3).toPrecision(3)} k`;
+		return `${(number / 1e3).toPrecision(3)}\u00a0k`;
 	}
 	return number >= 10 || Number.isInteger(number) ? count(Math.round(number)) : number.toFixed(1);
 }
 
 function shortTime(milliseconds) {
 	if (milliseconds >= 1000) {
-		return `${(milliseconds / 1000).toPrecision(3)} s`;
+		return `${(milliseconds / 1000).toPrecision(3)}\u00a0s`;
 	}
-	return milliseconds >= 1 ? `${milliseconds.toPrecision(3)} ms` : `${Math.round(milliseconds * 1000)} µs`;
+	return milliseconds >= 1 ? `${milliseconds.toPrecision(3)}\u00a0ms` : `${Math.round(milliseconds * 1000)}\u00a0µs`;
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
@@ -366,7 +367,7 @@ function showGlance(now) {
 	}
 	const rate = rates.at(-1) ?? 0;
 	setText(byId('rate'), shortNumber(rate));
-	setText(byId('rate-note'), `${count(now.received)} in all (sent: dashed)`);
+	setText(byId('rate-note'), `${count(now.received)} in all (sent:\u00a0dashed)`);
 	const lastMean = mean.at(-1);
 	setText(byId('latency'), lastMean === undefined || lastMean === null ? '–' : shortTime(lastMean));
 	setText(byId('latency-note'), now.count > 0 ? `mean; slowest ${shortTime(now.max)}` : 'mean of a second');
@@ -463,7 +464,7 @@ function fill(card, { state, mode, listeners }) {
 	const facts = [
 		['Path', state.path ?? 'none yet'],
 		['Mode', `${mode ?? '–'} · ${(state.transport ?? 'no').toLowerCase()} transport`],
-		['Queue', `${welcome?.queueLength ? `room for ${welcome.queueLength + 1}` : 'length unknown'}${counters.pending > 0 ? ` · ${count(counters.pending)} at listeners` : ''}`],
+		['Queue', `${state.buffers.queueLength !== null ? `length ${count(state.buffers.queueLength)}` : 'length unknown'}${counters.pending > 0 ? ` · ${count(counters.pending)} at listeners` : ''}`],
 		['Send buffer', state.buffers.sendUsed === null ? `${count(state.buffers.send)} bytes` : `${count(state.buffers.sendUsed)} of ${count(state.buffers.send)} bytes used`],
 		['Received', `${count(counters.received)} · ${count(counters.receivedBytes)} bytes`],
 		['Dropped', dropped.length === 0 ? 'none' : dropped.map(([reason, number]) => `${count(number)} ${reason.replace('_', ' ')}`).join(', ')],
@@ -644,7 +645,13 @@ const credentialsOf = ({ credentials }) => (credentials ? `process ${credentials
 
 function fromOf(sample) {
 	const from = sample.source ?? credentialsOf(sample);
-	return from === null ? element('span', { class: 'quiet', text: 'no address' }) : visible(from);
+	return from === null ? element('span', { class: 'quiet', text: 'no address' }) : visible(ending(from));
+}
+
+/* Addresses begin alike, and end as nobody else's does. */
+function ending(address) {
+	const characters = Array.from(address);
+	return characters.length > SOURCE ? `…${characters.slice(1 - SOURCE).join('')}` : address;
 }
 
 function previewOf(entry) {

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.uxd.internal.io.KernelSetting;
 import io.github.uxd.internal.transport.DatagramTransport;
 import io.github.uxd.internal.transport.DatagramTransport.Destination;
 import io.github.uxd.internal.transport.ReceiveBuffer;
@@ -55,6 +56,8 @@ final class OpenSocket {
 
 	private final PeerOptions options;
 
+	private final OptionalInt queueLength;
+
 	private volatile DatagramView view;
 
 	private final Map<UxdAddress, Destination> destinations = new ConcurrentHashMap<>();
@@ -72,6 +75,21 @@ final class OpenSocket {
 		Set<Long> allowed = options.allowedUsers();
 		this.allowedUsers = (allowed != null) ? new AllowedUsers(allowed) : null;
 		this.view = view;
+		this.queueLength = (file.seat() != null) ? newQueueLength() : OptionalInt.empty();
+	}
+
+	/**
+	 * Return what the kernel has just given our socket, which keeps it; of one that
+	 * systemd has made who knows when, and where, nobody can tell.
+	 */
+	private static OptionalInt newQueueLength() {
+		try {
+			return OptionalInt.of((int) KernelSetting.QUEUE_LENGTH.read());
+		}
+		catch (IOException ex) {
+			LOG.debug("How many datagrams the queue has room for can't be read", ex);
+			return OptionalInt.empty();
+		}
 	}
 
 	TransportType transportType() {
@@ -141,6 +159,10 @@ final class OpenSocket {
 	BufferSizes bufferSizes() {
 		return ask((kernel) -> new BufferSizes(kernel.sendBufferSize(), kernel.receiveBufferSize()), BufferSizes.NONE,
 				"The buffer sizes can't be read");
+	}
+
+	OptionalInt queueLength() {
+		return this.queueLength;
 	}
 
 	OptionalInt sendBufferUsed() {

@@ -328,6 +328,19 @@ public final class Peer implements AutoCloseable {
 	}
 
 	/**
+	 * Return how many datagrams may wait for this peer in the kernel's queue, less one:
+	 * when there is one more, senders are told to try again. It is the kernel's setting
+	 * {@code net.unix.max_dgram_qlen} when the socket was made, in the network namespace
+	 * of this process; 10 unless somebody has set it.
+	 * @return the number of datagrams; empty if that is not known, since the peer is
+	 * closed, systemd has made the socket, or this isn't Linux
+	 */
+	public OptionalInt queueLength() {
+		OpenSocket open = this.current.get();
+		return (open != null) ? open.queueLength() : OptionalInt.empty();
+	}
+
+	/**
 	 * Return whether the peer is open.
 	 * @return {@code true} if so
 	 */

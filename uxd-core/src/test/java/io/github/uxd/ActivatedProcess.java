@@ -156,7 +156,8 @@ final class ActivatedProcess implements AutoCloseable {
 					return "closed, dropped " + this.peer.statistics().dropped(DropReason.CLOSED);
 				}
 				case "state" -> {
-					return this.peer.isActivated() + " " + this.peer.socketFileState() + " " + this.peer.transport();
+					return this.peer.isActivated() + " " + this.peer.socketFileState() + " " + this.peer.transport()
+							+ " " + this.peer.queueLength().isPresent();
 				}
 				case "flags" -> {
 					return flags(words[1]);

@@ -116,7 +116,7 @@ class ActivationTests extends OnEachTransport {
 			assertThat(process.ask("drain")).isEqualTo("true false");
 			assertThat(process.ask("enter")).isEqualTo("done");
 			assertThat(process.ask("receive")).isEqualTo("two");
-			assertThat(process.ask("state")).isEqualTo("true IN_PLACE " + this.transport);
+			assertThat(process.ask("state")).isEqualTo("true IN_PLACE " + this.transport + " false");
 		}
 	}
 
@@ -333,7 +333,7 @@ class ActivationTests extends OnEachTransport {
 		try (ActivatedProcess process = activated(List.of("dgram,a," + path() + "a", "dgram,b," + path() + "b"),
 				"activation=AUTO", "path=" + own)) {
 			assertThat(process.ask("open")).isEqualTo("opened " + own);
-			assertThat(process.ask("state")).isEqualTo("false IN_PLACE " + this.transport);
+			assertThat(process.ask("state")).isEqualTo("false IN_PLACE " + this.transport + " true");
 		}
 	}
 

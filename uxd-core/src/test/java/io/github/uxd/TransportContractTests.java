@@ -135,6 +135,20 @@ class TransportContractTests extends OnEachTransport {
 	}
 
 	@Test
+	void theQueueHasRoomForOneMoreThanItsLength() throws Exception {
+		int length = this.bob.queueLength().orElseThrow();
+		int sent = 0;
+		while (sent <= length && this.alice.send(new byte[1], this.toBob)) {
+			sent++;
+		}
+		// Where the queue is longer than the sender's buffer, that is full first.
+		assertThat(sent).isGreaterThan(Math.min(length, 200));
+		assertThat(length > 200 || !this.alice.send(new byte[1], this.toBob)).isTrue();
+		this.bob.close();
+		assertThat(this.bob.queueLength()).isEmpty();
+	}
+
+	@Test
 	void whatIsUnreadIsToldWhereTheTransportCan() throws Exception {
 		boolean tells = this.transport == TransportType.NATIVE;
 		assertThat(this.alice.sendBufferUsed()).isEqualTo(tells ? OptionalInt.of(0) : OptionalInt.empty());

@@ -15,10 +15,7 @@
  */
 package io.github.uxd.sample.console;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +81,7 @@ class Pages implements SmartLifecycle {
 	Pages(@Value("${spring.application.name:}") String application, Samples samples, UxdPeers peers,
 			UxdListenerRegistry listeners, MeterRegistry meters, JsonMapper json) {
 		this.welcome = new Welcome(application, UUID.randomUUID().toString(), Instant.now(),
-				Runtime.version().feature(), Samples.PER_SECOND, queueLength());
+				Runtime.version().feature(), Samples.PER_SECOND);
 		this.samples = samples;
 		this.peers = peers;
 		this.endpoint = new UxdEndpoint(peers, listeners);
@@ -93,19 +90,6 @@ class Pages implements SmartLifecycle {
 		this.ticker.setKeepAliveTime(1, TimeUnit.SECONDS);
 		this.ticker.allowCoreThreadTimeOut(true);
 		this.ticker.setRemoveOnCancelPolicy(true);
-	}
-
-	/**
-	 * Return what the kernel gives each new socket: asked as ours are made.
-	 */
-	private static @Nullable Integer queueLength() {
-		try {
-			return Integer.valueOf(Files.readString(Path.of("/proc/sys/net/unix/max_dgram_qlen")).strip());
-		}
-		catch (IOException | NumberFormatException ex) {
-			// Not Linux.
-			return null;
-		}
 	}
 
 	/**
@@ -187,11 +171,8 @@ class Pages implements SmartLifecycle {
 	 * @param started when it was started
 	 * @param java the version of Java
 	 * @param perSecond how many datagrams are shown a second at most
-	 * @param queueLength how many datagrams a socket's queue has room for, or
-	 * {@code null} if that isn't known
 	 */
-	record Welcome(String application, String instance, Instant started, int java, int perSecond,
-			@Nullable Integer queueLength) {
+	record Welcome(String application, String instance, Instant started, int java, int perSecond) {
 
 	}
 

@@ -120,14 +120,20 @@ public record PeersDescriptor(List<PeerDescriptor> peers) {
 	 * read, or {@code null} if that is not known
 	 * @param receive the size of the kernel's buffer to receive, in bytes; 0 if the peer
 	 * is closed
+	 * @param queueLength how many datagrams the kernel lets wait, less one, or
+	 * {@code null} if that is not known, as by {@link Peer#queueLength()}
 	 */
-	public record BuffersDescriptor(int asked, int send, @Nullable Integer sendUsed, int receive) {
+	public record BuffersDescriptor(int asked, int send, @Nullable Integer sendUsed, int receive,
+			@Nullable Integer queueLength) {
 
 		static BuffersDescriptor of(Peer peer) {
 			BufferSizes actual = peer.actualBufferSizes();
-			OptionalInt used = peer.sendBufferUsed();
-			return new BuffersDescriptor(peer.options().bufferSize(), actual.send(),
-					used.isPresent() ? used.getAsInt() : null, actual.receive());
+			return new BuffersDescriptor(peer.options().bufferSize(), actual.send(), orNull(peer.sendBufferUsed()),
+					actual.receive(), orNull(peer.queueLength()));
+		}
+
+		private static @Nullable Integer orNull(OptionalInt number) {
+			return number.isPresent() ? (Integer) number.getAsInt() : null;
 		}
 
 	}

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 import io.github.uxd.Peer;
 import io.github.uxd.TransportType;
@@ -33,8 +34,6 @@ final class PeerAnnouncement {
 
 	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_LIFECYCLE);
 
-	private static final Path QUEUE_LENGTH = Path.of("/proc/sys/net/unix/max_dgram_qlen");
-
 	private static final int PERMISSIONS = 07777;
 
 	private PeerAnnouncement() {
@@ -42,8 +41,8 @@ final class PeerAnnouncement {
 
 	static void log(String peerId, Peer peer) {
 		String transport = (peer.transport() == TransportType.NATIVE) ? "native" : "junixsocket";
-		logger.info("Peer '" + peerId + "' listens at " + peer.path() + " (" + transport + mode(peer) + queueLength()
-				+ ")");
+		logger.info(
+				"Peer '" + peerId + "' listens at " + peer.path() + " (" + transport + mode(peer) + queue(peer) + ")");
 	}
 
 	private static String mode(Peer peer) {
@@ -59,17 +58,9 @@ final class PeerAnnouncement {
 		}
 	}
 
-	/**
-	 * Return what the kernel gives a socket that is made now.
-	 */
-	private static String queueLength() {
-		try {
-			return ", queue " + Files.readString(QUEUE_LENGTH).strip();
-		}
-		catch (IOException ex) {
-			// Not Linux, or not shown in a sandbox.
-			return "";
-		}
+	private static String queue(Peer peer) {
+		OptionalInt length = peer.queueLength();
+		return length.isPresent() ? ", queue " + length.getAsInt() : "";
 	}
 
 }

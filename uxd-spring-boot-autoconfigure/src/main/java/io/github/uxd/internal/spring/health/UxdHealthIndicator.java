@@ -70,6 +70,7 @@ public class UxdHealthIndicator extends AbstractHealthIndicator {
 		builder.withDetail("socketFile", file);
 		builder.withDetail("sendBufferSize", this.peer.peer().actualBufferSizes().send());
 		this.peer.peer().sendBufferUsed().ifPresent((used) -> builder.withDetail("sendBufferUsed", used));
+		this.peer.peer().queueLength().ifPresent((length) -> builder.withDetail("queueLength", length));
 		PeerPoller poller = this.peer.poller();
 		boolean stuck = poller != null && poller.isStuck();
 		if (poller != null) {

@@ -17,6 +17,7 @@ package io.github.uxd.spring.boot.autoconfigure;
 
 import java.nio.file.Path;
 
+import io.github.uxd.internal.io.KernelSetting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,8 @@ class PeerAnnouncementTests {
 			.run((context) -> assertThat(output.toString().lines().filter((line) -> line.contains(" listens at ")))
 				.satisfiesExactlyInAnyOrder(
 						(line) -> assertThat(line).contains("Peer 'main' listens at " + directory + "/main.sock (")
-							.containsPattern("\\((native|junixsocket), mode 0700, queue \\d+\\)"),
+							.containsPattern("\\((native|junixsocket), mode 0700, queue "
+									+ KernelSetting.QUEUE_LENGTH.read() + "\\)"),
 						(line) -> assertThat(line).contains("Peer 'other' listens at " + directory)
 							.contains("o\\u0007ther.sock", "mode 0770")));
 	}
