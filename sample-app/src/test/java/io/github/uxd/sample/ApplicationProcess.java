@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,6 +81,25 @@ final class ApplicationProcess {
 	}
 
 	/**
+	 * Start the packaged application with more on its class path, on a free port of the
+	 * loopback interface.
+	 * @param more folders of classes and of jars, with commas between
+	 * @param options options of the JVM
+	 * @param arguments arguments of the application
+	 */
+	static ApplicationProcess startWith(String more, List<String> options, String... arguments) throws IOException {
+		List<String> all = new ArrayList<>(options);
+		if (Runtime.version().feature() >= 22) {
+			all.add("--enable-native-access=ALL-UNNAMED");
+		}
+		Collections.addAll(all, "-Dloader.path=" + more, "-cp", JAR,
+				"org.springframework.boot.loader.launch.PropertiesLauncher", "--server.port=0",
+				"--server.address=127.0.0.1");
+		Collections.addAll(all, arguments);
+		return start(all.toArray(String[]::new));
+	}
+
+	/**
 	 * Start the Java that runs this test.
 	 * @param starter a program that becomes it, with its arguments; empty for none
 	 * @param variables further variables of its environment
@@ -119,13 +139,22 @@ final class ApplicationProcess {
 	}
 
 	/**
+	 * Wait until the application has printed a line that contains a text.
+	 */
+	void awaitLine(String part) {
+		await().atMost(Duration.ofSeconds(60))
+			.failFast(() -> assertThat(this.process.isAlive()).as(() -> String.join("\n", this.output)).isTrue())
+			.until(() -> !line(part).isEmpty());
+	}
+
+	/**
 	 * Return the path of the primary peer, since the last start.
 	 */
 	Path path() {
 		return Path.of(find(PATH));
 	}
 
-	private String port() {
+	String port() {
 		return find(PORT);
 	}
 
@@ -160,7 +189,14 @@ final class ApplicationProcess {
 	}
 
 	HttpRequest.Builder request(String endpoint) {
-		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/actuator/" + endpoint));
+		return HttpRequest.newBuilder(address("actuator/" + endpoint));
+	}
+
+	/**
+	 * Return the address of something that the application serves.
+	 */
+	URI address(String path) {
+		return URI.create("http://127.0.0.1:" + port() + "/" + path);
 	}
 
 	HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

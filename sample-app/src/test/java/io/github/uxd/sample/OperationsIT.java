@@ -21,8 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -83,16 +81,10 @@ class OperationsIT {
 		try (InputStream compiled = OperationsIT.class.getResourceAsStream("FaultyListener.class")) {
 			Files.copy(compiled, listener);
 		}
-		List<String> arguments = new ArrayList<>();
-		if (Runtime.version().feature() >= 22) {
-			arguments.add("--enable-native-access=ALL-UNNAMED");
-		}
-		Collections.addAll(arguments, "-Dloader.path=" + directory.resolve("more"), "-cp", ApplicationProcess.JAR,
-				"org.springframework.boot.loader.launch.PropertiesLauncher", "--server.port=0",
-				"--server.address=127.0.0.1", "--uxd.head-directory=" + directory, "--uxd.buffer-count=1",
+		application = ApplicationProcess.startWith(directory.resolve("more").toString(), List.of(),
+				"--uxd.head-directory=" + directory, "--uxd.buffer-count=1",
 				"--uxd.peers.orders.path=" + path("orders"), "--uxd.peers.sensors.path=" + path("sensors"),
 				"--uxd.peers.clock.path=" + path("clock"));
-		application = ApplicationProcess.start(arguments.toArray(String[]::new));
 		application.awaitStarts(1);
 	}
 
@@ -211,20 +203,6 @@ class OperationsIT {
 			assertThat(prometheus.<Map<String, Map<String, String>>>query(asked)).isNotEmpty()
 				.allMatch((series) -> series.get("metric").containsKey(parts.group(2)));
 		}
-	}
-
-	@Test
-	void promtoolTakesTheRulesAndTheirTests() throws Exception {
-		promtool("check", "rules", "prometheus-rules.yml");
-		promtool("test", "rules", "prometheus-rules-tests.yml");
-	}
-
-	private static void promtool(String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(List.of("promtool"));
-		Collections.addAll(command, arguments);
-		Process process = new ProcessBuilder(command).directory(OPERATIONS.toFile()).redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as(output).isZero();
 	}
 
 }
