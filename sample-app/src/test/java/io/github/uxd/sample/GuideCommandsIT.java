@@ -52,7 +52,7 @@ class GuideCommandsIT {
 	 * Commands that aren't run here, and why.
 	 */
 	private static final Map<String, String> ELSEWHERE = Map.of("mvn -pl sample-app -am spring-boot:run",
-			"src/first-visit runs it", "mvn verify", "runs this", "logger .* --rfc3164 .*",
+			"src/release/first-visit runs it", "mvn verify", "runs this", "logger .* --rfc3164 .*",
 			"the tests of uxd-spring-integration run it", "mvn -pl sample-bridge .*",
 			"the first one starts a broker on a fixed port, the others are tests of that module",
 			"java -jar sample-bridge/.*….*",
