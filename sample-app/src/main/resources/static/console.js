@@ -4,7 +4,7 @@
 const KEPT = 300;
 const POINTS = 120;
 const PREVIEW = 240;
-const SOURCE = 24;
+const SOURCE = 17;
 const MAXIMUM_TEXT_LINES = 2000;
 
 const byId = (id) => document.getElementById(id);
