@@ -125,6 +125,21 @@ class OperationsPageTests {
 			.allMatch((query) -> query.contains("name=~\"$peer\""));
 	}
 
+	@Test
+	void allAreThoseThatHavePeersAndNotWhateverElsePrometheusKnows() {
+		List<JsonNode> asked = new ArrayList<>();
+		this.dashboard.get("templating").get("list").forEach((variable) -> {
+			if (variable.get("type").asString().equals("query")) {
+				asked.add(variable);
+			}
+		});
+		assertThat(asked).hasSize(3).allSatisfy((variable) -> {
+			assertThat(variable.get("includeAll").asBoolean()).isTrue();
+			assertThat(variable.has("allValue")).isFalse();
+			assertThat(variable.get("definition").asString()).contains("uxd_peer_open");
+		});
+	}
+
 	private List<String> queries() {
 		List<String> queries = new ArrayList<>();
 		for (JsonNode panel : this.dashboard.get("panels")) {
