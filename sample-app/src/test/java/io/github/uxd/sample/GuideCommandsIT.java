@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -133,6 +134,14 @@ class GuideCommandsIT {
 		command.expected().forEach((expected) -> assertThat(output).as(command.line()).containsPattern(expected));
 	}
 
+	@Test
+	void saysWhereItListensAsThePageDoes() throws Exception {
+		Matcher line = Pattern.compile("^Peer .* listens at \\S+", Pattern.MULTILINE)
+			.matcher(Files.readString(GuideExamples.page("first-datagram.md")));
+		assertThat(line.find()).isTrue();
+		text.application.awaitLine(text.inPlaceOf(line.group()));
+	}
+
 	private static String run(Command command, Running running) throws Exception {
 		String line = running.inPlaceOf(command.line());
 		// Where it changes a setting, that of a network of its own.
@@ -224,7 +233,7 @@ class GuideCommandsIT {
 						.replace("/tmp/shop", folder.toString()));
 			ApplicationProcess process = ApplicationProcess.startWith(classes.toString(),
 					List.of("-Dloader.main=guide.Application"), "--spring.config.location=" + properties,
-					"--spring.application.name=shop", "--management.endpoints.web.exposure.include=*");
+					"--management.endpoints.web.exposure.include=*");
 			process.awaitLine("Started ");
 			return new Running(folder, process);
 		}

@@ -67,7 +67,7 @@ class GuideTests {
 	static Stream<String> yaml() throws IOException {
 		return GuidePage.all()
 			.flatMap((page) -> page.examples("yaml").stream())
-			.filter((example) -> example.startsWith("uxd:"));
+			.filter((example) -> example.lines().anyMatch("uxd:"::equals));
 	}
 
 	@ParameterizedTest
