@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -42,6 +43,7 @@ import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.listener.UxdPeers;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -83,6 +85,8 @@ class ConsoleIT {
 
 	private static final AtomicInteger count = new AtomicInteger();
 
+	private static final Semaphore released = new Semaphore(0);
+
 	@TempDir(factory = Shop.class)
 	static Path directory;
 
@@ -92,8 +96,11 @@ class ConsoleIT {
 
 	private static int port;
 
+	private long openedAt;
+
 	@BeforeAll
 	static void start() throws IOException {
+		Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
 		if (!Boolean.getBoolean("uxd.test.require-programs")) {
 			Browser.missing().ifPresent((program) -> Assumptions.abort("The program " + program + " is not installed"));
 		}
@@ -119,12 +126,14 @@ class ConsoleIT {
 		if (application != null) {
 			application.close();
 		}
+		Awaitility.reset();
 	}
 
 	@BeforeEach
 	void openPage() {
 		browser.resize(1280, 800);
 		browser.prefer("light");
+		this.openedAt = System.nanoTime();
 		browser.open(url());
 		await().until(() -> browser.text("#connection").equals("Live"));
 		await().until(() -> !browser.text("#peers").isEmpty());
@@ -170,11 +179,8 @@ class ConsoleIT {
 		assertThat(browser.violations()).isEmpty();
 		browser.saveScreenshot(BASE.resolve("target/console/empty.png"));
 
-		long start = System.nanoTime();
 		assertThat(shell(browser.text("#empty-code"))).isEmpty();
-		await().pollInterval(Duration.ofMillis(20)).until(() -> browser.text(ROW + " td.payload").equals("hello"));
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).as("from the shell to the page, its start included")
-			.isLessThan(Duration.ofSeconds(2));
+		awaitRow("hello");
 	}
 
 	@Test
@@ -224,7 +230,7 @@ class ConsoleIT {
 	void whatOthersChooseIsTextAndNothingElse() throws Exception {
 		String[] payloads = { "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>",
 				"\u001b[31mred\u001b[0m \u202egnp.exe\u202c zero\u200bwidth",
-				"it's 100 % \\ \"quoted\" `id` $(id)\n-n\0end", "-n" };
+				"it's 100 % \\ \"quoted\" `id` $(id)\n-n\0end", "-n", "\n".repeat(400) };
 		try (Peer sender = Peer
 			.openTemp((builder) -> builder.path(directory.resolve("a<b>'\"\n\u202e\u001b[2J.sock")))) {
 			for (String payload : payloads) {
@@ -238,13 +244,14 @@ class ConsoleIT {
 				import socket, sys
 				socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b"x" * 200000, sys.argv[1])
 				""", path("sample").toString())).isEmpty();
-		await().until(() -> rows() == 6);
+		await().until(() -> rows() == 7);
 		assertThat(browser.<Long>run("return document.querySelectorAll('main img, main script, main iframe').length"))
 			.isZero();
 		assertThat(browser.driver().getTitle()).isEqualTo("sample – uxd console");
 		assertThat(browser.text("#rows")).contains("<img src=x", "\\u001b[31mred", "\\u202egnp", "zero\\u200bwidth")
 			.doesNotContain("\u001b", "\u202e", "\u200b", "\n", "\0");
 		assertThat(browser.text(ROW + " td.number")).isEqualTo("200,000");
+		browser.saveScreenshot(BASE.resolve("target/console/odd.png"));
 		browser.click(OPEN_ROW);
 		assertThat(browser.text("tr.detail")).contains("the first 4,096 are shown", "can't be copied as a shell line");
 		assertThat(browser.<Long>run("return document.querySelector('tr.detail pre').textContent.length"))
@@ -308,7 +315,7 @@ class ConsoleIT {
 		browser.click("#only-troubles");
 		browser.type("#search", "fine too");
 		assertThat(browser.text("#rows tr.row td.payload")).isEqualTo("fine too");
-		await().until(() -> !browser.text("#failed").equals("0"));
+		await().until(() -> browser.text("#failed").matches("[1-9].*"));
 	}
 
 	@Test
@@ -328,13 +335,12 @@ class ConsoleIT {
 		flood.start();
 		try {
 			await().until(() -> browser.text("#shown").contains("at most 20 a second"));
-			long start = browser.<Long>run("return arrivedHere");
-			long from = System.nanoTime();
 			send("sample", "one of another peer");
 			await().until(() -> browser.text("#rows").contains("one of another peer"));
 			assertThat(rows()).isLessThanOrEqualTo(300);
-			double seconds = (System.nanoTime() - from) / 1e9;
-			assertThat(browser.<Long>run("return arrivedHere") - start).isLessThan((long) (20 * (seconds + 2)));
+			long here = browser.<Long>run("return arrivedHere");
+			double seconds = (System.nanoTime() - this.openedAt) / 1e9;
+			assertThat(here).isLessThan((long) (200 + 20 * (seconds + 1)));
 		}
 		finally {
 			flood.interrupt();
@@ -362,8 +368,7 @@ class ConsoleIT {
 		application.close();
 		await().until(() -> browser.text("#connection").contains("trying again"));
 		startApplication();
-		await().atMost(Duration.ofSeconds(30))
-			.until(() -> browser.text("#connection").startsWith("Live again: the application was started anew"));
+		await().until(() -> browser.text("#connection").startsWith("Live again: the application was started anew"));
 		send("sample", "after it");
 		awaitRow("after it");
 	}
@@ -442,8 +447,7 @@ class ConsoleIT {
 		try (Peer till = Peer.openTemp((builder) -> builder.path(directory.resolve("till-3.sock")))) {
 			clock.scheduleAtFixedRate(() -> sendSomething(till), 0, 120, TimeUnit.MILLISECONDS);
 			await().until(() -> rows() > 40);
-			await().atMost(Duration.ofSeconds(20))
-				.until(() -> browser.<Long>run("return points.filter((point) => point).length") > 8);
+			await().until(() -> browser.<Long>run("return points.filter((point) => point).length") > 8);
 			look();
 		}
 		finally {
@@ -542,20 +546,30 @@ class ConsoleIT {
 	}
 
 	/**
-	 * The sample with a second peer, whose listener doesn't like everything.
+	 * The sample as it is.
 	 */
 	@EnableAutoConfiguration
 	@Import({ ConsoleController.class, DatagramSampler.class, DatagramSender.class, FailureSampler.class, Pages.class,
 			Samples.class, WhoMayLookFilter.class })
-	static class Application {
+	static class OnePeer {
 
 		@UxdListener(id = "echo.answer")
 		String answer(String text) {
 			return "You said: " + text;
 		}
 
+	}
+
+	/**
+	 * The sample with a second peer, whose listener doesn't like everything.
+	 */
+	static class Application extends OnePeer {
+
 		@UxdListener(id = "alerts.onAlert", peer = "alerts")
-		void onAlert(String text) {
+		void onAlert(String text) throws InterruptedException {
+			if (text.equals("hang")) {
+				released.acquire();
+			}
 			if (text.contains("bad")) {
 				throw new IllegalArgumentException("No such alert: " + text);
 			}
