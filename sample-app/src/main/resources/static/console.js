@@ -256,6 +256,10 @@ let frozen = null;
 let newer = 0;
 let opened = null;
 let points = [];
+let latency = null;
+let frameTime = null;
+let since = null;
+let held = null;
 let calmCount = 0;
 
 const total = (frame, of) => frame.peers.reduce((sum, peer) => sum + of(peer), 0);
@@ -275,6 +279,7 @@ const totals = (frame) => ({
 
 let source = null;
 let lostAt = null;
+let lostHow = null;
 let toldOfRestart = 0;
 
 function connect() {
@@ -284,29 +289,63 @@ function connect() {
 	source.addEventListener('missed', (event) => { missed += Number(event.data); });
 	source.addEventListener('bye', () => lose('The application stops'));
 	source.addEventListener('error', () => {
-		lose('Connection lost');
 		if (source.readyState === EventSource.CLOSED) {
-			// It was refused: there may be too many pages, or something else in the application's place.
-			setTimeout(connect, 2000);
+			askWhy();
+		}
+		else {
+			lose(lostHow ?? (welcome === null ? 'Not connected' : 'Connection lost'));
 		}
 	});
 }
 
-function lose(what) {
+/* Shows why the connection was refused: there may be too many pages, or something else in the application's place. */
+async function askWhy() {
+	let outcome;
+	try {
+		const response = await fetch('console/events', { headers: { Accept: 'text/event-stream' } });
+		if (response.ok && response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
+			await response.body.cancel();
+			setTimeout(connect, 500);
+			return;
+		}
+		outcome = await outcomeOf(response);
+	}
+	catch {
+		outcome = { message: UNREACHABLE };
+	}
+	if (outcome.message === LOG_IN) {
+		lose(LOG_IN, '');
+		byId('connection').replaceChildren(element('span', {}, 'Not allowed: ', element('a', { href: '', text: 'log in again' })));
+		return;
+	}
+	lose(outcome.message, ': trying again');
+	setTimeout(connect, 2000);
+}
+
+function lose(how, more) {
 	if (lostAt === null) {
 		lostAt = Date.now();
 		points.push(null);
-		byId('connection').dataset.state = 'lost';
-		setText(byId('connection'), `${what} at ${clockOf(lostAt)}: trying again`);
 	}
+	lostHow = more === undefined ? how : null;
+	byId('connection').dataset.state = 'lost';
+	setText(byId('connection'), `${how}${more ?? ` at ${clockOf(lostAt)}: trying again`}`);
+	document.body.classList.toggle('lost', since !== null);
+	setText(byId('as-of'), since === null ? '' : `as of ${clockOf(frameTime)}`);
 }
 
 function begin(data) {
 	const restarted = welcome !== null && welcome.instance !== data.instance;
 	welcome = data;
 	lostAt = null;
+	lostHow = null;
 	baseline = null;
 	arrivedHere = 0;
+	missed = 0;
+	document.body.classList.remove('lost');
+	document.body.classList.toggle('read-only', data.readOnly === true);
+	byId('read-only').hidden = data.readOnly !== true;
+	setText(byId('as-of'), '');
 	toldOfRestart = restarted ? Date.now() : toldOfRestart;
 	byId('connection').dataset.state = 'live';
 	setText(byId('connection'), restarted ? `Live again: the application was started anew at ${clockOf(data.started)}` : 'Live');
@@ -319,7 +358,10 @@ function begin(data) {
 
 function show(frame) {
 	const now = totals(frame);
-	if (baseline === null) {
+	const isFirst = baseline === null;
+	frameTime = now.time;
+	if (isFirst) {
+		since = now.time;
 		// Some of what has arrived since the page was opened is in the first frame.
 		baseline = now.received - frame.datagrams.length;
 		points.push(null, now);
@@ -332,8 +374,10 @@ function show(frame) {
 	showPeers();
 	showGlance(now);
 	arrive(frame);
-	const since = now.received - baseline;
-	showShown(since);
+	if (isFirst) {
+		draw();
+	}
+	showShown(now.received - baseline);
 	showEmpty(now);
 }
 
@@ -427,7 +471,7 @@ function cardOf(id) {
 	card.state = element('span', { class: 'state' });
 	card.since = element('p', { class: 'since quiet' });
 	card.warnings = element('div');
-	card.button = element('button', { type: 'button', onclick: () => act('peers', { peer: id, action: card.paused ? 'RESUME' : 'PAUSE' }) });
+	card.button = element('button', { type: 'button', class: 'changes', onclick: () => act('peers', { peer: id, action: card.paused ? 'RESUME' : 'PAUSE' }) });
 	card.result = element('p', { class: 'quiet', role: 'status' });
 	card.facts = element('dl', { class: 'facts' });
 	card.listeners = element('ul', { 'aria-label': `Listeners of ${id}` });
@@ -487,7 +531,7 @@ function fill(card, { state, mode, listeners }) {
 
 function listenerOf(card, id) {
 	const line = { note: element('span', { class: 'quiet' }) };
-	line.button = element('button', { type: 'button', 'aria-describedby': `listener-${id}`, onclick: () => act('listeners', { listener: id, action: line.running ? 'STOP' : 'START' }, card) });
+	line.button = element('button', { type: 'button', class: 'changes', onclick: () => act('listeners', { listener: id, action: line.running ? 'STOP' : 'START' }, card) });
 	(card.lines ??= new Map()).set(id, line);
 	return element('li', {}, element('span', { id: `listener-${id}` }, visible(id), line.note), line.button);
 }
@@ -508,19 +552,41 @@ async function act(what, body, card = cards.get(body.peer)) {
 	setTimeout(() => setText(card.result, ''), 6000);
 }
 
+const LOG_IN = 'Not allowed: log in again';
+const UNREACHABLE = 'The application can\'t be reached';
+
 async function post(what, body) {
 	try {
-		const response = await fetch(`console/${what}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-		const text = await response.text();
-		try {
-			return { ok: response.ok, ...JSON.parse(text) };
-		}
-		catch {
-			return { ok: false, message: text.slice(0, 300) || `The application answered with ${response.status}` };
-		}
+		return await outcomeOf(await fetch(`console/${what}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
 	}
 	catch {
-		return { ok: false, message: 'The application can\'t be reached' };
+		return { ok: false, message: UNREACHABLE };
+	}
+}
+
+/* Returns what the application says has happened. What it, or something before it, says in another way is told by its number. */
+async function outcomeOf(response) {
+	const text = await response.text();
+	const { message, answer } = jsonOf(text) ?? {};
+	if (response.redirected || response.status === 401) {
+		return { ok: false, message: LOG_IN };
+	}
+	if (typeof message === 'string' && message !== '') {
+		return { ok: response.ok, message, answer };
+	}
+	if (!response.ok && response.headers.get('Content-Type')?.startsWith('text/plain') && text.trim() !== '') {
+		return { ok: false, message: text.trim().slice(0, 200) };
+	}
+	const hint = response.status === 403 ? ': log in again, or see what docs/console.md says of Spring Security' : '';
+	return { ok: false, message: `The application answered with ${response.status}${hint}` };
+}
+
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	}
+	catch {
+		return null;
 	}
 }
 
@@ -606,7 +672,7 @@ function draw() {
 	}
 	byId('datagrams').classList.toggle('one-peer', peers.length === 1);
 	byId('datagrams').hidden = wanted.length === 0;
-	byId('empty').hidden = wanted.length > 0;
+	byId('empty').hidden = wanted.length > 0 || baseline === null;
 	rove();
 }
 
@@ -757,7 +823,7 @@ function detailOf(entry) {
 	showView(pretty !== null ? 'JSON' : text !== null ? 'Text' : 'Hex');
 	const actions = element('div', { class: 'actions' }, element('span', { role: 'group', class: 'actions', 'aria-label': 'View' }, ...buttons));
 	if (sample.source !== null) {
-		actions.append(element('button', { type: 'button', text: 'Answer', onclick: () => answer(sample) }));
+		actions.append(element('button', { type: 'button', class: 'changes', text: 'Answer', onclick: () => answer(sample) }));
 	}
 	const cell = element('td', { colspan: 6, role: 'cell' },
 		element('dl', { class: 'facts' }, ...facts.flatMap(([name, value]) => [element('dt', { text: name }), element('dd', {}, visible(value))])), actions, pre);
@@ -800,12 +866,12 @@ function showFrozen() {
 	setText(byId('frozen-text'), `${frozen === 'reading' ? 'Held while you read' : 'Frozen'}: ${count(newer)} newer wait`);
 }
 
-function showShown(since) {
+function showShown(arrived) {
 	const shown = Math.min(arrivedHere, KEPT);
-	const notes = since === 0 ? []
-		: since <= shown ? [`all ${count(since)} that arrived since this page was opened`]
-			: since === arrivedHere ? [`the newest ${count(shown)} of ${count(since)}`]
-				: [`showing ${count(shown)} of ${count(since)}`, `at most ${welcome.perSecond} a second of each peer are copied here`];
+	const notes = arrived === 0 ? []
+		: arrived <= shown ? [`${arrived === 1 ? 'the one' : `all ${count(arrived)}`} that arrived since ${clockOf(since)}`]
+			: arrived === arrivedHere ? [`the newest ${count(shown)} of ${count(arrived)} since ${clockOf(since)}`]
+				: [`showing ${count(shown)} of ${count(arrived)} since ${clockOf(since)}`, `at most ${welcome.perSecond} a second of each peer are copied here`];
 	if (missed > 0) {
 		notes.push(`this browser was too slow for ${count(missed)} updates`);
 	}
@@ -816,11 +882,12 @@ function showEmpty(now) {
 	if (byId('empty').hidden) {
 		return;
 	}
-	const filtered = entries.length > 0;
-	setText(byId('empty-title'), filtered ? 'Nothing of that kind is here' : now.received > 0 ? 'Nothing new since this page was opened' : 'Nothing has arrived yet');
+	const here = (held ?? entries).length;
+	const filtered = here > 0;
+	setText(byId('empty-title'), filtered ? 'Nothing of that kind is here' : frozen ? 'Nothing was here' : now.received > 0 ? `Nothing new since ${clockOf(since)}` : 'Nothing has arrived yet');
 	const path = peers.find((peer) => peer.state.path)?.state.path;
 	const paused = peers.length > 0 && peers.every((peer) => peer.state.actual === 'PAUSED');
-	setText(byId('empty-text'), filtered ? `${count(entries.length)} others are: change the search.`
+	setText(byId('empty-text'), filtered ? `${count(here)} others are: change the search.`
 		: paused ? 'The peer is paused: what is sent waits in the kernel\'s queue.'
 			: path ? 'Copy this line to a shell, and it appears here:' : 'No peer is open.');
 	const line = path && !filtered ? shellLine(new TextEncoder().encode('hello'), path) : '';

@@ -16,6 +16,7 @@
 package io.github.uxd.sample.console;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +57,9 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -365,12 +369,93 @@ class ConsoleIT {
 
 	@Test
 	void tellsOfARestartAndGoesOn() throws Exception {
+		browser.run("missed = 3");
+		await().until(() -> browser.text("#shown").contains("too slow for 3"));
 		application.close();
 		await().until(() -> browser.text("#connection").contains("trying again"));
+		assertThat(browser.text("#as-of")).matches("as of \\d\\d:\\d\\d:\\d\\d");
+		assertThat(colour(".peer .state")).isEqualTo(colour(".about"));
+		browser.saveScreenshot(BASE.resolve("target/console/lost.png"));
+		assertThat(browser.violations()).isEmpty();
 		startApplication();
 		await().until(() -> browser.text("#connection").startsWith("Live again: the application was started anew"));
 		send("sample", "after it");
 		awaitRow("after it");
+		await().until(() -> browser.text("#shown").matches("the one that arrived since \\d\\d:\\d\\d:\\d\\d"));
+		assertThat(browser.text("#as-of")).isEmpty();
+		assertThat(colour(".peer .state")).isNotEqualTo(colour(".about"));
+	}
+
+	private static String colour(String selector) {
+		return browser.run("return getComputedStyle(document.querySelector(arguments[0])).color", selector);
+	}
+
+	@Test
+	void saysWhatItWasRefused() {
+		assertThat(browser.<String>run("return post('nowhere', {}).then(({ message }) => message)"))
+			.isEqualTo("The application answered with 404");
+		assertThat(browser.<String>run("return post('peers', {}).then(({ message }) => message)"))
+			.isEqualTo("That isn't what the page would have sent");
+		assertThat(outcome(
+				"new Response('{\"status\":403,\"error\":\"Forbidden\"}', { status: 403, headers: { 'Content-Type': 'application/json' } })"))
+			.startsWith("The application answered with 403: log in again");
+		assertThat(outcome("new Response('<html>', { status: 500, headers: { 'Content-Type': 'text/html' } })"))
+			.isEqualTo("The application answered with 500");
+		assertThat(outcome("new Response('<html>', { status: 401 })")).isEqualTo("Not allowed: log in again");
+		assertThat(
+				outcome("new Response('A sentence.\\n', { status: 403, headers: { 'Content-Type': 'text/plain' } })"))
+			.isEqualTo("A sentence.");
+	}
+
+	private static String outcome(String response) {
+		return browser.run(
+				"window.fetch = async () => " + response + "; return post('peers', {}).then(({ message }) => message)");
+	}
+
+	@Test
+	void aPageThatIsRefusedSaysWhyAndNothingElse() throws Exception {
+		browser.open("about:blank");
+		List<InputStream> others = new ArrayList<>();
+		try {
+			await().ignoreExceptions()
+				.until(() -> others.add(URI.create(url() + "console/events").toURL().openStream())
+						&& others.size() == Pages.MAXIMUM);
+			browser.open(url());
+			await().until(() -> browser.text("#connection").contains(Pages.MAXIMUM + " pages are open already"));
+			assertThat(browser.<Boolean>run("return document.querySelector('#empty').hidden")).isTrue();
+			assertThat(browser.text("#failed") + browser.text("#dropped") + browser.text("#sent")).isEqualTo("–––");
+			browser.saveScreenshot(BASE.resolve("target/console/refused.png"));
+			assertThat(browser.violations()).isEmpty();
+		}
+		finally {
+			for (InputStream other : others) {
+				other.close();
+			}
+		}
+		await().until(() -> browser.text("#connection").equals("Live"));
+		await().until(() -> browser.text("#empty-code").contains("socat"));
+		browser.run("source.close(); window.fetch = async () => new Response('', { status: 401 }); askWhy()");
+		await().until(() -> browser.text("#connection").startsWith("Not allowed: log in again"));
+		assertThat(browser.driver().findElement(By.linkText("log in again")).getDomProperty("href")).isEqualTo(url());
+	}
+
+	@Test
+	void whoMayOnlyReadSeesNothingThatChanges() throws Exception {
+		send("sample", "one");
+		awaitRow("one");
+		browser.click(OPEN_ROW);
+		assertThat(browser.driver().findElement(By.id("read-only")).isDisplayed()).isFalse();
+		browser.run("begin({ ...welcome, readOnly: true })");
+		await().until(() -> browser.driver().findElement(By.id("read-only")).isDisplayed());
+		assertThat(browser.driver().findElement(By.id("send")).isDisplayed()).isFalse();
+		assertThat(browser.driver()
+			.findElements(By.cssSelector("button"))
+			.stream()
+			.filter(WebElement::isDisplayed)
+			.map(WebElement::getText))
+			.containsExactlyInAnyOrder("Freeze", "Clear", browser.text(OPEN_ROW), "Text", "Hex", "Copy");
+		browser.saveScreenshot(BASE.resolve("target/console/read-only.png"));
+		assertThat(browser.violations()).isEmpty();
 	}
 
 	@Test
