@@ -208,6 +208,10 @@ class Chart {
 				}
 			});
 			for (const run of runs.filter((points) => points.length > 0)) {
+				if (run.length === 1) {
+					parts.push(this.shape('circle', { class: which === 0 ? 'first' : 'second', cx: run[0][0].toFixed(1), cy: run[0][1].toFixed(1), r: 2 }));
+					continue;
+				}
 				const line = run.map((point) => point.map((number) => number.toFixed(1)).join(',')).join(' L');
 				if (which === 0) {
 					parts.push(this.shape('path', { class: 'area', d: `M${run[0][0].toFixed(1)},${y(0)} L${line} L${run.at(-1)[0].toFixed(1)},${y(0)} Z` }));
@@ -412,12 +416,17 @@ function showGlance(now) {
 	const rate = rates.at(-1) ?? 0;
 	setText(byId('rate'), shortNumber(rate));
 	setText(byId('rate-note'), `${count(now.received)} in all (sent:\u00a0dashed)`);
-	const lastMean = mean.at(-1);
-	setText(byId('latency'), lastMean === undefined || lastMean === null ? '–' : shortTime(lastMean));
-	setText(byId('latency-note'), now.count > 0 ? `mean; slowest ${shortTime(now.max)}` : 'mean of a second');
+	const lastMean = mean.at(-1) ?? null;
+	if (lastMean !== null && last === points.at(-2)) {
+		latency = { mean: lastMean, time: now.time };
+	}
+	const quiet = lastMean === null && latency !== null;
+	setText(byId('latency'), latency === null ? '–' : shortTime(latency.mean));
+	setText(byId('latency-note'), now.count > 0 ? `mean${quiet ? ` at ${clockOf(latency.time)}` : ''}; slowest ${shortTime(now.max)}` : 'mean of a second');
+	const known = [...points, now];
 	for (const name of ['failed', 'dropped']) {
 		setText(byId(name), count(now[name]));
-		byId(name).classList.toggle('bad', now[name] > 0);
+		byId(name).classList.toggle('bad', known.some((point, index) => index > 0 && point && known[index - 1] && point[name] > known[index - 1][name]));
 	}
 	setText(byId('sent'), count(now.sent));
 }
@@ -431,9 +440,12 @@ const WORDS = {
 	REQUESTED: 'somebody asked for it', LISTENERS_STOPPED: 'all its listeners are stopped',
 	IN_PLACE: 'in place', MISSING: 'missing', TAKEN: 'taken by somebody else', ABSENT: 'not there'
 };
+/* A listener that takes longer than this, in milliseconds, keeps others waiting. */
+const BUSY = 3000;
 const wordOf = (name) => WORDS[name] ?? name;
 
 const cards = new Map();
+let cardCount = 0;
 
 function showPeers() {
 	const ids = peers.map((peer) => peer.state.id);
@@ -450,12 +462,45 @@ function showPeers() {
 		}
 		fill(cards.get(peer.state.id), peer);
 	}
+	showAttention(ids.map((id) => cards.get(id)));
+	showColumns();
 	options(byId('of-peer'), ids, 'All peers');
 	options(byId('send-peer'), ids);
 	if (byId('send-to').value === '' && !byId('send-to').dataset.touched && peers[0]?.state.path) {
 		byId('send-to').value = peers[0].state.path;
 	}
 }
+
+/* Names the peers that aren't well, and has them come first. */
+function showAttention(all) {
+	const ranks = ['bad', 'warn', 'good'];
+	const wanted = ranks.flatMap((rank) => all.filter((card) => card.state.dataset.state === rank));
+	const list = byId('peers');
+	// Not under the hands of who is about to press a button.
+	if (!list.matches(':hover, :focus-within') && wanted.some((card, index) => list.children[index] !== card.root)) {
+		list.append(...wanted.map((card) => card.root));
+	}
+	const unwell = wanted.filter((card) => card.state.dataset.state !== 'good');
+	const line = byId('attention');
+	update(line, 'shown', unwell.map((card) => [card.id, card.state.textContent, card.state.dataset.state]), () => {
+		const isBad = unwell.some((card) => card.state.dataset.state === 'bad');
+		line.setAttribute('role', isBad ? 'alert' : 'status');
+		line.classList.toggle('bad', isBad);
+		line.hidden = unwell.length === 0;
+		line.replaceChildren('Not receiving as usual: ', ...unwell.flatMap((card, index) => [index > 0 ? ', ' : '',
+			element('a', { href: `#${card.root.id}` }, visible(card.id)), ` (${card.state.textContent.toLowerCase()})`]));
+	});
+}
+
+function showColumns() {
+	byId('datagrams').classList.toggle('one-peer', peers.length === 1);
+	if (opened) {
+		opened.detail.firstChild.colSpan = columns();
+	}
+}
+
+/* How many columns the table has: that of the peer is left out where there is but one. */
+const columns = () => byId('datagrams').tHead.rows[0].cells.length - (peers.length === 1 ? 1 : 0);
 
 function options(select, ids, all) {
 	const wanted = all ? ['', ...ids] : ids;
@@ -475,7 +520,7 @@ function cardOf(id) {
 	card.result = element('p', { class: 'quiet', role: 'status' });
 	card.facts = element('dl', { class: 'facts' });
 	card.listeners = element('ul', { 'aria-label': `Listeners of ${id}` });
-	card.root = element('article', { class: 'card peer', 'aria-label': `Peer ${id}` },
+	card.root = element('article', { class: 'card peer', id: `peer-${cardCount++}`, tabindex: -1, 'aria-label': `Peer ${id}` },
 		element('div', { class: 'head' }, element('h3', {}, visible(id)), card.state, card.button),
 		card.since, card.warnings, card.facts, card.listeners, card.result);
 	return card;
@@ -483,10 +528,12 @@ function cardOf(id) {
 
 function fill(card, { state, mode, listeners }) {
 	const kind = GOOD.has(state.actual) ? 'good' : WARN.has(state.actual) ? 'warn' : 'bad';
-	card.state.dataset.state = state.socketFile === 'IN_PLACE' || kind !== 'good' ? kind : 'bad';
-	setText(card.state, wordOf(state.actual));
-	card.paused = state.expected === 'PAUSED';
-	setText(card.button, card.paused ? 'Resume' : 'Pause');
+	const isBusy = Boolean(state.busy) && frameTime - Date.parse(state.busy.since) > BUSY;
+	const hasFile = state.socketFile === 'IN_PLACE';
+	card.state.dataset.state = kind !== 'good' ? kind : !hasFile ? 'bad' : isBusy ? 'warn' : 'good';
+	setText(card.state, kind !== 'good' ? wordOf(state.actual) : !hasFile ? 'Not found by senders' : isBusy ? 'Busy' : wordOf(state.actual));
+	card.paused = state.pauseReasons.includes('REQUESTED');
+	label(card.button, card.paused ? 'Resume' : 'Pause', `peer ${card.id}`);
 	const why = state.pauseReasons.map(wordOf).join(' and ');
 	const wish = state.expected !== state.actual ? `, is to be ${wordOf(state.expected).toLowerCase()}` : '';
 	setText(card.since, `${state.since ? `since ${clockOf(state.since)}` : ''}${wish}${why ? `: ${why}` : ''}`);
@@ -494,7 +541,7 @@ function fill(card, { state, mode, listeners }) {
 	if (state.socketFile !== 'IN_PLACE' && state.actual !== 'STOPPED') {
 		warnings.push(['bad', `The socket file is ${wordOf(state.socketFile)}: nobody can send`]);
 	}
-	if (state.busy && Date.now() - Date.parse(state.busy.since) > 3000) {
+	if (isBusy) {
 		warnings.push(['', `${state.busy.kind.toLowerCase()} '${state.busy.listener}' is busy since ${clockOf(state.busy.since)}`]);
 	}
 	if (state.lastFailure) {
@@ -515,8 +562,8 @@ function fill(card, { state, mode, listeners }) {
 		['Failed', count(listeners.failures)]
 	];
 	if (counters.receiveErrors + counters.sendBlocked + counters.sendRefused + counters.healed > 0) {
-		facts.push(['Also', [[counters.receiveErrors, 'receive errors'], [counters.sendBlocked, 'sends found no room'], [counters.sendRefused, 'sends refused'], [counters.healed, 'times healed']]
-			.filter(([number]) => number > 0).map(([number, what]) => `${count(number)} ${what}`).join(', ')]);
+		facts.push(['Also', [[counters.receiveErrors, 'receive errors'], [counters.sendBlocked, 'sends that found no room'], [counters.sendRefused, 'sends refused'], [counters.healed, 'socket file healed']]
+			.filter(([number]) => number > 0).map(([number, what]) => `${what}: ${count(number)}`).join(', ')]);
 	}
 	update(card, 'shownFacts', facts, () => card.facts.replaceChildren(
 		...facts.flatMap(([name, value]) => [element('dt', { text: name }), element('dd', { class: name === 'Path' ? 'mono' : null }, visible(value))])));
@@ -524,7 +571,7 @@ function fill(card, { state, mode, listeners }) {
 	state.listeners.forEach(({ id, running }) => {
 		const line = card.lines.get(id);
 		line.running = running;
-		setText(line.button, running ? 'Stop' : 'Start');
+		label(line.button, running ? 'Stop' : 'Start', `listener ${id}`);
 		setText(line.note, running ? '' : ' (stopped)');
 	});
 }
@@ -533,7 +580,13 @@ function listenerOf(card, id) {
 	const line = { note: element('span', { class: 'quiet' }) };
 	line.button = element('button', { type: 'button', class: 'changes', onclick: () => act('listeners', { listener: id, action: line.running ? 'STOP' : 'START' }, card) });
 	(card.lines ??= new Map()).set(id, line);
-	return element('li', {}, element('span', { id: `listener-${id}` }, visible(id), line.note), line.button);
+	return element('li', {}, element('span', {}, visible(id), line.note), line.button);
+}
+
+/* What a button is called says of what, too. */
+function label(button, text, what) {
+	setText(button, text);
+	button.setAttribute('aria-label', `${text} ${what}`);
 }
 
 /* Redraws only what has changed, so that a selection or the focus stays. */

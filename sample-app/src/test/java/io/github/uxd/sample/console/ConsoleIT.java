@@ -363,7 +363,12 @@ class ConsoleIT {
 		awaitRow("waits");
 		browser.click(sample + "li button");
 		await().until(() -> browser.text(sample + ".since").contains("all its listeners are stopped"));
-		browser.click(sample + "li button");
+		assertThat(browser.text(sample + ".head button")).as("nobody has asked for the pause").isEqualTo("Pause");
+		browser.click(sample + ".head button");
+		await().until(() -> browser.text(sample + ".since").contains("somebody asked for it"));
+		browser.click("[aria-label='Resume peer sample']");
+		await().until(() -> !browser.text(sample + ".since").contains("somebody asked for it"));
+		browser.click("[aria-label='Start listener echo.answer']");
 		await().until(() -> browser.text(sample + ".state").equals("Receiving"));
 	}
 
@@ -437,6 +442,59 @@ class ConsoleIT {
 		browser.run("source.close(); window.fetch = async () => new Response('', { status: 401 }); askWhy()");
 		await().until(() -> browser.text("#connection").startsWith("Not allowed: log in again"));
 		assertThat(browser.driver().findElement(By.linkText("log in again")).getDomProperty("href")).isEqualTo(url());
+	}
+
+	@Test
+	void aPeerThatIsNotWellIsNamedAtTheTop() throws Exception {
+		String alerts = "[aria-label='Peer alerts'] ";
+		assertThat(browser.<Boolean>run("return document.querySelector('#attention').hidden")).isTrue();
+		send("alerts", "hang");
+		try {
+			await().until(() -> browser.text("#attention").contains("alerts"));
+			assertThat(browser.text(alerts + ".state")).isEqualTo("Busy");
+			assertThat(
+					browser.<String>run("return document.querySelector(arguments[0]).dataset.state", alerts + ".state"))
+				.isEqualTo("warn");
+			assertThat(browser.text("#peers article h3")).as("the first").isEqualTo("alerts");
+			assertThat(browser.<String>run(
+					"return document.querySelector(document.querySelector('#attention a').getAttribute('href')).getAttribute('aria-label')"))
+				.isEqualTo("Peer alerts");
+			browser.saveScreenshot(BASE.resolve("target/console/busy.png"));
+			assertThat(browser.violations()).isEmpty();
+		}
+		finally {
+			released.release();
+		}
+		await().until(() -> browser.<Boolean>run("return document.querySelector('#attention').hidden"));
+		assertThat(browser.text("#peers article h3")).isEqualTo("sample");
+		Files.delete(path("alerts"));
+		await().until(() -> browser.text(alerts).contains("healed: "));
+	}
+
+	@Test
+	void whatFailedLongAgoIsNotRed() throws Exception {
+		send("alerts", "bad");
+		await().until(ConsoleIT::isRed);
+		// As if the time that the chart shows had gone by.
+		await().until(() -> browser.<Boolean>run("return points.at(-1).failed > points.find((point) => point).failed"));
+		browser.run("points = points.slice(-1)");
+		await().until(() -> !isRed());
+		browser.open(url());
+		await().until(() -> browser.text("#failed").matches("[1-9].*"));
+		assertThat(isRed()).isFalse();
+	}
+
+	private static boolean isRed() {
+		return browser.run("return document.querySelector('#failed').classList.contains('bad')");
+	}
+
+	@Test
+	void aLoneDatagramIsSeenInTheCharts() throws Exception {
+		await().until(() -> browser.text("#rate").equals("0"));
+		send("sample", "alone");
+		await().until(() -> browser.<Boolean>run("return document.querySelector('#latency-chart circle') !== null"));
+		await().until(() -> browser.<Boolean>run("return points.at(-1).count === points.at(-3)?.count"));
+		assertThat(browser.text("#latency")).matches("[1-9].*");
 	}
 
 	@Test
