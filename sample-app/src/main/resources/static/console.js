@@ -6,6 +6,7 @@ const POINTS = 120;
 const PREVIEW = 240;
 const SOURCE = 17;
 const MAXIMUM_TEXT_LINES = 2000;
+const MAXIMUM_INDENT = 40;
 
 const byId = (id) => document.getElementById(id);
 
@@ -654,21 +655,20 @@ function arrive({ datagrams, troubles, time }) {
 	calmCount += datagrams.length;
 	const changed = new Set();
 	for (const trouble of troubles) {
-		const entry = entries.find(({ sample }) => sample.id === trouble.id);
+		const entry = entries.concat(held ?? []).find(({ sample }) => sample.id === trouble.id);
 		if (entry) {
 			entry.troubles.push(trouble);
 			entry.words = null;
 			changed.add(entry);
 		}
 	}
+	entries.splice(KEPT);
 	if (frozen) {
 		newer += datagrams.length;
 		showFrozen();
 		changed.forEach((entry) => entry.row && refresh(entry));
-		entries.splice(KEPT * 2);
 		return;
 	}
-	entries.splice(KEPT);
 	if (datagrams.length > 0 || changed.size > 0) {
 		draw();
 	}
@@ -696,7 +696,13 @@ function draw() {
 	const words = byId('search').value.toLowerCase().split(/\s+/).filter((word) => word !== '');
 	const peer = byId('of-peer').value;
 	const onlyTroubles = byId('only-troubles').checked;
-	const wanted = entries.filter((entry) => matches(entry, words, peer, onlyTroubles)).slice(0, KEPT);
+	const wanted = (held ?? entries).filter((entry) => matches(entry, words, peer, onlyTroubles));
+	if (opened && !wanted.includes(opened)) {
+		// What nobody sees holds nothing.
+		toggle(opened);
+		draw();
+		return;
+	}
 	const rows = byId('rows');
 	const keep = new Set(wanted);
 	// Removed and added one by one: what stays keeps the focus.
@@ -723,7 +729,6 @@ function draw() {
 			}
 		}
 	}
-	byId('datagrams').classList.toggle('one-peer', peers.length === 1);
 	byId('datagrams').hidden = wanted.length === 0;
 	byId('empty').hidden = wanted.length > 0 || baseline === null;
 	rove();
@@ -749,7 +754,12 @@ function refresh(entry) {
 		entry.row.replaceChildren(...cells);
 	}
 	else {
-		entry.row = element('tr', { role: 'row', onclick: () => toggle(entry) });
+		entry.row = element('tr', { role: 'row', onclick: (event) => {
+			// A key has no detail. A mouse may have been selecting.
+			if (event.detail === 0 || !isSelecting(entry.row)) {
+				toggle(entry);
+			}
+		} });
 		entry.row.entry = entry;
 		entry.row.append(...cells);
 	}
@@ -824,10 +834,12 @@ document.addEventListener('keydown', (event) => {
 	}
 });
 
+function isSelecting(row) {
+	const selection = window.getSelection();
+	return !selection.isCollapsed && selection.containsNode(row, true);
+}
+
 function toggle(entry) {
-	if (window.getSelection()?.toString()) {
-		return;
-	}
 	const before = opened;
 	opened = entry === before ? null : entry;
 	if (before) {
@@ -860,7 +872,7 @@ function detailOf(entry) {
 	];
 	const pre = element('pre', { tabindex: 0, role: 'region', 'aria-label': 'Payload' });
 	const views = { Text: () => visible(text.split('\n').slice(0, MAXIMUM_TEXT_LINES).join('\n'), true), Hex: () => hexDump(bytes) };
-	const pretty = cut ? null : prettyJson(text);
+	const pretty = cut ? null : indented(text);
 	if (text === null) {
 		delete views.Text;
 	}
@@ -878,7 +890,7 @@ function detailOf(entry) {
 	if (sample.source !== null) {
 		actions.append(element('button', { type: 'button', class: 'changes', text: 'Answer', onclick: () => answer(sample) }));
 	}
-	const cell = element('td', { colspan: 6, role: 'cell' },
+	const cell = element('td', { colspan: columns(), role: 'cell' },
 		element('dl', { class: 'facts' }, ...facts.flatMap(([name, value]) => [element('dt', { text: name }), element('dd', {}, visible(value))])), actions, pre);
 	const path = peers.find((peer) => peer.state.id === sample.peer)?.state.path;
 	if (cut) {
@@ -893,22 +905,33 @@ function detailOf(entry) {
 	return element('tr', { class: 'detail', role: 'row' }, cell);
 }
 
-function prettyJson(text) {
-	try {
-		const value = JSON.parse(text);
-		return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : null;
-	}
-	catch {
+/* Returns JSON with line breaks and blanks of ours, every token as it was sent, or null if it is no object or array. */
+function indented(text) {
+	const value = jsonOf(text);
+	if (typeof value !== 'object' || value === null) {
 		return null;
 	}
+	let depth = 0;
+	const line = () => `\n${'  '.repeat(Math.min(depth, MAXIMUM_INDENT))}`;
+	return text.replace(/"(?:[^"\\]|\\.)*"|\s+|\{\s*\}|\[\s*\]|[{}[\],:]/g, (token) => {
+		if (token === '{' || token === '[') {
+			depth++;
+			return token + line();
+		}
+		if (token === '}' || token === ']') {
+			depth--;
+			return line() + token;
+		}
+		return token[0] === '"' ? token : token === ',' ? token + line() : token === ':' ? ': ' : token.replace(/\s+/g, '');
+	});
 }
 
 function freeze(how) {
 	frozen = how;
+	held = how === null ? null : held ?? entries.slice();
 	byId('freeze').setAttribute('aria-pressed', String(how === 'asked'));
 	if (how === null) {
 		newer = 0;
-		entries.splice(KEPT);
 		draw();
 	}
 	showFrozen();
@@ -952,7 +975,7 @@ function showEmpty(now) {
 /* ---- controls ---- */
 
 byId('empty-copy').addEventListener('click', () => copy(byId('empty-code').textContent, byId('empty-copy')));
-byId('freeze').addEventListener('click', () => freeze(frozen === 'asked' ? null : 'asked'));
+byId('freeze').addEventListener('click', () => freeze(frozen !== 'asked' ? 'asked' : opened ? 'reading' : null));
 byId('follow').addEventListener('click', () => {
 	if (opened) {
 		toggle(opened);
@@ -965,7 +988,9 @@ byId('clear').addEventListener('click', () => {
 		toggle(opened);
 	}
 	entries = [];
-	freeze(frozen === 'asked' ? 'asked' : null);
+	held = null;
+	newer = 0;
+	freeze(frozen);
 	draw();
 });
 for (const id of ['search', 'of-peer', 'only-troubles']) {

@@ -396,6 +396,34 @@ class ConsoleIT {
 	}
 
 	@Test
+	void anOpenDatagramLeavesTheColumnsAsTheyAre() throws Exception {
+		send("sample", "of two peers");
+		awaitRow("of two peers");
+		browser.click(OPEN_ROW);
+		assertRowsFillTheTable();
+		try (ConfigurableApplicationContext alone = new SpringApplicationBuilder(OnePeer.class).run("--server.port=0",
+				"--uxd.path=" + directory.resolve("alone.uxd"), "--uxd.umask=0077")) {
+			browser.open("http://localhost:" + alone.getEnvironment().getProperty("local.server.port") + "/");
+			await().until(() -> browser.text("#connection").equals("Live"));
+			try (Peer sender = Peer.openTemp()) {
+				sender.send(bytes("of one peer"), UxdAddress.of(directory.resolve("alone.uxd")));
+			}
+			awaitRow("of one peer");
+			browser.click(OPEN_ROW);
+			assertRowsFillTheTable();
+			browser.saveScreenshot(BASE.resolve("target/console/open.png"));
+			browser.open("about:blank");
+		}
+	}
+
+	private static void assertRowsFillTheTable() {
+		assertThat(browser.text("tr.detail")).isNotEmpty();
+		assertThat(browser
+			.<Object>run("return document.querySelector('#rows tr.row').lastChild.getBoundingClientRect().right"))
+			.isEqualTo(browser.run("return document.querySelector('#datagrams').getBoundingClientRect().right"));
+	}
+
+	@Test
 	void saysWhatItWasRefused() {
 		assertThat(browser.<String>run("return post('nowhere', {}).then(({ message }) => message)"))
 			.isEqualTo("The application answered with 404");
@@ -486,6 +514,75 @@ class ConsoleIT {
 
 	private static boolean isRed() {
 		return browser.run("return document.querySelector('#failed').classList.contains('bad')");
+	}
+
+	@Test
+	void jsonIsIndentedAndNothingElse() throws Exception {
+		send("sample", """
+				{"big":12345678901234567890, "dup":1,"dup":2,"f":1.10,"none":{ },"s":"a, \\"b\\": {c}","l":[1,
+				true]}""");
+		await().until(() -> rows() == 1);
+		browser.click(OPEN_ROW);
+		assertThat(browser.text("tr.detail pre")).isEqualTo("""
+				{
+				  "big": 12345678901234567890,
+				  "dup": 1,
+				  "dup": 2,
+				  "f": 1.10,
+				  "none": {},
+				  "s": "a, \\"b\\": {c}",
+				  "l": [
+				    1,
+				    true
+				  ]
+				}""");
+	}
+
+	@Test
+	void whatIsFrozenStays() throws Exception {
+		send("sample", "before");
+		awaitRow("before");
+		browser.click("#freeze");
+		send("sample", "after", "after");
+		await().until(() -> browser.text("#frozen-text").equals("Frozen: 2 newer wait"));
+		browser.type("#search", "e");
+		browser.click("#only-troubles");
+		browser.click("#only-troubles");
+		assertThat(rows()).isEqualTo(1);
+		browser.type("#search", "after");
+		assertThat(rows()).isZero();
+		browser.type("#search", "e");
+		browser.click("#follow");
+		assertThat(rows()).isEqualTo(3);
+		browser.click(OPEN_ROW);
+		browser.type("#search", "before");
+		assertThat(browser.text("tr.detail")).as("filtered away").isEmpty();
+		send("sample", "before, too");
+		awaitRow("before, too");
+	}
+
+	@Test
+	void aSelectionElsewhereHoldsNothingBack() throws Exception {
+		send("sample", "one");
+		awaitRow("one");
+		select("footer p");
+		browser.run("document.querySelector('#rows button').focus()");
+		press(Keys.ENTER);
+		assertThat(browser.text("tr.detail pre")).isEqualTo("one");
+		button("Answer").run();
+		press(Keys.ESCAPE);
+		assertThat(browser.text("tr.detail")).isEmpty();
+		browser.click(OPEN_ROW);
+		select("tr.detail pre");
+		send("sample", "two");
+		await().until(() -> browser.text("#frozen-text").contains("1 newer"));
+		browser.click("#follow");
+		assertThat(browser.text("tr.detail")).isEmpty();
+		awaitRow("two");
+	}
+
+	private static void select(String selector) {
+		browser.run("getSelection().selectAllChildren(document.querySelector(arguments[0]))", selector);
 	}
 
 	@Test
