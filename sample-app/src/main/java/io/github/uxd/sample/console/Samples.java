@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.uxd.Datagram;
@@ -37,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes some of the datagrams that pass and of the failures that happen: a few hundred at
- * once, and then so many a second of each peer. What it doesn't take costs it next to
+ * Takes some of the datagrams that pass: a few hundred at once, and then so many a second
+ * of each peer, and as many again of those that a listener has failed on. All failures on
+ * datagrams that were taken are taken, too. What it doesn't take costs it next to
  * nothing, and nothing at all is taken while nobody looks. Thread-safe.
  */
 @Component
@@ -53,6 +53,11 @@ class Samples {
 	 * How many are taken a second.
 	 */
 	static final int PER_SECOND = 20;
+
+	/**
+	 * How many are remembered of each peer, for the failures that are yet to come.
+	 */
+	private static final int KEPT = 2 * BURST;
 
 	private final AtomicLong ids = new AtomicLong();
 
@@ -78,14 +83,11 @@ class Samples {
 	 * @param perSecond how often this is called in a second
 	 */
 	Taken take(int perSecond) {
-		Collection<OfPeer> all = this.peers.values();
-		return new Taken(collect(all, (peer) -> peer.datagrams.take(perSecond)).stream()
+		List<Taken> taken = this.peers.values().stream().map((peer) -> peer.take(perSecond)).toList();
+		return new Taken(taken.stream()
+			.flatMap((one) -> one.datagrams().stream())
 			.sorted(Comparator.comparingLong(Sample::id))
-			.toList(), collect(all, (peer) -> peer.troubles.take(perSecond)));
-	}
-
-	private static <T> List<T> collect(Collection<OfPeer> peers, Function<OfPeer, List<T>> taken) {
-		return peers.stream().map(taken).flatMap(List::stream).toList();
+			.toList(), taken.stream().flatMap((one) -> one.troubles().stream()).toList());
 	}
 
 	/**
@@ -95,7 +97,7 @@ class Samples {
 	 */
 	void offer(DatagramView datagram, Peer peer) {
 		OfPeer samples = this.peers.get(peer);
-		if (samples != null && samples.datagrams.hasRoom()) {
+		if (samples != null && samples.room.take()) {
 			samples.add(Sample.of(this.ids.incrementAndGet(), samples.peerId, datagram.source(), datagram.credentials(),
 					datagram.payload()));
 		}
@@ -129,9 +131,16 @@ class Samples {
 
 		private final String peerId;
 
-		private final Room<Sample> datagrams = new Room<>();
+		private final Room room = new Room();
 
-		private final Room<Trouble> troubles = new Room<>();
+		/**
+		 * For datagrams that a listener has failed on, lest many others leave none.
+		 */
+		private final Room roomForFailed = new Room();
+
+		private List<Sample> datagrams = new ArrayList<>();
+
+		private List<Trouble> troubles = new ArrayList<>();
 
 		/**
 		 * The datagrams that a listener may yet fail on, newest first.
@@ -142,70 +151,66 @@ class Samples {
 			this.peerId = peerId;
 		}
 
+		/**
+		 * Both at once: a failure that came before its datagram would be lost.
+		 */
+		synchronized Taken take(int perSecond) {
+			this.room.grow(perSecond);
+			this.roomForFailed.grow(perSecond);
+			Taken taken = new Taken(this.datagrams, this.troubles);
+			this.datagrams = new ArrayList<>();
+			this.troubles = new ArrayList<>();
+			return taken;
+		}
+
 		synchronized void add(Sample sample) {
 			this.datagrams.add(sample);
 			this.latest.addFirst(sample);
-			if (this.latest.size() > BURST) {
+			if (this.latest.size() > KEPT) {
 				this.latest.removeLast();
 			}
 		}
 
 		synchronized void add(HandlingFailure failure, AtomicLong ids) {
-			Sample newest = this.latest.peekFirst();
-			if (newest != null && isOf(failure, newest)) {
-				// What is shown without its failure would be taken for handled.
-				if (newest.failed().add(failure.getListenerId())) {
-					this.troubles.add(Trouble.of(newest.id(), failure));
+			Sample sample = find(failure);
+			if (sample == null) {
+				if (!this.roomForFailed.take()) {
+					return;
 				}
+				Datagram datagram = failure.getDatagram();
+				sample = Sample.of(ids.incrementAndGet(), this.peerId, datagram.source(), datagram.credentials(),
+						datagram.payload());
+				add(sample);
 			}
-			else if (this.troubles.hasRoom()) {
-				Sample sample = find(failure);
-				if (sample == null) {
-					Datagram datagram = failure.getDatagram();
-					sample = Sample.of(ids.incrementAndGet(), this.peerId, datagram.source(), datagram.credentials(),
-							datagram.payload());
-					add(sample);
-				}
-				sample.failed().add(failure.getListenerId());
-				this.troubles.add(Trouble.of(sample.id(), failure));
-			}
+			// What is shown without its failure would be taken for handled.
+			sample.failed().add(failure.getListenerId());
+			this.troubles.add(Trouble.of(sample.id(), failure));
 		}
 
 		private @Nullable Sample find(HandlingFailure failure) {
+			Datagram datagram = failure.getDatagram();
 			return this.latest.stream()
-				.filter((sample) -> !sample.failed().contains(failure.getListenerId()) && isOf(failure, sample))
+				.filter((sample) -> !sample.failed().contains(failure.getListenerId())
+						&& sample.shows(datagram.source(), datagram.payload()))
 				.findFirst()
 				.orElse(null);
-		}
-
-		private static boolean isOf(HandlingFailure failure, Sample sample) {
-			return sample.shows(failure.getDatagram().source(), failure.getDatagram().payload());
 		}
 
 	}
 
 	/**
-	 * What was taken, and how much more may be.
+	 * How many more may be taken.
 	 */
-	private static final class Room<T> {
+	private static final class Room {
 
 		private final AtomicInteger left = new AtomicInteger(BURST);
 
-		private List<T> taken = new ArrayList<>();
-
-		boolean hasRoom() {
+		boolean take() {
 			return this.left.get() > 0 && this.left.getAndDecrement() > 0;
 		}
 
-		synchronized void add(T one) {
-			this.taken.add(one);
-		}
-
-		synchronized List<T> take(int perSecond) {
+		void grow(int perSecond) {
 			this.left.updateAndGet((left) -> Math.min(BURST, Math.max(0, left) + PER_SECOND / perSecond));
-			List<T> result = this.taken;
-			this.taken = new ArrayList<>();
-			return result;
 		}
 
 	}
