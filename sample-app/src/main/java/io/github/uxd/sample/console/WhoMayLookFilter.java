@@ -40,8 +40,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Keeps pages of others out: what they make a browser ask for on behalf of its user is
  * refused, the actuator included, and so is what is asked of a name that leads here but
- * isn't ours (DNS rebinding). Programs that are no browsers say nothing of the page that
- * asks, and pass. Our own page may load and run nothing but what comes from here.
+ * isn't ours (DNS rebinding), on the port of the actuator as well if it has one of its
+ * own, which {@code ManagementContextConfiguration.imports} sees to. Programs that are no
+ * browsers say nothing of the page that asks, and pass. Our own page may load and run
+ * nothing but what comes from here.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -91,12 +93,26 @@ class WhoMayLookFilter extends OncePerRequestFilter {
 					+ "Open the application's own page, or use a program that is no browser.");
 		}
 		else if (request.getContentLengthLong() > MAXIMUM_CONTENT) {
-			refuse(response, HttpStatus.CONTENT_TOO_LARGE,
-					"That is more than the " + MAXIMUM_CONTENT + " bytes that may be sent here at once.");
+			refuseContent(response);
+		}
+		else if (request.getContentLengthLong() < 0) {
+			// It doesn't say how much it is, if there is any.
+			byte[] content = request.getInputStream().readNBytes(MAXIMUM_CONTENT + 1);
+			if (content.length > MAXIMUM_CONTENT) {
+				refuseContent(response);
+			}
+			else {
+				chain.doFilter((content.length > 0) ? new ReadRequest(request, content) : request, response);
+			}
 		}
 		else {
 			chain.doFilter(request, response);
 		}
+	}
+
+	private static void refuseContent(HttpServletResponse response) throws IOException {
+		refuse(response, HttpStatus.CONTENT_TOO_LARGE,
+				"That is more than the " + MAXIMUM_CONTENT + " bytes that may be sent here at once.");
 	}
 
 	/**
