@@ -29,20 +29,26 @@ import io.github.uxd.spring.listener.UxdListenerContainer;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.text.OneLine;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * What the page asks for. Each answer says in a sentence what has happened.
@@ -50,6 +56,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/console")
 class ConsoleController {
+
+	private static final String NOT_BY_A_LINK = "Sec-Fetch-Mode!=navigate";
+
+	private final boolean readOnly;
 
 	private final Pages pages;
 
@@ -59,7 +69,9 @@ class ConsoleController {
 
 	private final DatagramSender sender;
 
-	ConsoleController(Pages pages, UxdPeers peers, UxdListenerRegistry listeners, DatagramSender sender) {
+	ConsoleController(@Value("${console.read-only:false}") boolean readOnly, Pages pages, UxdPeers peers,
+			UxdListenerRegistry listeners, DatagramSender sender) {
+		this.readOnly = readOnly;
 		this.pages = pages;
 		this.peers = peers;
 		this.listeners = listeners;
@@ -67,10 +79,23 @@ class ConsoleController {
 	}
 
 	/**
-	 * Send events for as long as the page is open.
+	 * Refuse to change anything, if nothing may be changed. Called before each of those
+	 * below.
 	 */
-	@GetMapping("/events")
-	void events(HttpServletResponse response) throws IOException, InterruptedException {
+	@ModelAttribute
+	void refuseChanges(HttpMethod method) {
+		if (this.readOnly && method == HttpMethod.POST) {
+			throw new ResponseStatusException(HttpStatus.FORBIDDEN,
+					"This console is read-only: the property console.read-only says so");
+		}
+	}
+
+	/**
+	 * Send events for as long as the page is open. A link that leads here would take a
+	 * page's place.
+	 */
+	@GetMapping(path = "/events", headers = NOT_BY_A_LINK)
+	void events(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Page page = this.pages.open();
 		if (page == null) {
 			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
@@ -84,11 +109,21 @@ class ConsoleController {
 			response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
 			response.setCharacterEncoding(StandardCharsets.UTF_8);
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-			page.sendTo(response.getOutputStream());
+			page.begin(request, response);
 		}
-		finally {
+		catch (IOException | RuntimeException ex) {
 			this.pages.close(page);
+			throw ex;
 		}
+	}
+
+	/**
+	 * Tell who asks for the head alone that there are events. What is written after it
+	 * never fails, so that nobody would see such a page closed.
+	 */
+	@RequestMapping(path = "/events", method = RequestMethod.HEAD, headers = NOT_BY_A_LINK)
+	ResponseEntity<Void> headOfEvents() {
+		return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM).build();
 	}
 
 	/**
@@ -128,7 +163,7 @@ class ConsoleController {
 	Outcome change(@RequestBody ListenerChange change) {
 		UxdListenerContainer listener = this.listeners.getContainer(change.listener());
 		if (listener == null) {
-			throw new IllegalArgumentException("There is no listener '" + change.listener() + "'");
+			throw new IllegalArgumentException("There is no listener '" + OneLine.of(change.listener()) + "'");
 		}
 		switch (change.action()) {
 			case START -> listener.start();
@@ -140,7 +175,7 @@ class ConsoleController {
 
 	@ExceptionHandler
 	ResponseEntity<Outcome> onRefusal(IllegalArgumentException ex) {
-		return ResponseEntity.badRequest().body(new Outcome(OneLine.of(ex.getMessage())));
+		return ResponseEntity.badRequest().body(new Outcome(String.valueOf(ex.getMessage())));
 	}
 
 	@ExceptionHandler
@@ -150,7 +185,12 @@ class ConsoleController {
 
 	@ExceptionHandler
 	ResponseEntity<Outcome> onFailure(UxdSendException ex) {
-		return ResponseEntity.status(HttpStatus.CONFLICT).body(new Outcome(OneLine.of(ex.getMessage())));
+		return ResponseEntity.status(HttpStatus.CONFLICT).body(new Outcome(String.valueOf(ex.getMessage())));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Outcome> onReadOnly(ResponseStatusException ex) {
+		return ResponseEntity.status(ex.getStatusCode()).body(new Outcome(String.valueOf(ex.getReason())));
 	}
 
 	/**

@@ -15,15 +15,15 @@
  */
 package io.github.uxd.sample.console;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.core.UxdTemplate;
-import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.UxdPeers;
 import org.jspecify.annotations.Nullable;
 
@@ -77,15 +77,31 @@ class DatagramSender {
 	 * wouldn't either.
 	 */
 	private void checkNotOurs(UxdAddress to) {
-		Stream<UxdAddress> ours = this.peers.getAll()
-			.stream()
-			.map(ManagedPeer::peer)
-			.map(Peer::path)
-			.filter(Objects::nonNull)
-			.map(UxdAddress::of);
-		if (ours.anyMatch(to::equals)) {
+		Path path = to.path();
+		if (path == null && !to.isAbstract()) {
+			throw new IllegalArgumentException("Where that path leads can't be told, since it isn't UTF-8. "
+					+ "Wait for the answer: then it is sent from another address");
+		}
+		if (path != null && isOurs(path)) {
 			throw new IllegalArgumentException("That is a peer of this application, whose listener's answer would come "
 					+ "back to a listener, and so on for ever. Wait for the answer: then it is sent from another address");
+		}
+	}
+
+	private boolean isOurs(Path path) {
+		return this.peers.getAll().stream().map((peer) -> peer.peer().path()).anyMatch((ours) -> isSame(path, ours));
+	}
+
+	/**
+	 * Return whether two paths lead to the same file, by whatever links.
+	 */
+	private static boolean isSame(Path path, @Nullable Path ours) {
+		try {
+			return ours != null && Files.isSameFile(path, ours);
+		}
+		catch (IOException ex) {
+			// One of them isn't there, or can't be reached: then nothing gets there.
+			return false;
 		}
 	}
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Objects;
 
+import io.github.uxd.text.OneLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,7 +71,7 @@ record Outgoing(String peer, String to, Format format, String payload, boolean a
 			return text.getBytes(StandardCharsets.UTF_8);
 		}
 		catch (JacksonException ex) {
-			throw new IllegalArgumentException("That isn't JSON: " + ex.getOriginalMessage(), ex);
+			throw new IllegalArgumentException("That isn't JSON: " + OneLine.of(ex.getOriginalMessage()), ex);
 		}
 	}
 

@@ -16,65 +16,198 @@
 package io.github.uxd.sample.console;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page that is open in a browser, and what is to be sent to it. One that reads slowly
- * misses frames, and is told how many; nobody waits for it.
+ * misses frames, and is told how many; one that reads nothing at all for a while is
+ * closed. No thread ever waits for it. Thread-safe.
  */
-class Page {
+class Page implements WriteListener, AsyncListener {
+
+	/**
+	 * How long a page may take nothing of what is sent to it.
+	 */
+	static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private static final int WAITING = 8;
 
 	private static final byte[] BYE = "event: bye\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
 
-	private final BlockingQueue<byte[]> frames = new ArrayBlockingQueue<>(WAITING);
+	private final Queue<byte[]> events = new ArrayDeque<>(WAITING);
 
-	private final AtomicInteger missed = new AtomicInteger();
+	private final Pages pages;
 
-	private volatile boolean closed;
+	private int missed;
+
+	/**
+	 * Set once it is begun.
+	 */
+	private @Nullable AsyncContext exchange;
+
+	private @Nullable Runnable abort;
+
+	private long lastReady;
+
+	private boolean unflushed;
+
+	private boolean closing;
+
+	/**
+	 * Once it is, the exchange may be that of somebody else.
+	 */
+	private boolean ended;
+
+	Page(Pages pages) {
+		this.pages = pages;
+	}
+
+	/**
+	 * Begin to send events. The caller's thread is needed no more.
+	 * @param request what the page has asked
+	 * @param response where to send to
+	 * @throws IOException if the page is closed
+	 */
+	void begin(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		AsyncContext exchange = request.startAsync(request, response);
+		exchange.setTimeout(0);
+		exchange.addListener(this);
+		// What others do with the response until it is sent, they do in this thread.
+		response.flushBuffer();
+		synchronized (this) {
+			this.exchange = exchange;
+			this.abort = ConnectionAbort.of(request);
+			this.lastReady = System.nanoTime();
+		}
+		response.getOutputStream().setWriteListener(this);
+	}
 
 	/**
 	 * Have an event sent.
 	 * @param event the event, as it is sent
 	 */
-	void offer(byte[] event) {
-		if (!this.frames.offer(event)) {
-			this.missed.incrementAndGet();
+	synchronized void offer(byte[] event) {
+		if (this.closing) {
+			return;
+		}
+		if (this.events.size() < WAITING) {
+			this.events.add(event);
+		}
+		else {
+			this.missed++;
+		}
+		write();
+		if (System.nanoTime() - this.lastReady > PATIENCE.toNanos()) {
+			abort();
 		}
 	}
 
 	/**
-	 * Have no more sent.
+	 * Have no more sent but the farewell.
 	 */
-	void close() {
-		this.closed = true;
-		// Whoever waits looks again; who doesn't will.
-		this.frames.offer(BYE);
+	synchronized void close() {
+		this.closing = true;
+		this.events.clear();
+		this.events.add(BYE);
+		write();
 	}
 
 	/**
-	 * Send events until the page or the application is closed.
-	 * @param output where to
-	 * @throws IOException if the page is closed
-	 * @throws InterruptedException if the thread is interrupted
+	 * End the connection, whether the page has been told or not.
 	 */
-	void sendTo(OutputStream output) throws IOException, InterruptedException {
-		while (!this.closed) {
-			byte[] frame = this.frames.take();
-			int missed = this.missed.getAndSet(0);
-			if (missed > 0) {
-				output.write(("event: missed\ndata: " + missed + "\n\n").getBytes(StandardCharsets.UTF_8));
+	synchronized void abort() {
+		if (!this.ended && this.abort != null) {
+			this.ended = true;
+			this.abort.run();
+		}
+	}
+
+	@Override
+	public synchronized void onWritePossible() {
+		write();
+	}
+
+	private void write() {
+		if (this.exchange == null) {
+			return;
+		}
+		try {
+			ServletOutputStream output = this.exchange.getResponse().getOutputStream();
+			while (!this.ended && output.isReady()) {
+				this.lastReady = System.nanoTime();
+				if (!this.events.isEmpty()) {
+					output.write(next());
+					this.unflushed = true;
+				}
+				else if (this.unflushed) {
+					output.flush();
+					this.unflushed = false;
+				}
+				else if (this.closing) {
+					this.ended = true;
+					this.exchange.complete();
+				}
+				else {
+					return;
+				}
 			}
-			output.write(frame);
-			output.flush();
 		}
-		output.write(BYE);
-		output.flush();
+		catch (IOException ex) {
+			// The page was closed.
+			abort();
+		}
+	}
+
+	private byte[] next() {
+		if (this.missed > 0) {
+			byte[] event = ("event: missed\ndata: " + this.missed + "\n\n").getBytes(StandardCharsets.UTF_8);
+			this.missed = 0;
+			return event;
+		}
+		return this.events.remove();
+	}
+
+	@Override
+	public void onComplete(AsyncEvent event) {
+		synchronized (this) {
+			this.ended = true;
+		}
+		this.pages.close(this);
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		// The other one is told of it, too.
+	}
+
+	@Override
+	public void onError(AsyncEvent event) {
+		synchronized (this) {
+			this.ended = true;
+		}
+		event.getAsyncContext().complete();
+	}
+
+	@Override
+	public void onTimeout(AsyncEvent event) {
+		// There is none.
+	}
+
+	@Override
+	public void onStartAsync(AsyncEvent event) {
+		// Nobody starts it again.
 	}
 
 }

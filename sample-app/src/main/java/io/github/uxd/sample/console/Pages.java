@@ -16,6 +16,7 @@
 package io.github.uxd.sample.console;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,21 +47,22 @@ import org.springframework.stereotype.Component;
 class Pages implements SmartLifecycle {
 
 	/**
-	 * How many may be open at a time: each holds a thread of the web server.
+	 * How many may be open at a time: each is told all that is shown.
 	 */
 	static final int MAXIMUM = 8;
 
 	private static final int PER_SECOND = 4;
 
+	/**
+	 * How long the stop waits for pages that are slow.
+	 */
+	private static final Duration FAREWELL = Duration.ofSeconds(1);
+
 	private static final Logger logger = LoggerFactory.getLogger(Pages.class);
 
 	private final List<Page> pages = new ArrayList<>();
 
-	private final ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(1, (task) -> {
-		Thread thread = new Thread(task, "uxd-console");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private ScheduledThreadPoolExecutor ticker = newTicker();
 
 	private final Welcome welcome;
 
@@ -78,18 +80,29 @@ class Pages implements SmartLifecycle {
 
 	private boolean running;
 
-	Pages(@Value("${spring.application.name:}") String application, Samples samples, UxdPeers peers,
+	Pages(@Value("${spring.application.name:}") String application,
+			@Value("${console.read-only:false}") boolean readOnly, Samples samples, UxdPeers peers,
 			UxdListenerRegistry listeners, MeterRegistry meters, JsonMapper json) {
 		this.welcome = new Welcome(application, UUID.randomUUID().toString(), Instant.now(),
-				Runtime.version().feature(), Samples.PER_SECOND);
+				Runtime.version().feature(), 2 * Samples.PER_SECOND, readOnly);
 		this.samples = samples;
 		this.peers = peers;
 		this.endpoint = new UxdEndpoint(peers, listeners);
 		this.meters = meters;
 		this.json = json;
-		this.ticker.setKeepAliveTime(1, TimeUnit.SECONDS);
-		this.ticker.allowCoreThreadTimeOut(true);
-		this.ticker.setRemoveOnCancelPolicy(true);
+	}
+
+	private static ScheduledThreadPoolExecutor newTicker() {
+		ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "uxd-console");
+			thread.setDaemon(true);
+			return thread;
+		});
+		ticker.setKeepAliveTime(1, TimeUnit.SECONDS);
+		ticker.allowCoreThreadTimeOut(true);
+		ticker.setRemoveOnCancelPolicy(true);
+		ticker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		return ticker;
 	}
 
 	/**
@@ -100,7 +113,7 @@ class Pages implements SmartLifecycle {
 		if (!this.running || this.pages.size() == MAXIMUM) {
 			return null;
 		}
-		Page page = new Page();
+		Page page = new Page(this);
 		page.offer(event("welcome", this.welcome));
 		if (this.ticks == null) {
 			this.samples.begin(this.peers.getAll());
@@ -121,6 +134,13 @@ class Pages implements SmartLifecycle {
 			this.ticks.cancel(false);
 			this.ticks = null;
 			this.samples.end();
+		}
+		endTicker();
+	}
+
+	private void endTicker() {
+		if (!this.running && this.pages.isEmpty()) {
+			this.ticker.shutdown();
 		}
 	}
 
@@ -149,6 +169,9 @@ class Pages implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
+		if (this.ticker.isShutdown()) {
+			this.ticker = newTicker();
+		}
 		this.running = true;
 	}
 
@@ -156,6 +179,12 @@ class Pages implements SmartLifecycle {
 	public synchronized void stop() {
 		this.running = false;
 		this.pages.forEach(Page::close);
+		this.ticker.schedule(this::abort, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+		endTicker();
+	}
+
+	private synchronized void abort() {
+		this.pages.forEach(Page::abort);
 	}
 
 	@Override
@@ -170,9 +199,11 @@ class Pages implements SmartLifecycle {
 	 * @param instance what no other start of it has
 	 * @param started when it was started
 	 * @param java the version of Java
-	 * @param perSecond how many datagrams are shown a second at most
+	 * @param perSecond how many datagrams of a peer are shown a second at most, those
+	 * that fail included
+	 * @param readOnly whether nothing may be changed or sent
 	 */
-	record Welcome(String application, String instance, Instant started, int java, int perSecond) {
+	record Welcome(String application, String instance, Instant started, int java, int perSecond, boolean readOnly) {
 
 	}
 

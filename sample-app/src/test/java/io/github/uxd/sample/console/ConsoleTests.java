@@ -16,14 +16,19 @@
 package io.github.uxd.sample.console;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +41,7 @@ import io.github.uxd.spring.boot.test.UxdTestClient;
 import io.github.uxd.spring.listener.UxdPeers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,21 +109,40 @@ class ConsoleTests {
 		assertThat(this.peers.get("sample").poller().isPauseRequested()).isFalse();
 	}
 
-	@Test
-	void pagesFromElsewhereHoldNoThreadOfOurs() {
-		assertThat(this.web.get()
-			.uri("/console/events")
-			.header("Sec-Fetch-Site", "cross-site")
-			.header("Sec-Fetch-Mode", "no-cors")).hasStatus(403);
+	@ParameterizedTest
+	@CsvSource({ "cross-site, no-cors, empty, 403", "cross-site, navigate, document, 404",
+			"none, navigate, document, 404", "same-origin, cors, empty, 200" })
+	void thePageAloneIsToldWhatHappens(String site, String mode, String destination, int status) throws Exception {
+		HttpResponse<InputStream> response = this.http.send(HttpRequest.newBuilder(request(), (name, value) -> true)
+			.header("Sec-Fetch-Site", site)
+			.header("Sec-Fetch-Mode", mode)
+			.header("Sec-Fetch-Dest", destination)
+			.build(), BodyHandlers.ofInputStream());
+		response.body().close();
+		assertThat(response.statusCode()).isEqualTo(status);
 	}
 
 	@Test
 	void aLinkFromElsewhereMayBeFollowed() {
-		assertThat(this.web.get()
-			.uri("/")
-			.header("Sec-Fetch-Site", "cross-site")
-			.header("Sec-Fetch-Mode", "navigate")
-			.header("Sec-Fetch-Dest", "document")).hasStatus(200);
+		for (String path : new String[] { "/", "/actuator/uxd" }) {
+			assertThat(this.web.get()
+				.uri(path)
+				.header("Sec-Fetch-Site", "cross-site")
+				.header("Sec-Fetch-Mode", "navigate")
+				.header("Sec-Fetch-Dest", "document")).hasStatus(200);
+		}
+	}
+
+	@Test
+	void whoAsksForTheHeadAloneOpensNoPage() throws Exception {
+		for (int i = 0; i < Pages.MAXIMUM + 1; i++) {
+			assertThat(this.http
+				.send(HttpRequest.newBuilder(request(), (name, value) -> true)
+					.method("HEAD", BodyPublishers.noBody())
+					.build(), BodyHandlers.discarding())
+				.statusCode()).isEqualTo(200);
+		}
+		assertThat(threads()).noneMatch("uxd-console"::equals);
 	}
 
 	@ParameterizedTest
@@ -154,6 +179,9 @@ class ConsoleTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "peers | {} | That isn't what the page would have sent",
 			"peers | {\"peer\": \"nobody\", \"action\": \"PAUSE\"} | There is no peer 'nobody'",
 			"listeners | {\"listener\": \"no\\u0007body\", \"action\": \"STOP\"} | There is no listener 'no\\\\u0007body'",
+			"peers | {\"peer\": \"sample\", \"action\": 0} | That isn't what the page would have sent",
+			"peers | {\"peer\": \"sample\", \"action\": \"0\"} | That isn't what the page would have sent",
+			"datagrams | {\"peer\": \"sample\", \"to\": \"/\\u0000\", \"format\": \"TEXT\", \"payload\": \"x\", \"ask\": false} | zero byte: /\\\\u0000\"",
 			"datagrams | {\"peer\": \"sample\", \"to\": \"/x\", \"format\": \"HEX\", \"payload\": \"0g\", \"ask\": false} | That isn't hex",
 			"datagrams | {\"peer\": \"sample\", \"to\": \"/x\", \"format\": \"JSON\", \"payload\": \"{\", \"ask\": false} | That isn't JSON",
 			"datagrams | {\"peer\": \"sample\", \"to\": \"x\", \"format\": \"TEXT\", \"payload\": \"x\", \"ask\": false} | relative" })
@@ -175,6 +203,19 @@ class ConsoleTests {
 			.isEqualTo("Answered with 15 bytes");
 	}
 
+	@Test
+	void noOtherNameOfAPeerOfOursIsSentTo(@TempDir Path directory) throws Exception {
+		Path path = this.peers.get("sample").peer().path();
+		Path link = Files.createSymbolicLink(directory.resolve("link"), path);
+		Path through = Files.createSymbolicLink(directory.resolve("through"), path.getParent());
+		for (Path other : List.of(path.resolveSibling(".").resolve(path.getFileName()), link,
+				through.resolve(path.getFileName()))) {
+			assertThat(post("/console/datagrams", """
+					{"peer": "sample", "to": "%s", "format": "TEXT", "payload": "x", "ask": false}
+					""".formatted(other))).hasStatus(400).bodyText().contains("and so on for ever");
+		}
+	}
+
 	private MockMvcRequestBuilder send(String to, String payload, boolean ask) {
 		return post("/console/datagrams", """
 				{"peer": "sample", "to": "%s", "format": "TEXT", "payload": "%s", "ask": %s}
@@ -184,6 +225,20 @@ class ConsoleTests {
 	@Test
 	void moreThanAPageCouldWantSentIsRefused() {
 		assertThat(post("/console/datagrams", "x".repeat(WhoMayLookFilter.MAXIMUM_CONTENT + 1))).hasStatus(413);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/console/datagrams", "/actuator/uxd/sample" })
+	void nobodyGetsRoundThatByNotSayingHowMuchItIs(String path) throws Exception {
+		byte[] much = ("{\"action\": \"" + "x".repeat(WhoMayLookFilter.MAXIMUM_CONTENT))
+			.getBytes(StandardCharsets.UTF_8);
+		HttpResponse<String> refused = this.http
+			.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
+				.header("Content-Type", "application/json")
+				.POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(much)))
+				.build(), BodyHandlers.ofString());
+		assertThat(refused.statusCode()).isEqualTo(413);
+		assertThat(refused.body()).contains("That is more than the");
 	}
 
 	@Test
@@ -265,8 +320,8 @@ class ConsoleTests {
 	}
 
 	@EnableAutoConfiguration
-	@Import({ ConsoleController.class, DatagramSampler.class, DatagramSender.class, FailureSampler.class, Pages.class,
-			Samples.class, WhoMayLookFilter.class })
+	@Import({ ConnectionAbort.class, ConsoleController.class, DatagramSampler.class, DatagramSender.class,
+			FailureSampler.class, Pages.class, Samples.class, WhoMayLookFilter.class })
 	static class Application {
 
 		@UxdListener(id = "echo")
