@@ -15,28 +15,55 @@
  */
 package io.github.uxd.sample;
 
+import java.util.concurrent.TimeUnit;
+
 import io.github.uxd.Datagram;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.text.OneLine;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Logs each datagram, and answers if its sender has an address. What others have sent is
- * {@linkplain OneLine escaped} in the log, where it could forge lines.
+ * Logs datagrams, and answers if their senders have an address. What others have sent is
+ * {@linkplain OneLine escaped} in the log, where it could forge lines, and few datagrams
+ * a second are logged, since they could fill the disk. An answer isn't answered: two of
+ * these would never end.
  */
 @Component
 class EchoListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(EchoListener.class);
 
+	private static final int LINES_PER_SECOND = 10;
+
+	private static final String ANSWER = "You said: ";
+
+	private long second;
+
+	private int inThisSecond;
+
 	@UxdListener
-	String answer(Datagram datagram) {
+	@Nullable String answer(Datagram datagram) {
 		String text = datagram.text().strip();
-		logger.info("Received {}: {}", datagram, OneLine.of(text));
-		return "You said: " + text;
+		log(datagram, text);
+		return text.startsWith(ANSWER) ? null : ANSWER + text;
+	}
+
+	private synchronized void log(Datagram datagram, String text) {
+		long now = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
+		if (now != this.second) {
+			if (this.inThisSecond > LINES_PER_SECOND) {
+				logger.info("Received {} more that are not logged", this.inThisSecond - LINES_PER_SECOND);
+			}
+			this.second = now;
+			this.inThisSecond = 0;
+		}
+		if (this.inThisSecond++ < LINES_PER_SECOND) {
+			logger.info("Received {}: {}", datagram, OneLine.of(text));
+		}
 	}
 
 }

@@ -15,14 +15,20 @@
  */
 package io.github.uxd.sample;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 
 import io.github.uxd.Peer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -38,9 +44,12 @@ class HowToSend implements ApplicationRunner {
 
 	private final Environment environment;
 
-	HowToSend(Peer peer, Environment environment) {
+	private final ObjectProvider<ServerProperties> server;
+
+	HowToSend(Peer peer, Environment environment, ObjectProvider<ServerProperties> server) {
 		this.peer = peer;
 		this.environment = environment;
+		this.server = server;
 	}
 
 	@Override
@@ -49,8 +58,7 @@ class HowToSend implements ApplicationRunner {
 		logger.info(
 				"""
 						Listening at {}
-						To see what arrives, open {}
-						To send a datagram, copy this line to a shell:
+						{}To send a datagram, copy this line to a shell:
 
 						python3 -c 'import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b"hello", sys.argv[1])' '{}'
 						""",
@@ -58,8 +66,22 @@ class HowToSend implements ApplicationRunner {
 	}
 
 	private String page() {
-		return "http://localhost:" + this.environment.getProperty("local.server.port", "8080")
-				+ this.environment.getProperty("server.servlet.context-path", "") + "/";
+		// There may be no web server.
+		String port = this.environment.getProperty("local.server.port");
+		ServerProperties server = this.server.getIfAvailable();
+		if (port == null || server == null) {
+			return "";
+		}
+		String path = server.getServlet().getContextPath();
+		return "To see what arrives, open " + (Ssl.isEnabled(server.getSsl()) ? "https" : "http") + "://"
+				+ host(server.getAddress()) + ":" + port + ((path != null) ? path : "") + "/\n";
+	}
+
+	private static String host(@Nullable InetAddress address) {
+		if (address == null || address.isAnyLocalAddress() || address.equals(InetAddress.getLoopbackAddress())) {
+			return "localhost";
+		}
+		return (address instanceof Inet6Address) ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
 	}
 
 }

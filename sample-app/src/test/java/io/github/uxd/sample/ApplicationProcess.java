@@ -175,6 +175,13 @@ final class ApplicationProcess {
 	}
 
 	/**
+	 * Return all lines that contain a text.
+	 */
+	List<String> lines(String part) {
+		return this.output.stream().filter((line) -> line.contains(part)).toList();
+	}
+
+	/**
 	 * Return all warnings and errors.
 	 */
 	List<String> complaints() {

@@ -104,6 +104,38 @@ class SampleApplicationIT {
 	}
 
 	@Test
+	void nobodyFillsTheLog() throws Exception {
+		for (int i = 0; i < 300; i++) {
+			ApplicationProcess.ask(this.application.path(), "hello");
+		}
+		for (int i = 0; i < 3; i++) {
+			assertThat(change("uxd/sample", "{}").statusCode()).isEqualTo(400);
+			assertThat(this.application
+				.send(HttpRequest.newBuilder(this.application.address("console/peers"))
+					.header("Content-Type", "text/plain")
+					.POST(HttpRequest.BodyPublishers.ofString("x")))
+				.statusCode()).isEqualTo(415);
+		}
+		assertThat(this.application.complaints()).isEmpty();
+		assertThat(this.application.lines("Received 5 bytes")).hasSizeLessThan(200);
+		await().untilAsserted(() -> {
+			ApplicationProcess.ask(this.application.path(), "hello");
+			assertThat(this.application.line("more that are not logged")).isNotEmpty();
+		});
+	}
+
+	@Test
+	void anAnswerIsNotAnswered() throws Exception {
+		try (Peer peer = Peer.openTemp()) {
+			UxdAddress to = UxdAddress.of(this.application.path());
+			peer.send("You said: hello".getBytes(StandardCharsets.UTF_8), to);
+			peer.send("hello".getBytes(StandardCharsets.UTF_8), to);
+			assertThat(peer.awaitReadable(Duration.ofSeconds(20))).isTrue();
+			assertThat(peer.receive().text()).isEqualTo("You said: hello");
+		}
+	}
+
+	@Test
 	void isNativeWhereItCanBe() throws Exception {
 		boolean can = OS.LINUX.isCurrentOs() && Runtime.version().feature() >= 22;
 		assertThat(this.application.<String>get("uxd", "$.peers[0].transport"))
