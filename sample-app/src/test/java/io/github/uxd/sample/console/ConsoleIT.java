@@ -789,8 +789,8 @@ class ConsoleIT {
 	 * The sample as it is.
 	 */
 	@EnableAutoConfiguration
-	@Import({ ConsoleController.class, DatagramSampler.class, DatagramSender.class, FailureSampler.class, Pages.class,
-			Samples.class, WhoMayLookFilter.class })
+	@Import({ ConnectionAbort.class, ConsoleController.class, DatagramSampler.class, DatagramSender.class,
+			FailureSampler.class, Pages.class, Samples.class, WhoMayLookFilter.class })
 	static class OnePeer {
 
 		@UxdListener(id = "echo.answer")
