@@ -338,7 +338,7 @@ class ConsoleIT {
 		});
 		flood.start();
 		try {
-			await().until(() -> browser.text("#shown").contains("at most 20 a second"));
+			await().until(() -> browser.text("#shown").contains("at most 40 a second"));
 			send("sample", "one of another peer");
 			await().until(() -> browser.text("#rows").contains("one of another peer"));
 			assertThat(rows()).isLessThanOrEqualTo(300);
