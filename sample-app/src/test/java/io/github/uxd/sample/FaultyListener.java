@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 
 import io.github.uxd.spring.annotation.UxdListener;
 
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
  * packaged application finds it beside its own where {@code loader.path} leads to it.
  */
 @Component
+@Profile("faults")
 class FaultyListener {
 
 	@UxdListener(peer = "orders")

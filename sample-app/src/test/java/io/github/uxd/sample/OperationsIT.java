@@ -82,7 +82,7 @@ class OperationsIT {
 			Files.copy(compiled, listener);
 		}
 		application = ApplicationProcess.startWith(directory.resolve("more").toString(), List.of(),
-				"--uxd.head-directory=" + directory, "--uxd.buffer-count=1",
+				"--spring.profiles.active=faults", "--uxd.head-directory=" + directory, "--uxd.buffer-count=1",
 				"--uxd.peers.orders.path=" + path("orders"), "--uxd.peers.sensors.path=" + path("sensors"),
 				"--uxd.peers.clock.path=" + path("clock"));
 		application.awaitStarts(1);
