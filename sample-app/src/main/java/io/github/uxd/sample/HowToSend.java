@@ -17,7 +17,6 @@ package io.github.uxd.sample;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.file.Path;
 
 import io.github.uxd.Peer;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +53,18 @@ class HowToSend implements ApplicationRunner {
 
 	@Override
 	public void run(ApplicationArguments args) {
-		Path path = this.peer.path();
-		logger.info(
-				"""
-						Listening at {}
-						{}To send a datagram, copy this line to a shell:
+		logger.info("{}", text());
+	}
 
-						python3 -c 'import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b"hello", sys.argv[1])' '{}'
-						""",
-				path, page(), String.valueOf(path).replace("'", "'\\''"));
+	String text() {
+		String path = String.valueOf(this.peer.path());
+		return """
+				Listening at %s
+				%sTo send a datagram, copy this line to a shell:
+
+				python3 -c 'import socket, sys; socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b"hello", sys.argv[1])' '%s'
+				"""
+			.formatted(path, page(), path.replace("'", "'\\''"));
 	}
 
 	private String page() {

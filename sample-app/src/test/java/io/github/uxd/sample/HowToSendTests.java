@@ -19,13 +19,10 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
@@ -34,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the application says of itself at the start.
  */
-@ExtendWith(OutputCaptureExtension.class)
 @Timeout(60)
 class HowToSendTests {
 
@@ -44,19 +40,18 @@ class HowToSendTests {
 	Path directory;
 
 	@Test
-	void withoutAWebServerNoPageIsTold(CapturedOutput output) {
-		start("--spring.main.web-application-type=none");
-		assertThat(output).contains("To send a datagram").doesNotContain(PAGE);
+	void withoutAWebServerNoPageIsTold() {
+		assertThat(text("--spring.main.web-application-type=none")).contains("To send a datagram").doesNotContain(PAGE);
 	}
 
 	@Test
-	void thePageIsToldAsItIs(CapturedOutput output) {
-		start("--server.port=0", "--server.address=127.0.0.2", "--server.servlet.context-path=/shop");
-		assertThat(output.toString()).containsPattern(PAGE + "http://127\\.0\\.0\\.2:\\d+/shop/\n");
+	void thePageIsToldAsItIs() {
+		assertThat(text("--server.port=0", "--server.address=127.0.0.2", "--server.servlet.context-path=/shop"))
+			.containsPattern(PAGE + "http://127\\.0\\.0\\.2:\\d+/shop/\n");
 	}
 
 	@Test
-	void itIsToldWithTlsToo(CapturedOutput output) throws Exception {
+	void itIsToldWithTlsToo() throws Exception {
 		Path keys = this.directory.resolve("keys.p12");
 		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-storepass", "changeit", "-keystore",
@@ -64,15 +59,16 @@ class HowToSendTests {
 			.inheritIO()
 			.start();
 		assertThat(keytool.waitFor()).isZero();
-		start("--server.port=0", "--server.ssl.key-store=" + keys, "--server.ssl.key-store-password=changeit");
-		assertThat(output.toString()).containsPattern(PAGE + "https://localhost:\\d+/\n");
+		assertThat(
+				text("--server.port=0", "--server.ssl.key-store=" + keys, "--server.ssl.key-store-password=changeit"))
+			.containsPattern(PAGE + "https://localhost:\\d+/\n");
 	}
 
-	private void start(String... arguments) {
+	private String text(String... arguments) {
 		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
 			.properties("uxd.path=" + this.directory.resolve("sample.uxd"))
 			.run(arguments)) {
-			assertThat(application.isRunning()).isTrue();
+			return application.getBean(HowToSend.class).text();
 		}
 	}
 
