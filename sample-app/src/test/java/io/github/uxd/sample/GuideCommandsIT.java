@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import io.github.uxd.sample.GuideExamples.Example;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ import static org.awaitility.Awaitility.await;
  * that is made of what stands there, too. Other than there are only the path of the
  * socket and the port.
  */
+@Tag("once")
 @Timeout(120)
 class GuideCommandsIT {
 

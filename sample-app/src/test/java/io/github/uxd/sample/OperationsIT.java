@@ -31,6 +31,7 @@ import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * listener, is a sixtieth. What they are in truth {@code promtool} tests, which has a
  * clock of its own.
  */
+@Tag("once")
 @Timeout(120)
 class OperationsIT {
 

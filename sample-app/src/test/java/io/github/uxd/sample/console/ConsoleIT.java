@@ -51,6 +51,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
@@ -74,6 +75,7 @@ import static org.awaitility.Awaitility.await;
  * The console in a real browser. It keeps pictures in {@code target/console}; with
  * {@code -Duxd.console.picture=true} it makes the one of the guide, too.
  */
+@Tag("once")
 @Timeout(120)
 class ConsoleIT {
 
