@@ -52,9 +52,8 @@ public enum KernelSetting {
 	 * show it
 	 */
 	public long read() throws IOException {
-		// At once: the kernel answers one read of such a file, and Files.readString,
-		// which
-		// begins with a byte, would return the first digit.
+		// At once: the kernel answers one read of such a file. Files.readString begins
+		// with a byte, and would return the first digit.
 		try (BufferedReader reader = new BufferedReader(
 				new InputStreamReader(Files.newInputStream(Path.of("/proc/sys", this.path)), StandardCharsets.UTF_8))) {
 			return Long.parseLong(String.valueOf(reader.readLine()).strip());
