@@ -158,10 +158,13 @@ public class DatagramDispatcher {
 	}
 
 	Outcome execute(Datagram datagram, SourceOrderedExecutor.Task task, Lease lease, LongSupplier nanosLeft) {
-		return this.executor.execute(datagram.source(), decorate(task), lease, nanosLeft);
+		return this.executor.execute(datagram.source(), task, lease, nanosLeft);
 	}
 
-	private SourceOrderedExecutor.Task decorate(SourceOrderedExecutor.Task task) {
+	/**
+	 * Return a task as the application's decorator makes it.
+	 */
+	SourceOrderedExecutor.Task decorate(SourceOrderedExecutor.Task task) {
 		TaskDecorator decorator = this.taskDecorator;
 		if (decorator == null) {
 			return task;

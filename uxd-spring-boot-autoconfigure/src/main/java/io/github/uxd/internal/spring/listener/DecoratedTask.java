@@ -27,7 +27,7 @@ import org.springframework.core.task.TaskDecorator;
  * It is run whatever the decorator fails on. It may run twice at the same time: another
  * thread goes on with what it has left undone when it waits in a stop.
  */
-final class DecoratedTask implements Task {
+final class DecoratedTask extends Task {
 
 	/**
 	 * What this thread runs: what is decorated can be given nothing.
@@ -57,7 +57,7 @@ final class DecoratedTask implements Task {
 	}
 
 	@Override
-	public boolean run(Lease lease) {
+	boolean run(Lease lease) {
 		Run run = new Run(lease);
 		current.set(run);
 		try {
@@ -73,7 +73,7 @@ final class DecoratedTask implements Task {
 	}
 
 	@Override
-	public boolean isBegun() {
+	boolean isBegun() {
 		return this.task.isBegun();
 	}
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The thread that receives has one for all its datagrams, each datagram on a listeners'
  * thread has one of its own.
  */
-final class Delivery implements SourceOrderedExecutor.Task {
+final class Delivery extends SourceOrderedExecutor.Task {
 
 	private static final EscapingLog logger = new EscapingLog(LogNames.PEER_POLLER);
 
@@ -52,6 +52,12 @@ final class Delivery implements SourceOrderedExecutor.Task {
 	 * Who gets it on other threads, after the recipients.
 	 */
 	private Recipient[] elsewhere = NOBODY;
+
+	/**
+	 * What was made of it for them. If anything fails before it is known what became of
+	 * that, the same is handed over again.
+	 */
+	private SourceOrderedExecutor.@Nullable Task forElsewhere;
 
 	private int next;
 
@@ -107,6 +113,7 @@ final class Delivery implements SourceOrderedExecutor.Task {
 		this.datagram = null;
 		this.recipients = NOBODY;
 		this.elsewhere = NOBODY;
+		this.forElsewhere = null;
 		this.next = 0;
 		this.begun = false;
 		this.failure = null;
@@ -156,19 +163,23 @@ final class Delivery implements SourceOrderedExecutor.Task {
 	}
 
 	@Override
-	public boolean run(Lease lease) {
+	boolean run(Lease lease) {
 		this.start = this.dispatcher.report().start();
 		return call(lease);
 	}
 
 	@Override
-	public boolean isBegun() {
+	boolean isBegun() {
 		return this.next > 0;
 	}
 
 	private boolean dispatch(Lease lease) {
-		Delivery delivery = new Delivery(this, datagram());
-		Outcome outcome = this.dispatcher.execute(delivery.datagram(), delivery, lease, this.nanosLeft);
+		SourceOrderedExecutor.Task task = this.forElsewhere;
+		if (task == null) {
+			task = this.dispatcher.decorate(new Delivery(this, datagram()));
+			this.forElsewhere = task;
+		}
+		Outcome outcome = this.dispatcher.execute(datagram(), task, lease, this.nanosLeft);
 		if (outcome != Outcome.NO_THREAD) {
 			return true;
 		}

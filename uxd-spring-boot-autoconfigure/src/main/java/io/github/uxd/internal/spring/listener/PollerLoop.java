@@ -211,6 +211,7 @@ final class PollerLoop implements Runnable {
 			this.recovery.succeeded();
 			this.fileWatch.tend();
 			this.idleWatch.tend(count);
+			this.dispatcher.executor().tend();
 		}
 	}
 

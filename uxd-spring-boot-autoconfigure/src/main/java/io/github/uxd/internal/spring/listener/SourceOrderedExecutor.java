@@ -41,6 +41,10 @@ import org.jspecify.annotations.Nullable;
  * Runs tasks on other threads: those of different sources side by side, those of the same
  * source one after the other in their order. Senders that are not bound can't be told
  * from each other and count as one source. Thread-safe.
+ * <p>
+ * Where there is no memory anything may fail, anywhere: the caller after its task was
+ * accepted, a thread between two tasks. So a task can be given again, and is run once;
+ * and a thread that has died is found {@linkplain #tend() later}.
  */
 final class SourceOrderedExecutor {
 
@@ -50,6 +54,11 @@ final class SourceOrderedExecutor {
 	 * How many tasks of a source run in a row while other sources wait.
 	 */
 	private static final int BATCH_SIZE = 64;
+
+	/**
+	 * How long to wait at most before a look at whether the threads are alive.
+	 */
+	private static final long NANOS_TO_TEND = TimeUnit.SECONDS.toNanos(1);
 
 	private static final Object UNKNOWN_SOURCE = new Object();
 
@@ -93,7 +102,7 @@ final class SourceOrderedExecutor {
 
 	/**
 	 * Run a task after those of the same source. If there is no room it is waited for, or
-	 * the task is dropped.
+	 * the task is dropped. A task that was accepted before isn't again.
 	 * @param source the source, or {@code null} if it is unknown
 	 * @param task the task
 	 * @param receiver the lease of the thread that has received it: if that was taken
@@ -103,6 +112,9 @@ final class SourceOrderedExecutor {
 	 * @return whether it will be run
 	 */
 	synchronized Outcome execute(@Nullable UxdAddress source, Task task, Lease receiver, LongSupplier nanosLeft) {
+		if (task.place != Task.Place.WITH_CALLER) {
+			return Outcome.ACCEPTED;
+		}
 		BooleanSupplier isRoom = () -> this.pending < this.capacity;
 		boolean room = isRoom.getAsBoolean() || (this.whenFull == WhenFull.BLOCK && await(isRoom, nanosLeft));
 		if (!room || receiver.isTakenAway()) {
@@ -118,6 +130,7 @@ final class SourceOrderedExecutor {
 			return Outcome.NO_THREAD;
 		}
 		this.pending++;
+		task.place = Task.Place.IN_LANE;
 		return Outcome.ACCEPTED;
 	}
 
@@ -213,13 +226,22 @@ final class SourceOrderedExecutor {
 		if (lease.isTakenAway()) {
 			return null;
 		}
-		if (lane.current == null) {
-			lane.current = lane.tasks.poll();
+		Task task = lane.current;
+		while (task == null && !lane.tasks.isEmpty()) {
+			task = lane.tasks.remove();
+			if (task.place != Task.Place.IN_LANE) {
+				// Its caller failed, and has given it once more.
+				task = null;
+			}
 		}
-		if (lane.current == null) {
+		if (task != null) {
+			task.place = Task.Place.ON_THREAD;
+		}
+		else {
 			this.lanes.remove(lane.key, lane);
 		}
-		return lane.current;
+		lane.current = task;
+		return task;
 	}
 
 	private synchronized void done(Lane lane, Lease lease) {
@@ -248,17 +270,49 @@ final class SourceOrderedExecutor {
 			if (left <= 0) {
 				break;
 			}
+			long begin = System.nanoTime();
+			long nanos = Math.min(left, NANOS_TO_TEND);
 			try {
-				TimeUnit.NANOSECONDS.timedWait(this, left);
+				TimeUnit.NANOSECONDS.timedWait(this, nanos);
 			}
 			catch (InterruptedException ex) {
 				interrupted = true;
+			}
+			if (System.nanoTime() - begin >= nanos) {
+				tend();
 			}
 		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
 		return condition.getAsBoolean();
+	}
+
+	/**
+	 * Have threads for what waits, in place of those that have died. A thread of a pool
+	 * takes memory to wait for the next task. Where there is none it dies, one in place
+	 * of it can't be had either, and with the last of them gone nobody takes what waits
+	 * in the queue.
+	 */
+	synchronized void tend() {
+		if (this.pending == 0) {
+			return;
+		}
+		try {
+			if (this.executor instanceof ThreadPoolExecutor pool && !pool.getQueue().isEmpty()) {
+				pool.prestartCoreThread();
+			}
+			for (Lane lane : this.lanes.values()) {
+				Thread thread = lane.lease.thread();
+				if (thread != null && !thread.isAlive()) {
+					start(lane);
+				}
+			}
+		}
+		catch (Throwable ex) {
+			// The next time, perhaps.
+			logger.debug("No thread can be had in place of one that has died", ex);
+		}
 	}
 
 	/**
@@ -375,19 +429,30 @@ final class SourceOrderedExecutor {
 	/**
 	 * What is run.
 	 */
-	interface Task {
+	abstract static class Task {
+
+		private Place place = Place.WITH_CALLER;
 
 		/**
 		 * Do what there is to do.
 		 * @param lease the lease of the thread
 		 * @return {@code false} if that was taken away meanwhile
 		 */
-		boolean run(Lease lease);
+		abstract boolean run(Lease lease);
 
 		/**
 		 * Return whether anything of it was begun.
 		 */
-		boolean isBegun();
+		abstract boolean isBegun();
+
+		/**
+		 * Where a task is.
+		 */
+		private enum Place {
+
+			WITH_CALLER, IN_LANE, ON_THREAD
+
+		}
 
 	}
 

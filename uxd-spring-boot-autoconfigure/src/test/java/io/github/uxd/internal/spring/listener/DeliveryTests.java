@@ -19,8 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
+import io.github.uxd.Datagram;
+import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
@@ -106,6 +112,33 @@ class DeliveryTests extends PollerOnEachTransport {
 		assertThat(this.received).containsExactly("1 uxd-tested", "2 uxd-tested");
 		assertThat(dispatcher.pending()).isZero();
 		assertThat(dispatcher.dropped()).isZero();
+	}
+
+	@Test
+	void whatFailsAfterADatagramWasHandedOverHandsItOverOnce() throws Exception {
+		ExecutorService thread = Executors.newSingleThreadExecutor();
+		AtomicBoolean fails = new AtomicBoolean(true);
+		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(),
+				List.of(), true, new SourceOrderedExecutor(() -> thread, 10, WhenFull.BLOCK)) {
+
+			@Override
+			Outcome execute(Datagram datagram, SourceOrderedExecutor.Task task, Lease lease, LongSupplier nanosLeft) {
+				Outcome outcome = super.execute(datagram, task, lease, nanosLeft);
+				if (fails.getAndSet(false)) {
+					throw new OutOfMemoryError("as asked");
+				}
+				return outcome;
+			}
+
+		};
+		this.poller = TestPollers.of(this.peer).create(dispatcher);
+		TestPollers.registry(this.poller)
+			.register("a", "", 0, true, (datagram, peer) -> this.received.add(datagram.text()));
+		this.poller.start();
+		TestSockets.send(this.peer.path(), "1", "2");
+		await().until(() -> this.received.contains("2"));
+		assertThat(this.received).containsExactly("1", "2");
+		assertThat(fails).isFalse();
 	}
 
 	@Test

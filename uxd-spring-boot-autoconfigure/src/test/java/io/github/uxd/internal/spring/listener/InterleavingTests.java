@@ -237,7 +237,7 @@ class InterleavingTests {
 			return new SourceOrderedExecutor.Task() {
 
 				@Override
-				public boolean run(Lease lease) {
+				boolean run(Lease lease) {
 					if (!lease.begin(Recipient.OF_PEER_EVENTS, 1)) {
 						return false;
 					}
@@ -249,7 +249,7 @@ class InterleavingTests {
 				}
 
 				@Override
-				public boolean isBegun() {
+				boolean isBegun() {
 					return begun[0];
 				}
 

@@ -20,11 +20,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -100,7 +104,7 @@ class SourceOrderedExecutorTests {
 			private int calls;
 
 			@Override
-			public boolean run(Lease lease) {
+			boolean run(Lease lease) {
 				if (this.calls++ > 0) {
 					done.add("another recipient of the first");
 					return true;
@@ -117,7 +121,7 @@ class SourceOrderedExecutorTests {
 			}
 
 			@Override
-			public boolean isBegun() {
+			boolean isBegun() {
 				return this.calls > 0;
 			}
 
@@ -357,6 +361,114 @@ class SourceOrderedExecutorTests {
 		assertThat(interruptedAfterwards).isTrue();
 	}
 
+	@Test
+	void whoFailsAfterATaskWasAcceptedMayGiveItAgain() throws Exception {
+		SourceOrderedExecutor executor = create(10, WhenFull.BLOCK);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		List<String> done = Collections.synchronizedList(new ArrayList<>());
+		SourceOrderedExecutor.Task first = task(() -> {
+			waitFor(mayGoOn);
+			done.add("first");
+		});
+		SourceOrderedExecutor.Task second = task(() -> done.add("second"));
+		for (SourceOrderedExecutor.Task task : List.of(first, second, second, first)) {
+			assertThat(execute(executor, A, task)).isEqualTo(Outcome.ACCEPTED);
+		}
+		mayGoOn.countDown();
+		assertThat(executor.awaitIdle(untilLater())).isTrue();
+		assertThat(execute(executor, A, second)).isEqualTo(Outcome.ACCEPTED);
+		assertThat(executor.pending()).isZero();
+		assertThat(done).containsExactly("first", "second");
+	}
+
+	@Test
+	void whatWaitsInAPoolWhoseLastThreadHasDiedIsRun() throws Exception {
+		AtomicBoolean noMemory = new AtomicBoolean();
+		List<Thread> made = new CopyOnWriteArrayList<>();
+		LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public Runnable take() throws InterruptedException {
+				if (noMemory.get()) {
+					throw new OutOfMemoryError("to wait takes memory, as asked");
+				}
+				return super.take();
+			}
+
+		};
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, queue, (task) -> {
+			if (noMemory.get()) {
+				throw new OutOfMemoryError("unable to create native thread, as asked");
+			}
+			Thread thread = quiet(new Thread(task));
+			made.add(thread);
+			return thread;
+		});
+		SourceOrderedExecutor executor = new SourceOrderedExecutor(() -> pool, 10, WhenFull.BLOCK);
+		CountDownLatch mayGoOn = new CountDownLatch(1);
+		CountDownLatch ran = new CountDownLatch(1);
+		execute(executor, A, () -> waitFor(mayGoOn));
+		execute(executor, B, ran::countDown);
+		noMemory.set(true);
+		mayGoOn.countDown();
+		made.get(0).join();
+		noMemory.set(false);
+		assertThat(executor.awaitIdle(untilLater())).isTrue();
+		assertThat(ran.getCount()).isZero();
+		executor.shutdown();
+		assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void anotherThreadGoesOnWithWhatOneHasLeftThatDied() throws Exception {
+		List<Thread> made = new CopyOnWriteArrayList<>();
+		SourceOrderedExecutor executor = new SourceOrderedExecutor(() -> (task) -> {
+			Thread thread = quiet(new Thread(task));
+			made.add(thread);
+			thread.start();
+		}, 10, WhenFull.BLOCK);
+		AtomicInteger runs = new AtomicInteger();
+		CountDownLatch ran = new CountDownLatch(1);
+		execute(executor, A, new SourceOrderedExecutor.Task() {
+
+			@Override
+			boolean run(Lease lease) {
+				if (runs.getAndIncrement() == 0) {
+					throw new OutOfMemoryError("as asked");
+				}
+				return true;
+			}
+
+			@Override
+			boolean isBegun() {
+				throw new OutOfMemoryError("one after the other, as asked");
+			}
+
+		});
+		execute(executor, A, ran::countDown);
+		assertThat(executor.awaitIdle(untilLater())).isTrue();
+		assertThat(ran.getCount()).isZero();
+		assertThat(runs).hasValue(2);
+		for (Thread thread : made) {
+			thread.join();
+		}
+	}
+
+	private static LongSupplier untilLater() {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		return () -> end - System.nanoTime();
+	}
+
+	/**
+	 * What the thread dies of is meant.
+	 */
+	private static Thread quiet(Thread thread) {
+		thread.setUncaughtExceptionHandler((dead, failure) -> assertThat(failure).hasMessageContaining("as asked"));
+		return thread;
+	}
+
 	private SourceOrderedExecutor create(int capacity, WhenFull whenFull) {
 		return new SourceOrderedExecutor(() -> this.threads, capacity, whenFull);
 	}
@@ -377,7 +489,7 @@ class SourceOrderedExecutorTests {
 		return new SourceOrderedExecutor.Task() {
 
 			@Override
-			public boolean run(Lease lease) {
+			boolean run(Lease lease) {
 				if (!lease.begin(Recipient.OF_PEER_EVENTS, 1)) {
 					return false;
 				}
@@ -392,7 +504,7 @@ class SourceOrderedExecutorTests {
 			}
 
 			@Override
-			public boolean isBegun() {
+			boolean isBegun() {
 				return begun.get();
 			}
 
