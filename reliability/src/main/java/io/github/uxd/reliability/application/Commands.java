@@ -76,7 +76,7 @@ class Commands {
 		try {
 			obey(line.split(" "));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.counters.counter("commands.failed").incrementAndGet();
 			System.err.println("Command '" + line + "' failed: " + ex);
 		}

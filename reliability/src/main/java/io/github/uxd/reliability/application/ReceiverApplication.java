@@ -16,6 +16,7 @@
 package io.github.uxd.reliability.application;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -193,11 +194,13 @@ public class ReceiverApplication {
 
 		/**
 		 * Fill the heap until not even a small thing finds room, hold it for a moment in
-		 * which others find none either, and again.
+		 * which others find none either, give all back for at least as long, and again:
+		 * until the file is there, which is removed once all was given back for good.
 		 */
 		private void allocate(Path end) {
 			byte[][] held = new byte[HELD][];
-			while (!Files.exists(end)) {
+			while (!isThere(end)) {
+				long begin = System.nanoTime();
 				try {
 					int count = 0;
 					for (int size : SIZES) {
@@ -211,7 +214,27 @@ public class ReceiverApplication {
 					this.exhausted.incrementAndGet();
 				}
 				Arrays.fill(held, null);
-				LockSupport.parkNanos(FREE);
+				LockSupport.parkNanos(Math.max(FREE, System.nanoTime() - begin));
+			}
+			remove(end);
+		}
+
+		private static boolean isThere(Path end) {
+			try {
+				return Files.exists(end);
+			}
+			catch (OutOfMemoryError ex) {
+				// Others fill the heap too, with what they can't get rid of now.
+				return false;
+			}
+		}
+
+		private static void remove(Path end) {
+			try {
+				Files.deleteIfExists(end);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
 			}
 		}
 

@@ -85,7 +85,8 @@ public record MemoryScenario(String dispatch, int seconds) implements Scenario {
 					&& receiver.logged("OutOfMemoryError") > 0;
 		});
 		create(end);
-		// It has memory again then, also for a stop.
+		// For a stop it has memory again.
+		Patience.until("memory for the receiver", Patience.USUAL, () -> !Files.exists(end));
 		receiver.report("last");
 		receiver.awaitHandled(1_000);
 		senders.end();
