@@ -57,4 +57,15 @@ public interface WaitStrategy {
 		return (spin.isZero() || spin.isNegative()) ? blocking() : new SpinningWait(spin);
 	}
 
+	/**
+	 * Wait in the kernel, but where datagrams follow each other closely, as in a burst,
+	 * look again for a few microseconds before: a thread that sleeps is woken up too late
+	 * for what a short queue can hold. Where there is one processor only this is
+	 * {@link #blocking()}: a sender needs that processor.
+	 * @return a strategy for one thread
+	 */
+	static WaitStrategy adaptive() {
+		return (Runtime.getRuntime().availableProcessors() > 1) ? new AdaptiveWait(blocking()) : blocking();
+	}
+
 }

@@ -17,6 +17,9 @@ package io.github.uxd.internal.spring.listener;
 
 import java.time.Duration;
 
+import io.github.uxd.WaitStrategy;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.backoff.BackOff;
 
 /**
@@ -32,13 +35,14 @@ import org.springframework.util.backoff.BackOff;
  * @param idleEventInterval after how long without a datagram to tell of it; zero for
  * never
  * @param spin how long to look for the next datagram again and again before waiting in
- * the kernel; zero for not at all
+ * the kernel; zero for not at all, {@code null} for a moment where they follow each other
+ * closely
  * @param busyThreshold how long one call of a listener may last until the peer is taken
  * for stuck; zero for ever
  * @param backOff when to try again after a receive has failed
  */
 public record PollerSettings(int phase, int batchSize, Duration drainTimeout, Duration checkInterval,
-		Duration idleEventInterval, Duration spin, Duration busyThreshold, BackOff backOff) {
+		Duration idleEventInterval, @Nullable Duration spin, Duration busyThreshold, BackOff backOff) {
 
 	/**
 	 * The default phase, that of Spring's listener containers: started last and stopped
@@ -58,8 +62,16 @@ public record PollerSettings(int phase, int batchSize, Duration drainTimeout, Du
 		drainTimeout = bounded(drainTimeout);
 		checkInterval = bounded(checkInterval);
 		idleEventInterval = bounded(idleEventInterval);
-		spin = bounded(spin);
+		spin = (spin != null) ? bounded(spin) : null;
 		busyThreshold = bounded(busyThreshold);
+	}
+
+	/**
+	 * Return how to wait for the next datagram.
+	 * @return a strategy for one thread
+	 */
+	WaitStrategy waiting() {
+		return (this.spin != null) ? WaitStrategy.spinning(this.spin) : WaitStrategy.adaptive();
 	}
 
 	private static Duration bounded(Duration time) {

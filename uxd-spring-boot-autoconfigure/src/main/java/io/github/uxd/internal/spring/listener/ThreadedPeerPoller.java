@@ -80,7 +80,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	 * @param settings how to work
 	 */
 	public ThreadedPeerPoller(DatagramDispatcher dispatcher, PollerSettings settings) {
-		this(dispatcher, settings, WaitStrategy.spinning(settings.spin()));
+		this(dispatcher, settings, settings.waiting());
 	}
 
 	ThreadedPeerPoller(DatagramDispatcher dispatcher, PollerSettings settings, WaitStrategy waiting) {

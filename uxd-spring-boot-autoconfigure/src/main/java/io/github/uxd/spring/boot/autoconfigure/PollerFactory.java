@@ -131,7 +131,9 @@ final class PollerFactory {
 		configured.checkTime("poller.drain-timeout", poller.getDrainTimeout());
 		configured.checkTime("poller.check-interval", poller.getCheckInterval());
 		configured.checkTime("poller.idle-event-interval", poller.getIdleEventInterval());
-		configured.checkTime("poller.spin", poller.getSpin());
+		if (poller.getSpin() != null) {
+			configured.checkTime("poller.spin", poller.getSpin());
+		}
 		configured.checkTime("poller.busy-threshold", poller.getBusyThreshold());
 		configured.checkGrowth("poller.back-off", times, new PollerProperties().getBackOff());
 		configured.check(times.getInitialInterval().toMillis() > 0, "poller.back-off.initial-interval",

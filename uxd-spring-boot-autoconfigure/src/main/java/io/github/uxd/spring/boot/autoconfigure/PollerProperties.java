@@ -20,6 +20,8 @@ import java.time.temporal.ChronoUnit;
 
 import io.github.uxd.internal.spring.listener.PollerSettings;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;
 
@@ -68,10 +70,12 @@ public class PollerProperties {
 
 	/**
 	 * Time to look for the next datagram again and again, at the cost of a processor,
-	 * before waiting for it in the kernel. Microseconds if no unit is given.
+	 * before waiting for it in the kernel; zero for none. Microseconds if no unit is
+	 * given. By default some microseconds, where datagrams follow each other that closely
+	 * and there is more than one processor.
 	 */
 	@DurationUnit(ChronoUnit.MICROS)
-	private Duration spin = Duration.ZERO;
+	private @Nullable Duration spin;
 
 	/**
 	 * Time that one call of a listener may last until health says that the peer is down;
@@ -138,11 +142,11 @@ public class PollerProperties {
 		this.idleEventInterval = idleEventInterval;
 	}
 
-	public Duration getSpin() {
+	public @Nullable Duration getSpin() {
 		return this.spin;
 	}
 
-	public void setSpin(Duration spin) {
+	public void setSpin(@Nullable Duration spin) {
 		this.spin = spin;
 	}
 
