@@ -66,6 +66,11 @@ public final class UxdAutoConfiguration {
 		return new UxdPeers(() -> primaryFirst(peers), () -> peers.getIfUnique() != null);
 	}
 
+	@Bean
+	ShortQueueAdvice uxdShortQueueAdvice(UxdPeers peers) {
+		return new ShortQueueAdvice(peers);
+	}
+
 	/**
 	 * The order of the definitions isn't to be relied on.
 	 */

@@ -27,6 +27,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import org.springframework.context.event.ContextRefreshedEvent;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -50,6 +52,30 @@ class PeerAnnouncementTests {
 									+ KernelSetting.QUEUE_LENGTH.read() + "\\)"),
 						(line) -> assertThat(line).contains("Peer 'other' listens at " + directory)
 							.contains("o\\u0007ther.sock", "mode 0770")));
+	}
+
+	/**
+	 * What the kernel has is not ours to choose in a test: either it is short, or not.
+	 */
+	@Test
+	void aShortQueueIsToldOnceWithTheRemedy(@TempDir Path directory, CapturedOutput output) throws Exception {
+		long length = KernelSetting.QUEUE_LENGTH.read();
+		this.application
+			.withPropertyValues("uxd.name=main", "uxd.path=" + directory.resolve("main.sock"),
+					"uxd.peers.other.path=" + directory.resolve("other.sock"))
+			.run((context) -> {
+				context.publishEvent(new ContextRefreshedEvent(context));
+				assertThat(output.toString().lines().filter((line) -> line.contains("net.unix.max_dgram_qlen=512")))
+					.hasSize((length < 128) ? 1 : 0)
+					.allSatisfy((line) -> assertThat(line).contains("room for " + length + " datagrams",
+							"peers ['main', 'other']"));
+			});
+	}
+
+	@Test
+	void whereNoPeerIsOpenNoQueueIsShort(CapturedOutput output) {
+		this.application.withPropertyValues("uxd.enabled=false")
+			.run((context) -> assertThat(output).doesNotContain("max_dgram_qlen"));
 	}
 
 }
