@@ -22,7 +22,7 @@ import signal
 import sys
 from pathlib import Path
 
-from bench import application, calls, host, jmh, markdown, namespace, pingpong, plot, processes
+from bench import application, bursts, calls, host, jmh, markdown, namespace, pingpong, plot, processes
 from bench.measuring import Measuring, say
 from bench.plan import MEASURES, QUEUE_LENGTHS, Plan, quick
 from bench.results import Results
@@ -83,6 +83,8 @@ def measure(plan, java, sides, measuring, results):
         pingpong.run(plan, sides, measuring, results, say)
     sides.close()
     transports = sides.transports()
+    if "bursts" in plan.measures:
+        bursts.run(plan, java, transports, measuring, results, say)
     if "idle" in plan.measures:
         application.idle(plan, java, transports, measuring, results, say)
     if "start-up" in plan.measures:

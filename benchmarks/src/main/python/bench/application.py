@@ -46,14 +46,19 @@ STARTERS = (
 DISABLED = Variant("starter, uxd.enabled=false", "web-with-starter", None, ("--uxd.enabled=false",))
 
 
-class Application:
-    """A running web application."""
+def web(plan, java, variant, number):
+    """Start an empty web application."""
+    path = plan.directory / ("web%d" % number)
+    return Application(plan, java.command(
+        "io.github.uxd.benchmarks.WebMain", "--server.port=0", "--uxd.path=%s" % path,
+        "--spring.main.banner-mode=off", *variant.properties, class_path=variant.class_path))
 
-    def __init__(self, plan, java, variant, number):
+
+class Application:
+    """A running application, which says that it is ready."""
+
+    def __init__(self, plan, command):
         self.lines = queue.Queue()
-        path = plan.directory / ("web%d" % number)
-        command = java.command("io.github.uxd.benchmarks.WebMain", "--server.port=0", "--uxd.path=%s" % path,
-                               "--spring.main.banner-mode=off", *variant.properties, class_path=variant.class_path)
         log = plan.target / "logs" / "web.log"
         with open(log, "ab") as errors:
             self.begin = time.monotonic()
@@ -75,13 +80,13 @@ class Application:
             seconds = None
         if seconds is None:
             self.stop()
-            raise SideFailed("the web application did not start; web.log says why")
+            raise SideFailed("an application did not start; web.log says why")
         return seconds
 
     def processor_seconds(self):
         ticks = host.ticks_of(self.popen.pid)
         if ticks is None:
-            raise SideFailed("the web application has ended; web.log says why")
+            raise SideFailed("an application has ended; web.log says why")
         return ticks / host.TICKS_PER_SECOND
 
     def stop(self):
@@ -112,7 +117,7 @@ def idle(plan, java, transports, measuring, results, say):
     running = []
     try:
         for number, variant in enumerate(variants(plan, transports)):
-            running.append((variant, Application(plan, java, variant, number)))
+            running.append((variant, web(plan, java, variant, number)))
         for _, application in running:
             application.await_ready()
         time.sleep(plan.settling_seconds)
@@ -158,7 +163,7 @@ def start_up(plan, java, transports, measuring, results, say):
 
 
 def _start_up(plan, java, variant):
-    application = Application(plan, java, variant, 0)
+    application = web(plan, java, variant, 0)
     seconds = application.await_ready()
     application.stop()
     return 1e3 * seconds

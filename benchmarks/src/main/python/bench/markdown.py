@@ -44,6 +44,8 @@ def write(plan, java, sides, measuring, records):
         parts += ["## Ping-pong", prose.PINGPONG]
         for mode in ("blocking", "spinning"):
             parts += ["### %s" % mode.capitalize(), pingpong(records, mode)]
+    if "bursts" in plan.measures:
+        parts += ["## Bursts", prose.bursts(plan), bursts(records)]
     if "idle" in plan.measures:
         parts += ["## Idle CPU", prose.idle(plan), applications(records, "idle-cpu", "% of a core", 2)]
     if "start-up" in plan.measures:
@@ -102,6 +104,12 @@ def applications(records, metric, unit, digits):
             digits, record["difference"], digits, record["differenceMin"], digits, record["differenceMax"])
         rows.append([name(record), spread(record, digits), difference, str(record["rounds"])])
     return table(["application", unit, "difference", "rounds"], rows)
+
+
+def bursts(records):
+    rows = [[name(record), spread(record, 0), number(record["difference"], 0), str(record["rounds"])]
+            for record in of(records, "burst-lost")]
+    return table(["receiver", "lost %", "cold", "rounds"], rows)
 
 
 def jmh(records):

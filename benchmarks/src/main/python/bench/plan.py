@@ -23,7 +23,7 @@ SIZES = (64, 1024, 8192)
 QUEUE_LENGTHS = (10, 512)
 MANY_SENDERS = 8
 PING_SIZE = 64
-MEASURES = ("throughput", "calls", "pingpong", "idle", "start-up", "jmh")
+MEASURES = ("throughput", "calls", "pingpong", "bursts", "idle", "start-up", "jmh")
 
 
 @dataclass
@@ -45,6 +45,8 @@ class Plan:
     call_warm_up: int = 600_000
     pings: int = 15_000
     ping_warm_up: int = 15_000
+    burst: int = 100_000
+    burst_warm_up: int = 10_000
     settling_seconds: float = 10
     idle_seconds: float = 30
     start_ups: int = 16
@@ -73,6 +75,8 @@ def quick(plan):
     plan.call_warm_up = 5_000
     plan.pings = 200
     plan.ping_warm_up = 100
+    plan.burst = 2_000
+    plan.burst_warm_up = 1_000
     plan.settling_seconds = 1
     plan.idle_seconds = 3
     plan.start_ups = 2

@@ -82,6 +82,13 @@ def queue(plan, length):
                           "%d rounds of about %g s for each side and size." % (plan.rounds, plan.seconds))
 
 
+def bursts(plan):
+    return ("A program in Python sends %s datagrams of 36 bytes one after the other, as clients of StatsD do: without "
+            "waiting, and what finds no room in the receiver's queue is lost. Before each burst %s datagrams have been "
+            "received; \"cold\" is the first burst to a receiver that has just started. Nobody is tied to a processor."
+            % (format(plan.burst, ","), format(plan.burst_warm_up, ",")))
+
+
 def idle(plan):
     return ("CPU time of the whole process of an empty web application over %g s, after %g s of settling."
             % (plan.idle_seconds, plan.settling_seconds))
