@@ -70,7 +70,7 @@ class PackagedClassesIT {
 			}
 			assertThat(newer).allSatisfy((name) -> assertThat(jar.getEntry(name)).isNull());
 			if (Runtime.version().feature() >= 22) {
-				assertThat(newer).contains("io/github/uxd/internal/transport/NativeProvider.class");
+				assertThat(newer).contains("io/github/uxd/internal/transport/ForeignKernel.class");
 			}
 		}
 	}

@@ -20,13 +20,6 @@ package io.github.uxd.internal.transport;
  */
 public final class TransportProviders {
 
-	/**
-	 * The first JDK with a final {@code java.lang.foreign}.
-	 */
-	private static final int FIRST_WITH_NATIVE = 22;
-
-	private static final String NATIVE_PROVIDER = "io.github.uxd.internal.transport.NativeProvider";
-
 	private TransportProviders() {
 	}
 
@@ -39,26 +32,11 @@ public final class TransportProviders {
 	}
 
 	/**
-	 * Return the provider of transports on the C library. Its classes are those of a
-	 * newer JDK than this one's, so it is loaded by name.
-	 * @return the provider, or one that only tells why there is none
+	 * Return the provider of transports on the kernel itself.
+	 * @return the provider, which may only tell why there are none
 	 */
 	public static TransportProvider ofNative() {
-		int version = Runtime.version().feature();
-		if (version < FIRST_WITH_NATIVE) {
-			return new UnavailableProvider(
-					"The native transport needs JDK " + FIRST_WITH_NATIVE + " or newer, and this is " + version + ".");
-		}
-		try {
-			return (TransportProvider) Class.forName(NATIVE_PROVIDER).getDeclaredConstructor().newInstance();
-		}
-		catch (ClassNotFoundException ex) {
-			return new UnavailableProvider("This build of uxd-core has no native transport, since it was made on a JDK"
-					+ " older than " + FIRST_WITH_NATIVE + ".");
-		}
-		catch (ReflectiveOperationException | LinkageError ex) {
-			return new UnavailableProvider("The native transport can't be loaded: " + ex);
-		}
+		return new NativeProvider();
 	}
 
 }

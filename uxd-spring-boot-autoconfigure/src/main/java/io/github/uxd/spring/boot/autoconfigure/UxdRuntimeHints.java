@@ -31,12 +31,12 @@ final class UxdRuntimeHints implements RuntimeHintsRegistrar {
 	/**
 	 * Loaded on newer JDKs only, so that this one may not have it.
 	 */
-	private static final TypeReference NATIVE_PROVIDER = TypeReference
-		.of("io.github.uxd.internal.transport.NativeProvider");
+	private static final TypeReference FOREIGN_KERNEL = TypeReference
+		.of("io.github.uxd.internal.transport.ForeignKernel");
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		hints.reflection().registerType(NATIVE_PROVIDER, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+		hints.reflection().registerType(FOREIGN_KERNEL, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
 	}
 
 }

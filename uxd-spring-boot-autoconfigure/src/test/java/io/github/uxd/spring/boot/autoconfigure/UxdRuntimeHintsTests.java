@@ -34,10 +34,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class UxdRuntimeHintsTests {
 
-	private static final String NATIVE_PROVIDER = "io.github.uxd.internal.transport.NativeProvider";
+	private static final String FOREIGN_KERNEL = "io.github.uxd.internal.transport.ForeignKernel";
 
 	@Test
-	void theTransportThatIsLoadedByNameCanBeMade() {
+	void theKernelThatIsLoadedByNameCanBeMade() {
 		List<RuntimeHintsRegistrar> ours = AotServices.factories()
 			.load(RuntimeHintsRegistrar.class)
 			.asList()
@@ -48,14 +48,14 @@ class UxdRuntimeHintsTests {
 		RuntimeHints hints = new RuntimeHints();
 		ours.get(0).registerHints(hints, getClass().getClassLoader());
 		assertThat(RuntimeHintsPredicates.reflection()
-			.onType(TypeReference.of(NATIVE_PROVIDER))
+			.onType(TypeReference.of(FOREIGN_KERNEL))
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
 	}
 
 	@Test
 	@EnabledForJreRange(minVersion = 22)
-	void thatTransportHasThisName() throws Exception {
-		assertThat(Class.forName(NATIVE_PROVIDER).getDeclaredConstructor()).isNotNull();
+	void thatKernelHasThisName() throws Exception {
+		assertThat(Class.forName(FOREIGN_KERNEL).getDeclaredConstructor()).isNotNull();
 	}
 
 }

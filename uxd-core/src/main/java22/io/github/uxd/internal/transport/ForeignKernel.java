@@ -23,36 +23,44 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 
 /**
- * The two functions of the C library that are called. All else is done by system calls:
- * to make a handle for each function would take longer than all the rest of a start.
+ * The way into the kernel by {@code java.lang.foreign}. Loaded by name, on JDKs that have
+ * it.
+ * <p>
+ * Two functions of the C library are called. All else is done by system calls: to make a
+ * handle for each function would take longer than all the rest of a start.
  */
-final class CLibrary {
-
-	/**
-	 * Where a call leaves its {@code errno}.
-	 */
-	static final MemoryLayout ERRNO_LAYOUT = Linker.Option.captureStateLayout();
-
-	private static final long ERRNO_OFFSET = ERRNO_LAYOUT.byteOffset(PathElement.groupElement("errno"));
+final class ForeignKernel implements Kernel {
 
 	private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
 	private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
+	private static final MemoryLayout ERRNO_LAYOUT = Linker.Option.captureStateLayout();
+
+	private static final long ERRNO_OFFSET = ERRNO_LAYOUT.byteOffset(PathElement.groupElement("errno"));
+
+	/**
+	 * Where the calls of a thread leave their {@code errno}.
+	 */
+	private static final ThreadLocal<MemorySegment> ERRNO = ThreadLocal
+		.withInitial(() -> Arena.ofAuto().allocate(ERRNO_LAYOUT));
+
 	private static final MethodHandle SYSCALL = function("syscall",
 			FunctionDescriptor.of(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG),
 			Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(1));
 
-	private CLibrary() {
+	/**
+	 * Create a kernel.
+	 * @throws IllegalCallerException if the JVM denies native access; as the cause of an
+	 * error, since that comes when the class is initialized
+	 */
+	ForeignKernel() {
 	}
 
-	/**
-	 * Find a function.
-	 * @throws IllegalCallerException if the JVM denies native access
-	 */
 	@SuppressWarnings("restricted")
 	private static MethodHandle function(String name, FunctionDescriptor descriptor, Linker.Option... options) {
 		Linker linker = Linker.nativeLinker();
@@ -62,24 +70,9 @@ final class CLibrary {
 		return linker.downcallHandle(address, descriptor, options);
 	}
 
-	/**
-	 * Make a system call that isn't worth a segment of its own.
-	 * @return what the call returns, or the negative {@code errno} if it failed
-	 */
-	static long syscall(long number, long first, long second, long third, long fourth, long fifth, long sixth) {
-		try (Arena arena = Arena.ofConfined()) {
-			return syscall(arena.allocate(ERRNO_LAYOUT), number, first, second, third, fourth, fifth, sixth);
-		}
-	}
-
-	/**
-	 * Make a system call. Where arguments are addresses the caller keeps what they point
-	 * to reachable.
-	 * @param errno a segment of {@link #ERRNO_LAYOUT}, for this call alone
-	 * @return what the call returns, or the negative {@code errno} if it failed
-	 */
-	static long syscall(MemorySegment errno, long number, long first, long second, long third, long fourth, long fifth,
-			long sixth) {
+	@Override
+	public long call(long number, long first, long second, long third, long fourth, long fifth, long sixth) {
+		MemorySegment errno = ERRNO.get();
 		try {
 			return result(errno, (long) SYSCALL.invokeExact(errno, number, first, second, third, fourth, fifth, sixth));
 		}
@@ -89,17 +82,17 @@ final class CLibrary {
 	}
 
 	/**
-	 * Make a system call that is given memory of somebody else's, who may have freed it.
-	 * @param errno a segment of {@link #ERRNO_LAYOUT}, for this call alone
-	 * @return what the call returns, or the negative {@code errno} if it failed
-	 * @throws IllegalStateException if the memory was freed
-	 * @throws WrongThreadException if only another thread may use it
+	 * {@inheritDoc}
+	 * @throws WrongThreadException if only another thread may use the memory
 	 */
-	static long syscall(MemorySegment errno, long number, long first, MemorySegment second, long third, long fourth,
-			MemorySegment fifth, long sixth) {
+	@Override
+	public long send(long descriptor, ByteBuffer payload, long flags, long name, long nameLength) {
+		MemorySegment errno = ERRNO.get();
+		// Memory of an arena can't be freed during the call.
+		MemorySegment bytes = MemorySegment.ofBuffer(payload);
 		try {
-			return result(errno,
-					(long) WithMemory.SYSCALL.invokeExact(errno, number, first, second, third, fourth, fifth, sixth));
+			return result(errno, (long) WithMemory.SYSCALL.invokeExact(errno, (long) SystemCall.SENDTO.number(),
+					descriptor, bytes, bytes.byteSize(), flags, name, nameLength));
 		}
 		catch (IllegalStateException | WrongThreadException ex) {
 			throw ex;
@@ -107,6 +100,16 @@ final class CLibrary {
 		catch (Throwable ex) {
 			throw unexpected(ex);
 		}
+	}
+
+	@Override
+	public long address(ByteBuffer memory) {
+		return MemorySegment.ofBuffer(memory.duplicate().clear()).address();
+	}
+
+	@Override
+	public String describe(int error) {
+		return ErrorText.of(error);
 	}
 
 	private static long result(MemorySegment errno, long returned) {
@@ -122,20 +125,12 @@ final class CLibrary {
 	}
 
 	/**
-	 * Return what the library says of an error.
-	 * @param error the positive {@code errno}
-	 */
-	static String strerror(int error) {
-		return ErrorText.of(error);
-	}
-
-	/**
 	 * Made when the first datagram is sent.
 	 */
 	private static final class WithMemory {
 
 		static final MethodHandle SYSCALL = function("syscall",
-				FunctionDescriptor.of(LONG, LONG, LONG, ValueLayout.ADDRESS, LONG, LONG, ValueLayout.ADDRESS, LONG),
+				FunctionDescriptor.of(LONG, LONG, LONG, ValueLayout.ADDRESS, LONG, LONG, LONG, LONG),
 				Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(1));
 
 	}

@@ -23,8 +23,7 @@ import io.github.uxd.internal.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes transports on the C library, by {@code java.lang.foreign}. Loaded by name, on
- * JDKs that have it.
+ * Makes transports on the kernel itself.
  */
 final class NativeProvider implements TransportProvider {
 
@@ -106,19 +105,7 @@ final class NativeProvider implements TransportProvider {
 				return "The native transport knows Linux on x86-64 and aarch64, and this is " + system + " on "
 						+ architecture + ".";
 			}
-			try {
-				// Any call will do: whether calls can be made never changes, whether a
-				// socket can be opened does.
-				SystemCall.CLOSE.call(-1);
-				return null;
-			}
-			catch (LinkageError ex) {
-				Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-				return (cause instanceof IllegalCallerException)
-						? "The JVM denies the native transport what it needs; start it with"
-								+ " --enable-native-access=ALL-UNNAMED."
-						: "The native transport can't reach the C library: " + cause + ".";
-			}
+			return Kernels.KERNEL.unavailableReason();
 		}
 
 	}

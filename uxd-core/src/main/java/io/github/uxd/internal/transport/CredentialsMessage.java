@@ -15,9 +15,7 @@
  */
 package io.github.uxd.internal.transport;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 
 /**
  * A {@code struct msghdr} by which the kernel tells, beside a datagram, which process has
@@ -63,59 +61,60 @@ final class CredentialsMessage {
 
 	private static final int CONTROL_GID = 24;
 
-	private final MemorySegment header;
+	private final KernelMemory header = new KernelMemory(HEADER_SIZE);
 
 	/**
-	 * Is pointed to by the header, and freed when nobody refers to it.
+	 * Is pointed to by the header.
 	 */
-	private final MemorySegment vector;
+	private final KernelMemory vector = new KernelMemory(VECTOR_SIZE);
 
-	private final MemorySegment control;
+	/**
+	 * Is pointed to by the header.
+	 */
+	private final KernelMemory control = new KernelMemory(CONTROL_SIZE);
 
-	private final long nameRoom;
+	private final int nameRoom;
 
 	/**
 	 * Create a message.
-	 * @param bytes where the datagram is to go
-	 * @param name where the sender's name is to go; empty not to be told it
-	 * @param arena has the memory for the rest
+	 * @param bytes the address of where the datagram is to go
+	 * @param room how many bytes there are for it
+	 * @param name the address of where the sender's name is to go; 0 not to be told it
+	 * @param nameRoom how many bytes there are for that
 	 */
-	CredentialsMessage(MemorySegment bytes, MemorySegment name, Arena arena) {
-		this.vector = arena.allocate(VECTOR_SIZE, Long.BYTES);
-		this.vector.set(ValueLayout.ADDRESS, 0, bytes);
-		this.vector.set(ValueLayout.JAVA_LONG, Long.BYTES, bytes.byteSize());
-		this.nameRoom = name.byteSize();
-		this.control = arena.allocate(CONTROL_SIZE, Long.BYTES);
-		this.header = arena.allocate(HEADER_SIZE, Long.BYTES);
-		this.header.set(ValueLayout.ADDRESS, NAME, name);
-		this.header.set(ValueLayout.ADDRESS, VECTOR, this.vector);
-		this.header.set(ValueLayout.JAVA_LONG, VECTOR_LENGTH, 1);
-		this.header.set(ValueLayout.ADDRESS, CONTROL, this.control);
+	CredentialsMessage(long bytes, int room, long name, int nameRoom) {
+		this.vector.bytes().putLong(0, bytes).putLong(Long.BYTES, room);
+		this.nameRoom = nameRoom;
+		this.header.bytes()
+			.putLong(NAME, name)
+			.putLong(VECTOR, this.vector.address())
+			.putLong(VECTOR_LENGTH, 1)
+			.putLong(CONTROL, this.control.address());
 	}
 
-	MemorySegment header() {
-		return this.header;
+	/**
+	 * Return the address of the structure.
+	 */
+	long address() {
+		return this.header.address();
 	}
 
 	/**
 	 * Undo what the last datagram has left.
 	 */
 	void prepare() {
-		this.header.set(ValueLayout.JAVA_INT, NAME_LENGTH, (int) this.nameRoom);
-		this.header.set(ValueLayout.JAVA_LONG, CONTROL_LENGTH, CONTROL_SIZE);
-		this.control.set(ValueLayout.JAVA_INT, CONTROL_TYPE, 0);
+		this.header.bytes().putInt(NAME_LENGTH, this.nameRoom).putLong(CONTROL_LENGTH, CONTROL_SIZE);
+		this.control.bytes().putInt(CONTROL_TYPE, 0);
 	}
 
 	int nameLength() {
-		return this.header.get(ValueLayout.JAVA_INT, NAME_LENGTH);
+		return this.header.bytes().getInt(NAME_LENGTH);
 	}
 
 	void copyCredentials(ReceiveBuffer buffer) {
-		if (this.control.get(ValueLayout.JAVA_INT, CONTROL_LEVEL) == SOL_SOCKET
-				&& this.control.get(ValueLayout.JAVA_INT, CONTROL_TYPE) == SCM_CREDENTIALS) {
-			buffer.sentBy(this.control.get(ValueLayout.JAVA_INT, CONTROL_PID),
-					this.control.get(ValueLayout.JAVA_INT, CONTROL_UID),
-					this.control.get(ValueLayout.JAVA_INT, CONTROL_GID));
+		ByteBuffer control = this.control.bytes();
+		if (control.getInt(CONTROL_LEVEL) == SOL_SOCKET && control.getInt(CONTROL_TYPE) == SCM_CREDENTIALS) {
+			buffer.sentBy(control.getInt(CONTROL_PID), control.getInt(CONTROL_UID), control.getInt(CONTROL_GID));
 		}
 	}
 

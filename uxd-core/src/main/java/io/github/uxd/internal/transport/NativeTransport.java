@@ -23,8 +23,8 @@ import io.github.uxd.internal.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket on the C library. Receiving, waiting, each of several lanes for sending and
- * all the rest have locks of their own, so that they don't wait for each other.
+ * A socket on the kernel itself. Receiving, waiting, each of several lanes for sending
+ * and all the rest have locks of their own, so that they don't wait for each other.
  */
 final class NativeTransport extends LockedTransport {
 

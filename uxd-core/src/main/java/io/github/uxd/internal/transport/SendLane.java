@@ -16,8 +16,7 @@
 package io.github.uxd.internal.transport;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -41,11 +40,7 @@ final class SendLane {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Arena arena = Arena.ofAuto();
-
-	private final MemorySegment errno = this.arena.allocate(CLibrary.ERRNO_LAYOUT);
-
-	private final MemorySegment address = this.arena.allocate(SocketName.SIZE, Short.BYTES);
+	private final KernelMemory name = new KernelMemory(SocketName.SIZE);
 
 	private final NativeSocket socket;
 
@@ -98,15 +93,16 @@ final class SendLane {
 			return -LinuxErrors.EMSGSIZE;
 		}
 		if (destination != this.lastDestination) {
-			destination.writeTo(this.address);
+			destination.writeTo(this.name.bytes());
 			this.lastDestination = destination;
 		}
-		// The number of bytes is that of the segment, whatever another thread does to
-		// the position of the buffer meanwhile. It may be memory of a user's own arena,
-		// which can't be freed during the call.
-		MemorySegment bytes = MemorySegment.ofBuffer(direct);
-		return CLibrary.syscall(this.errno, SystemCall.SENDTO.number(), this.socket.descriptor(), bytes,
-				bytes.byteSize(), FLAGS, this.address, destination.length());
+		try {
+			return Kernels.KERNEL.send(this.socket.descriptor(), direct, FLAGS, this.name.address(),
+					destination.length());
+		}
+		finally {
+			Reference.reachabilityFence(this);
+		}
 	}
 
 }

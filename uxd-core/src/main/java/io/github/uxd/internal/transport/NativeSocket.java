@@ -17,15 +17,13 @@ package io.github.uxd.internal.transport;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 
 import io.github.uxd.internal.io.Closer;
 
@@ -87,7 +85,18 @@ final class NativeSocket implements Closeable {
 	 */
 	private static final int SIOCOUTQ = 0x5411;
 
+	/**
+	 * Where in the {@link #memory} the length of something is, behind the longest name.
+	 */
+	private static final int LENGTH = 112;
+
 	private final int descriptor;
+
+	/**
+	 * What is told to the kernel and by it, in one call at a time. There from the start,
+	 * since a close needs it even when none is left.
+	 */
+	private final KernelMemory memory = new KernelMemory(LENGTH + Integer.BYTES);
 
 	private NativeSocket(int descriptor) {
 		this.descriptor = descriptor;
@@ -153,15 +162,13 @@ final class NativeSocket implements Closeable {
 		callWith(name, SystemCall.CONNECT);
 	}
 
-	private void callWith(byte[] name, SystemCall call) throws IOException {
+	private synchronized void callWith(byte[] name, SystemCall call) throws IOException {
 		SocketName socketName = SocketName.of(name);
-		try (Arena arena = Arena.ofConfined()) {
-			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
-			socketName.writeTo(address);
-			int result = call.call(this.descriptor, address.address(), socketName.length());
-			if (result < 0) {
-				throw LinuxErrors.socketError(-result);
-			}
+		socketName.writeTo(this.memory.bytes());
+		int result = call.call(this.descriptor, this.memory.address(), socketName.length());
+		Reference.reachabilityFence(this);
+		if (result < 0) {
+			throw LinuxErrors.socketError(-result);
 		}
 	}
 
@@ -179,15 +186,12 @@ final class NativeSocket implements Closeable {
 	/**
 	 * Return the name that the socket is bound to.
 	 */
-	byte[] name() throws IOException {
-		try (Arena arena = Arena.ofConfined()) {
-			MemorySegment address = arena.allocate(SocketName.SIZE, Short.BYTES);
-			MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, SocketName.SIZE);
-			SystemCall.GETSOCKNAME.check(this.descriptor, address.address(), length.address());
-			byte[] name = new byte[SocketName.lengthOf(address, length.get(ValueLayout.JAVA_INT, 0))];
-			SocketName.copyName(address, name, name.length);
-			return name;
-		}
+	synchronized byte[] name() throws IOException {
+		ByteBuffer address = this.memory.bytes().putInt(LENGTH, SocketName.SIZE);
+		SystemCall.GETSOCKNAME.check(this.descriptor, this.memory.address(), this.memory.address() + LENGTH);
+		byte[] name = new byte[SocketName.lengthOf(address, address.getInt(LENGTH))];
+		address.get(SocketName.PATH_OFFSET, name);
+		return name;
 	}
 
 	/**
@@ -199,21 +203,20 @@ final class NativeSocket implements Closeable {
 	 * @throws NoSuchFileException if another file stands there
 	 */
 	static void setFileMode(byte[] path, Object fileKey, int mode) throws IOException {
-		String text = new String(path, StandardCharsets.UTF_8);
-		try (Arena arena = Arena.ofConfined()) {
-			int descriptor = SystemCall.OPEN.check(AT_FDCWD, arena.allocateFrom(text).address(),
-					O_PATH | CLOEXEC | O_NOFOLLOW);
-			try {
-				// It leads to the very file that is held open.
-				Path link = Path.of("/proc/self/fd/" + descriptor);
-				if (!fileKey.equals(Files.readAttributes(link, BasicFileAttributes.class).fileKey())) {
-					throw new NoSuchFileException(text);
-				}
-				Files.setAttribute(link, "unix:mode", mode);
+		KernelMemory terminated = new KernelMemory(path.length + 1);
+		terminated.bytes().put(0, path);
+		int descriptor = SystemCall.OPEN.check(AT_FDCWD, terminated.address(), O_PATH | CLOEXEC | O_NOFOLLOW);
+		Reference.reachabilityFence(terminated);
+		try {
+			// It leads to the very file that is held open.
+			Path link = Path.of("/proc/self/fd/" + descriptor);
+			if (!fileKey.equals(Files.readAttributes(link, BasicFileAttributes.class).fileKey())) {
+				throw new NoSuchFileException(new String(path, StandardCharsets.UTF_8));
 			}
-			finally {
-				SystemCall.CLOSE.call(descriptor);
-			}
+			Files.setAttribute(link, "unix:mode", mode);
+		}
+		finally {
+			SystemCall.CLOSE.call(descriptor);
 		}
 	}
 
@@ -263,28 +266,22 @@ final class NativeSocket implements Closeable {
 	/**
 	 * Return how many bytes of the send buffer are taken by what nobody has read yet.
 	 */
-	int sendBufferUsed() throws IOException {
-		try (Arena arena = Arena.ofConfined()) {
-			MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
-			SystemCall.IOCTL.check(this.descriptor, SIOCOUTQ, value.address());
-			return value.get(ValueLayout.JAVA_INT, 0);
-		}
+	synchronized int sendBufferUsed() throws IOException {
+		SystemCall.IOCTL.check(this.descriptor, SIOCOUTQ, this.memory.address());
+		return this.memory.bytes().getInt(0);
 	}
 
-	private int option(int option) throws IOException {
-		try (Arena arena = Arena.ofConfined()) {
-			MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
-			MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, Integer.BYTES);
-			SystemCall.GETSOCKOPT.check(this.descriptor, SOL_SOCKET, option, value.address(), length.address());
-			return value.get(ValueLayout.JAVA_INT, 0);
-		}
+	private synchronized int option(int option) throws IOException {
+		this.memory.bytes().putInt(LENGTH, Integer.BYTES);
+		SystemCall.GETSOCKOPT.check(this.descriptor, SOL_SOCKET, option, this.memory.address(),
+				this.memory.address() + LENGTH);
+		return this.memory.bytes().getInt(0);
 	}
 
-	private void setOption(int option, int value) throws IOException {
-		try (Arena arena = Arena.ofConfined()) {
-			SystemCall.SETSOCKOPT.check(this.descriptor, SOL_SOCKET, option,
-					arena.allocateFrom(ValueLayout.JAVA_INT, value).address(), Integer.BYTES);
-		}
+	private synchronized void setOption(int option, int value) throws IOException {
+		this.memory.bytes().putInt(0, value);
+		SystemCall.SETSOCKOPT.check(this.descriptor, SOL_SOCKET, option, this.memory.address(), Integer.BYTES);
+		Reference.reachabilityFence(this);
 	}
 
 	@Override

@@ -97,7 +97,7 @@ enum SystemCall {
 	 */
 	int call(long... words) {
 		long[] all = Arrays.copyOf(words, WORDS);
-		return (int) CLibrary.syscall(this.number, all[0], all[1], all[2], all[3], all[4], all[5]);
+		return (int) Kernels.KERNEL.call(this.number, all[0], all[1], all[2], all[3], all[4], all[5]);
 	}
 
 	/**

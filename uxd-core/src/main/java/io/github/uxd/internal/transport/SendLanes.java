@@ -42,7 +42,7 @@ final class SendLanes {
 	 * @return the lane, whose lock the caller holds
 	 */
 	SendLane lock() {
-		int start = (int) Thread.currentThread().threadId();
+		int start = (int) Thread.currentThread().getId();
 		for (int i = 0; i < COUNT; i++) {
 			SendLane lane = this.lanes[(start + i) & (COUNT - 1)];
 			if (lane.lock().tryLock()) {

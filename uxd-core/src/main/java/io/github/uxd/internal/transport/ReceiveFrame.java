@@ -15,10 +15,8 @@
  */
 package io.github.uxd.internal.transport;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +44,18 @@ final class ReceiveFrame {
 
 	private final boolean source;
 
-	private final MemorySegment errno;
+	private final long bytes;
 
-	private final MemorySegment bytes;
+	private final int room;
 
-	private final MemorySegment name;
+	private final KernelMemory name = new KernelMemory(NAME_ROOM);
 
-	private final MemorySegment nameLength;
+	/**
+	 * The name in that, without what stands before it.
+	 */
+	private final ByteBuffer path = this.name.bytes().slice(SocketName.PATH_OFFSET, ReceiveBuffer.LONGEST_NAME);
+
+	private final KernelMemory nameLength = new KernelMemory(Integer.BYTES);
 
 	private final @Nullable CredentialsMessage message;
 
@@ -60,7 +63,7 @@ final class ReceiveFrame {
 	 * The name of the last sender, as the buffer has it: mostly the next datagram is from
 	 * the same.
 	 */
-	private final MemorySegment lastName;
+	private final ByteBuffer lastPath;
 
 	/**
 	 * Create a frame.
@@ -68,15 +71,14 @@ final class ReceiveFrame {
 	 * @param settings what is to be told of each datagram
 	 */
 	ReceiveFrame(ReceiveBuffer buffer, SocketSettings settings) {
-		Arena arena = Arena.ofAuto();
 		this.buffer = buffer;
 		this.source = settings.source();
-		this.lastName = MemorySegment.ofArray(buffer.source());
-		this.errno = arena.allocate(CLibrary.ERRNO_LAYOUT);
-		this.bytes = MemorySegment.ofBuffer(buffer.bytes().duplicate().clear());
-		this.name = this.source ? arena.allocate(NAME_ROOM, Long.BYTES) : MemorySegment.NULL;
-		this.nameLength = this.source ? arena.allocate(ValueLayout.JAVA_INT) : MemorySegment.NULL;
-		this.message = settings.credentials() ? new CredentialsMessage(this.bytes, this.name, arena) : null;
+		this.lastPath = ByteBuffer.wrap(buffer.source());
+		this.bytes = Kernels.KERNEL.address(buffer.bytes());
+		this.room = buffer.bytes().capacity();
+		this.message = settings.credentials()
+				? new CredentialsMessage(this.bytes, this.room, this.source ? this.name.address() : 0, NAME_ROOM)
+				: null;
 	}
 
 	boolean isFor(ReceiveBuffer other) {
@@ -97,22 +99,19 @@ final class ReceiveFrame {
 	}
 
 	private int receiveFrom(int descriptor) {
-		if (this.source) {
-			this.nameLength.set(ValueLayout.JAVA_INT, 0, NAME_ROOM);
-		}
-		long length = CLibrary.syscall(this.errno, SystemCall.RECVFROM.number(), descriptor, this.bytes.address(),
-				this.bytes.byteSize(), FLAGS, this.name.address(), this.nameLength.address());
+		this.nameLength.bytes().putInt(0, NAME_ROOM);
+		long length = Kernels.KERNEL.call(SystemCall.RECVFROM.number(), descriptor, this.bytes, this.room, FLAGS,
+				this.source ? this.name.address() : 0, this.source ? this.nameLength.address() : 0);
 		if (length < 0) {
 			return (int) length;
 		}
-		received(length, this.source ? this.nameLength.get(ValueLayout.JAVA_INT, 0) : 0);
+		received(length, this.source ? this.nameLength.bytes().getInt(0) : 0);
 		return 0;
 	}
 
 	private int receiveMessage(int descriptor, CredentialsMessage message) {
 		message.prepare();
-		long length = CLibrary.syscall(this.errno, SystemCall.RECVMSG.number(), descriptor, message.header().address(),
-				FLAGS, 0, 0, 0);
+		long length = Kernels.KERNEL.call(SystemCall.RECVMSG.number(), descriptor, message.address(), FLAGS, 0, 0, 0);
 		if (length < 0) {
 			return (int) length;
 		}
@@ -122,14 +121,15 @@ final class ReceiveFrame {
 	}
 
 	private void received(long length, int nameLength) {
-		int sourceLength = SocketName.lengthOf(this.name, nameLength);
-		if (sourceLength == this.buffer.sourceLength() && SocketName.isSame(this.name, this.lastName, sourceLength)) {
+		int sourceLength = SocketName.lengthOf(this.name.bytes(), nameLength);
+		if (sourceLength == this.buffer.sourceLength()
+				&& this.path.limit(sourceLength).equals(this.lastPath.limit(sourceLength))) {
 			this.buffer.receivedFromTheSame((int) length);
 		}
 		else {
 			// First: whatever fails then, the name isn't taken for the one before.
 			this.buffer.received((int) length, sourceLength);
-			SocketName.copyName(this.name, this.buffer.source(), sourceLength);
+			this.path.limit(sourceLength).get(0, this.buffer.source(), 0, sourceLength);
 		}
 	}
 

@@ -15,28 +15,37 @@
  */
 package io.github.uxd.internal.transport;
 
-import org.jspecify.annotations.Nullable;
+import java.nio.ByteBuffer;
 
 /**
- * Stands for transports that can't be had, and tells why.
+ * Stands for a way into the kernel that can't be had, and tells why.
  *
  * @param unavailableReason the reason, as a sentence
  */
-record UnavailableProvider(String unavailableReason) implements TransportProvider {
+record UnavailableKernel(String unavailableReason) implements Kernel {
 
 	@Override
-	public DatagramTransport open(SocketSettings settings) {
-		throw new UnsupportedOperationException(this.unavailableReason);
+	public long call(long number, long first, long second, long third, long fourth, long fifth, long sixth) {
+		throw unavailable();
 	}
 
 	@Override
-	public DatagramTransport adopt(int descriptor, SocketSettings settings) {
-		throw new UnsupportedOperationException(this.unavailableReason);
+	public long send(long descriptor, ByteBuffer payload, long flags, long name, long nameLength) {
+		throw unavailable();
 	}
 
 	@Override
-	public @Nullable SocketError probe(byte[] socketName) {
-		throw new UnsupportedOperationException(this.unavailableReason);
+	public long address(ByteBuffer memory) {
+		throw unavailable();
+	}
+
+	@Override
+	public String describe(int error) {
+		throw unavailable();
+	}
+
+	private UnsupportedOperationException unavailable() {
+		return new UnsupportedOperationException(this.unavailableReason);
 	}
 
 }

@@ -16,8 +16,7 @@
 package io.github.uxd.internal.transport;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 
 /**
  * A socket's name, for the {@code struct sockaddr_un} of Linux (unix(7)), which is the
@@ -33,7 +32,7 @@ record SocketName(byte[] name) implements DatagramTransport.Destination {
 	/**
 	 * Where the name starts in the structure.
 	 */
-	private static final int PATH_OFFSET = 2;
+	static final int PATH_OFFSET = 2;
 
 	/**
 	 * The size of the structure. The kernel adds a terminator to a name that fills it, so
@@ -57,10 +56,12 @@ record SocketName(byte[] name) implements DatagramTransport.Destination {
 	 * Write the structure.
 	 * @param address where to, {@value #SIZE} bytes
 	 */
-	void writeTo(MemorySegment address) {
-		address.fill((byte) 0);
-		address.set(ValueLayout.JAVA_SHORT, 0, AF_UNIX);
-		MemorySegment.copy(this.name, 0, address, ValueLayout.JAVA_BYTE, PATH_OFFSET, this.name.length);
+	void writeTo(ByteBuffer address) {
+		address.putShort(0, AF_UNIX);
+		address.put(PATH_OFFSET, this.name);
+		for (int i = PATH_OFFSET + this.name.length; i < SIZE; i++) {
+			address.put(i, (byte) 0);
+		}
 	}
 
 	/**
@@ -79,31 +80,13 @@ record SocketName(byte[] name) implements DatagramTransport.Destination {
 	 * @param length how many bytes the kernel says it has
 	 * @return the number of bytes; 0 if the socket isn't bound
 	 */
-	static int lengthOf(MemorySegment address, int length) {
+	static int lengthOf(ByteBuffer address, int length) {
 		int count = Math.max(Math.min(length, SIZE) - PATH_OFFSET, 0);
 		// A path comes with its terminator.
-		while (count > 0 && address.get(ValueLayout.JAVA_BYTE, PATH_OFFSET) != 0
-				&& address.get(ValueLayout.JAVA_BYTE, PATH_OFFSET + count - 1) == 0) {
+		while (count > 0 && address.get(PATH_OFFSET) != 0 && address.get(PATH_OFFSET + count - 1) == 0) {
 			count--;
 		}
 		return count;
-	}
-
-	/**
-	 * Return whether the name in such a structure is the same as another of that length.
-	 */
-	static boolean isSame(MemorySegment address, MemorySegment other, int length) {
-		return length == 0
-				|| MemorySegment.mismatch(address, PATH_OFFSET, PATH_OFFSET + length, other, 0, length) == -1;
-	}
-
-	/**
-	 * Copy the name out of such a structure.
-	 */
-	static void copyName(MemorySegment address, byte[] name, int length) {
-		if (length > 0) {
-			MemorySegment.copy(address, ValueLayout.JAVA_BYTE, PATH_OFFSET, name, 0, length);
-		}
 	}
 
 }

@@ -89,7 +89,7 @@ final class LinuxErrors {
 	}
 
 	private static String describe(int error) {
-		return CLibrary.strerror(error) + " (errno " + error + ")";
+		return Kernels.KERNEL.describe(error) + " (errno " + error + ")";
 	}
 
 }

@@ -17,9 +17,6 @@ package io.github.uxd.internal.transport;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
@@ -45,17 +42,16 @@ final class WakeablePoll implements Closeable {
 
 	private static final int RETURNED = 6;
 
-	private final Arena arena = Arena.ofAuto();
+	private final KernelMemory entries = new KernelMemory(2 * ENTRY_SIZE);
 
-	private final MemorySegment entries = this.arena.allocate(2 * ENTRY_SIZE, Long.BYTES);
+	/**
+	 * The {@code struct timespec}: seconds and nanoseconds.
+	 */
+	private final KernelMemory timeout = new KernelMemory(2 * Long.BYTES);
 
-	private final MemorySegment errno = this.arena.allocate(CLibrary.ERRNO_LAYOUT);
+	private final KernelMemory count = new KernelMemory(Long.BYTES);
 
-	private final MemorySegment timeout = this.arena.allocate(ValueLayout.JAVA_LONG, 2);
-
-	private final MemorySegment count = this.arena.allocate(ValueLayout.JAVA_LONG);
-
-	private final MemorySegment one = this.arena.allocate(ValueLayout.JAVA_LONG);
+	private final KernelMemory one = new KernelMemory(Long.BYTES);
 
 	/**
 	 * A non-blocking {@code eventfd}.
@@ -69,15 +65,14 @@ final class WakeablePoll implements Closeable {
 	 * @param descriptor the socket, which stays its owner's to close
 	 */
 	WakeablePoll(int descriptor) throws IOException {
-		this.one.set(ValueLayout.JAVA_LONG, 0, 1);
+		this.one.bytes().putLong(0, 1);
 		request(0, descriptor);
 		this.eventDescriptor = SystemCall.EVENTFD.check(0, NativeSocket.NONBLOCK | NativeSocket.CLOEXEC);
 		request(ENTRY_SIZE, this.eventDescriptor);
 	}
 
 	private void request(int entry, int descriptor) {
-		this.entries.set(ValueLayout.JAVA_INT, entry, descriptor);
-		this.entries.set(ValueLayout.JAVA_SHORT, entry + REQUESTED, POLLIN);
+		this.entries.bytes().putInt(entry, descriptor).putShort(entry + REQUESTED, POLLIN);
 	}
 
 	/**
@@ -104,12 +99,13 @@ final class WakeablePoll implements Closeable {
 		}
 		if (ready > 0 && returned(ENTRY_SIZE) != 0) {
 			SystemCall.READ.call(this.eventDescriptor, this.count.address(), Long.BYTES);
+			Reference.reachabilityFence(this);
 		}
 		return ready > 0 && (returned(0) & (POLLIN | POLLERR)) != 0;
 	}
 
 	private short returned(int entry) {
-		return this.entries.get(ValueLayout.JAVA_SHORT, entry + RETURNED);
+		return this.entries.bytes().getShort(entry + RETURNED);
 	}
 
 	/**
@@ -118,6 +114,7 @@ final class WakeablePoll implements Closeable {
 	void wakeUp() {
 		// Fails only if the counter is full, of wake-ups that nobody has seen yet.
 		SystemCall.WRITE.call(this.eventDescriptor, this.one.address(), Long.BYTES);
+		Reference.reachabilityFence(this);
 	}
 
 	@Override
@@ -132,14 +129,13 @@ final class WakeablePoll implements Closeable {
 	private final class Interruption extends AbstractInterruptibleChannel {
 
 		int poll(long timeoutMillis) {
-			MemorySegment timeout = WakeablePoll.this.timeout;
-			timeout.setAtIndex(ValueLayout.JAVA_LONG, 0, timeoutMillis / 1000);
-			timeout.setAtIndex(ValueLayout.JAVA_LONG, 1, timeoutMillis % 1000 * 1_000_000);
+			KernelMemory timeout = WakeablePoll.this.timeout;
+			timeout.bytes().putLong(0, timeoutMillis / 1000).putLong(Long.BYTES, timeoutMillis % 1000 * 1_000_000);
 			begin();
 			try {
 				// The kernel leaves in the time-out what is left of it.
-				return (int) CLibrary.syscall(WakeablePoll.this.errno, SystemCall.PPOLL.number(),
-						WakeablePoll.this.entries.address(), 2, timeout.address(), 0, 0, 0);
+				return (int) Kernels.KERNEL.call(SystemCall.PPOLL.number(), WakeablePoll.this.entries.address(), 2,
+						timeout.address(), 0, 0, 0);
 			}
 			finally {
 				end();
