@@ -26,8 +26,9 @@ public enum TransportType {
 	AUTO,
 
 	/**
-	 * The C library itself, by {@code java.lang.foreign}. It needs JDK 22 or newer, Linux
-	 * on x86-64 or aarch64, and a JVM that doesn't deny native access.
+	 * The kernel itself. It needs Linux on x86-64 or aarch64; and JDK 22 or newer and a
+	 * JVM that doesn't deny native access, or else the library JNA
+	 * ({@code net.java.dev.jna:jna}).
 	 */
 	NATIVE,
 

@@ -73,11 +73,11 @@ class ArchitectureTests {
 		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW.or(resideInAnyPackage("io.github.uxd.internal.file")));
 
 	@ArchTest
-	static final ArchRule transportsKnowTheJdkAndJunixsocketAlone = classes().that()
+	static final ArchRule transportsKnowTheJdkJunixsocketAndJnaAlone = classes().that()
 		.resideInAPackage("io.github.uxd.internal.transport")
 		.should()
 		.onlyDependOnClassesThat(WHAT_ALL_MAY_KNOW
-			.or(resideInAnyPackage("io.github.uxd.internal.transport", "org.newsclub.net.unix..")));
+			.or(resideInAnyPackage("io.github.uxd.internal.transport", "org.newsclub.net.unix..", "com.sun.jna..")));
 
 	@ArchTest
 	static final ArchRule whatSystemdSaysKnowsTransportsAlone = classes().that()

@@ -16,10 +16,10 @@
 package io.github.uxd;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,24 +30,30 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that run once for each transport that this machine has: whatever a peer promises,
  * it promises on all of them.
  */
+@Tag("transport")
 @ParameterizedClass(name = "on {0}")
 @MethodSource("io.github.uxd.OnEachTransport#transports")
 abstract class OnEachTransport {
+
+	/**
+	 * The way into the kernel that is asked for, by the property that processes started
+	 * by tests are given, too.
+	 */
+	static final String KERNEL = System.getProperty("io.github.uxd.kernel");
 
 	@Parameter
 	TransportType transport;
 
 	/**
 	 * Return the transports that there must be here: a native one that can't be had is a
-	 * failure, not a skip.
+	 * failure, not a skip. Where a way into the kernel was asked for it is only that one.
 	 */
 	static List<TransportType> transports() {
-		List<TransportType> transports = new ArrayList<>(List.of(TransportType.JUNIXSOCKET));
-		boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
-		if (linux && Runtime.version().feature() >= 22) {
-			transports.add(TransportType.NATIVE);
+		if (KERNEL != null) {
+			return List.of(TransportType.NATIVE);
 		}
-		return transports;
+		boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
+		return linux ? List.of(TransportType.JUNIXSOCKET, TransportType.NATIVE) : List.of(TransportType.JUNIXSOCKET);
 	}
 
 	/**

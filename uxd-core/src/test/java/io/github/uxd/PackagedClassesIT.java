@@ -84,21 +84,28 @@ class PackagedClassesIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "uxd.jar", "uxd.classes" })
-	@EnabledForJreRange(min = JRE.JAVA_22)
 	@EnabledOnOs(OS.LINUX)
 	void aPeerIsNativeWhereItCanBe(String classes) throws Exception {
-		assertThat(transportOfAPeer(classes)).isEqualTo("NATIVE");
+		assertThat(transportOfAPeer(classes, "uxd-core")).isEqualTo("NATIVE");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "uxd.jar", "uxd.classes" })
+	@EnabledForJreRange(min = JRE.JAVA_22)
+	@EnabledOnOs(OS.LINUX)
+	void onANewerJdkThatTakesNothingElse(String classes) throws Exception {
+		assertThat(transportOfAPeer(classes, "uxd-core", "jna")).isEqualTo("NATIVE");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "uxd.jar", "uxd.classes" })
 	@EnabledForJreRange(max = JRE.JAVA_21)
-	void aPeerOfAnOlderJdkIsOnJunixsocket(String classes) throws Exception {
-		assertThat(transportOfAPeer(classes)).isEqualTo("JUNIXSOCKET");
+	void aPeerOfAnOlderJdkWithoutJnaIsOnJunixsocket(String classes) throws Exception {
+		assertThat(transportOfAPeer(classes, "uxd-core", "jna")).isEqualTo("JUNIXSOCKET");
 	}
 
-	private static String transportOfAPeer(String classes) throws Exception {
-		try (URLClassLoader loader = loader(Path.of(System.getProperty(classes)))) {
+	private static String transportOfAPeer(String classes, String... without) throws Exception {
+		try (URLClassLoader loader = loader(Path.of(System.getProperty(classes)), without)) {
 			Class<?> type = loader.loadClass(Peer.class.getName());
 			Method transport = type.getMethod("transport");
 			try (AutoCloseable peer = (AutoCloseable) type.getMethod("openTemp").invoke(null)) {
@@ -108,12 +115,14 @@ class PackagedClassesIT {
 	}
 
 	/**
-	 * Return a loader of those classes and of what they need, but of no others.
+	 * Return a loader of those classes and of what they need, but of no others, without
+	 * some jars.
 	 */
-	private static URLClassLoader loader(Path classes) throws MalformedURLException {
+	private static URLClassLoader loader(Path classes, String... without) throws MalformedURLException {
 		List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));
 		List<String> others = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> entry.endsWith(".jar") && !entry.contains("uxd-core"))
+			.filter((entry) -> entry.endsWith(".jar"))
+			.filter((entry) -> Stream.of(without).noneMatch(Path.of(entry).getFileName().toString()::startsWith))
 			.toList();
 		for (String entry : others) {
 			urls.add(Path.of(entry).toUri().toURL());

@@ -44,6 +44,9 @@ final class PeerProcess implements AutoCloseable {
 		if (Runtime.version().feature() >= 22) {
 			command.add("--enable-native-access=ALL-UNNAMED");
 		}
+		if (OnEachTransport.KERNEL != null) {
+			command.add("-Dio.github.uxd.kernel=" + OnEachTransport.KERNEL);
+		}
 		command.addAll(List.of(Main.class.getName(), path.toString(), transport.name()));
 		this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		this.answers = new BufferedReader(new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));

@@ -405,8 +405,9 @@ class TransportContractTests extends OnEachTransport {
 	void whereNativeAccessIsDeniedThatIsSaid() throws Exception {
 		assumeTrue(Runtime.version().feature() >= 24, "knows --illegal-native-access");
 		ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
-				"--illegal-native-access=deny", "-cp", System.getProperty("java.class.path"),
-				PeerProcess.Main.class.getName(), this.directory.resolve("denied").toString(), this.transport.name());
+				"--illegal-native-access=deny", (KERNEL != null) ? "-Dio.github.uxd.kernel=" + KERNEL : "-ea", "-cp",
+				System.getProperty("java.class.path"), PeerProcess.Main.class.getName(),
+				this.directory.resolve("denied").toString(), this.transport.name());
 		Process process = builder.redirectErrorStream(true).start();
 		try (OutputStream commands = process.getOutputStream()) {
 			commands.write("open 0\n".getBytes(StandardCharsets.US_ASCII));

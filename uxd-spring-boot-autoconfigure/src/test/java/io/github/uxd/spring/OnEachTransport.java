@@ -35,9 +35,8 @@ public abstract class OnEachTransport {
 
 	static Stream<TransportType> transports() {
 		boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
-		boolean isNative = linux && Runtime.version().feature() >= 22;
 		return Stream.of(TransportType.JUNIXSOCKET, TransportType.NATIVE)
-			.filter((transport) -> isNative || transport != TransportType.NATIVE);
+			.filter((transport) -> linux || transport != TransportType.NATIVE);
 	}
 
 	/**

@@ -15,11 +15,16 @@
  */
 package io.github.uxd.internal.transport;
 
+import io.github.uxd.text.OneLine;
+
 /**
- * Finds the way into the kernel that this JVM has, once for all: one that the JIT knows
- * to be the only one costs nothing by itself.
+ * Finds the way into the kernel that this JVM has, once for all: one that is the only one
+ * costs nothing by itself. From JDK 22 on that is {@code java.lang.foreign}, before it
+ * JNA, if the application has it. Tests ask for JNA on any JDK by a system property.
  */
 final class Kernels {
+
+	private static final String PROPERTY = "io.github.uxd.kernel";
 
 	/**
 	 * The first JDK with a final {@code java.lang.foreign}.
@@ -28,31 +33,79 @@ final class Kernels {
 
 	private static final String FOREIGN_KERNEL = "io.github.uxd.internal.transport.ForeignKernel";
 
+	private static final String JNA = "com.sun.jna.Native";
+
 	static final Kernel KERNEL = find();
 
 	private Kernels() {
 	}
 
 	private static Kernel find() {
-		int version = Runtime.version().feature();
-		if (version < FIRST_WITH_FOREIGN) {
-			return new UnavailableKernel(
-					"The native transport needs JDK " + FIRST_WITH_FOREIGN + " or newer, and this is " + version + ".");
+		boolean foreign = Runtime.version().feature() >= FIRST_WITH_FOREIGN
+				&& !System.getProperty(PROPERTY, "").equals("jna");
+		// A build of an older JDK is without it.
+		return (foreign && isPresent(FOREIGN_KERNEL)) ? foreign() : jna(foreign);
+	}
+
+	private static Kernel foreign() {
+		return tried(() -> (Kernel) Class.forName(FOREIGN_KERNEL).getDeclaredConstructor().newInstance(),
+				"The native transport can't reach the C library.");
+	}
+
+	private static Kernel jna(boolean oldBuild) {
+		if (!isPresent(JNA)) {
+			return new UnavailableKernel((oldBuild
+					? "As this build of uxd-core was made on a JDK older than " + FIRST_WITH_FOREIGN + ", the"
+					: "On JDK " + Runtime.version().feature() + " the")
+					+ " native transport, which is faster and safer, needs the dependency net.java.dev.jna:jna.");
 		}
+		return tried(JnaKernel::new,
+				"The native transport can't use JNA. That unpacks its library into the home directory's cache or the"
+						+ " directory for temporary files, which may not be mounted noexec: jna.tmpdir names another"
+						+ " directory, jna.boot.library.path one where the library is already.");
+	}
+
+	/**
+	 * Return a kernel that has answered as it should. Whatever else may happen (JNA
+	 * throws a plain error where a library of another version is in the way) is a reason
+	 * to do without.
+	 */
+	private static Kernel tried(Maker maker, String reason) {
 		try {
-			return (Kernel) Class.forName(FOREIGN_KERNEL).getDeclaredConstructor().newInstance();
+			Kernel kernel = maker.make();
+			// Any call will do: whether calls can be made never changes, whether a socket
+			// can be opened does.
+			long answer = kernel.call(SystemCall.CLOSE.number(), -1, 0, 0, 0, 0, 0);
+			return (answer == -LinuxErrors.EBADF) ? kernel
+					: new UnavailableKernel(reason + " (A call has returned " + answer + ".)");
 		}
-		catch (ClassNotFoundException ex) {
-			return new UnavailableKernel("This build of uxd-core has no native transport, since it was made on a JDK"
-					+ " older than " + FIRST_WITH_FOREIGN + ".");
+		catch (VirtualMachineError ex) {
+			throw ex;
 		}
-		catch (ReflectiveOperationException | LinkageError ex) {
-			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+		catch (ReflectiveOperationException | RuntimeException | Error ex) {
+			Throwable cause = (ex instanceof ExceptionInInitializerError && ex.getCause() != null) ? ex.getCause() : ex;
 			return new UnavailableKernel((cause instanceof IllegalCallerException)
 					? "The JVM denies the native transport what it needs; start it with"
 							+ " --enable-native-access=ALL-UNNAMED."
-					: "The native transport can't reach the C library: " + cause + ".");
+					: reason + " (" + OneLine.of(cause) + ")");
 		}
+	}
+
+	private static boolean isPresent(String name) {
+		try {
+			Class.forName(name, false, Kernels.class.getClassLoader());
+			return true;
+		}
+		catch (ClassNotFoundException ex) {
+			return false;
+		}
+	}
+
+	@FunctionalInterface
+	private interface Maker {
+
+		Kernel make() throws ReflectiveOperationException;
+
 	}
 
 }

@@ -67,9 +67,7 @@ class NotifySocketTests {
 	private NotifySocket socket;
 
 	static Stream<TransportProvider> transports() {
-		return (Runtime.version().feature() >= 22)
-				? Stream.of(TransportProviders.ofNative(), TransportProviders.junixsocket())
-				: Stream.of(TransportProviders.junixsocket());
+		return Stream.of(TransportProviders.ofNative(), TransportProviders.junixsocket());
 	}
 
 	@AfterEach

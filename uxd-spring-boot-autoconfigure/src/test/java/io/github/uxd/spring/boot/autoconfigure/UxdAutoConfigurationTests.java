@@ -163,14 +163,6 @@ class UxdAutoConfigurationTests {
 				.hasMessageContaining("knows who sends");
 		});
 		asking.withPropertyValues("uxd.transport=native").run((context) -> {
-			if (Runtime.version().feature() < 22) {
-				assertThat(context).hasFailed();
-				assertThat(context.getStartupFailure()).rootCause()
-					.isInstanceOfSatisfying(PeerOpenException.class,
-							(ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.UNSUPPORTED))
-					.hasMessageContaining("needs JDK 22");
-				return;
-			}
 			Peer peer = context.getBean(Peer.class);
 			assertThat(peer.options().allowedUsers()).containsOnly(0L, USER);
 			TestSockets.send(peer.path(), "who am I?");

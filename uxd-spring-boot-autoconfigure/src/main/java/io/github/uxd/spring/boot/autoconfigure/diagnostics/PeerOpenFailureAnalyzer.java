@@ -79,7 +79,8 @@ final class PeerOpenFailureAnalyzer extends AbstractFailureAnalyzer<PeerOpenExce
 						+ "peer the environment variable TMPDIR) to a place where it has one.";
 			case UNSUPPORTED ->
 				"Set 'uxd.transport' to auto or leave it out. The native transport, which alone can do with "
-						+ "'uxd.sender-credentials' and 'uxd.allowed-users', needs JDK 22 or newer on Linux. "
+						+ "'uxd.sender-credentials' and 'uxd.allowed-users', needs Linux, and JDK 22 or newer or else the "
+						+ "dependency net.java.dev.jna:jna. "
 						+ "junixsocket needs a directory for temporary files (java.io.tmpdir) that libraries can be "
 						+ "loaded from. Start the JVM with --enable-native-access=ALL-UNNAMED; or set 'uxd.enabled' "
 						+ "to false here.";
