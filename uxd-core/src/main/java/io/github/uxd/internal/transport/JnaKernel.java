@@ -37,6 +37,11 @@ final class JnaKernel implements Kernel {
 	}
 
 	@Override
+	public Kernel forOneCallAtATime() {
+		return this;
+	}
+
+	@Override
 	public long call(long number, long first, long second, long third, long fourth, long fifth, long sixth) {
 		long returned = CLibrary.syscall(number, first, second, third, fourth, fifth, sixth);
 		// Kept for the thread of the system by itself, whatever the JVM calls. A virtual

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way into the kernel of Linux that a JVM has. All that isn't written in Java about
- * the native transport is behind this. Thread-safe.
+ * the native transport is behind this. Thread-safe, but for what
+ * {@link #forOneCallAtATime()} returns.
  */
 interface Kernel {
 
@@ -32,6 +33,12 @@ interface Kernel {
 	default @Nullable String unavailableReason() {
 		return null;
 	}
+
+	/**
+	 * Return the same for somebody who makes many calls, one at a time: what each of them
+	 * needs is kept from one to the next.
+	 */
+	Kernel forOneCallAtATime();
 
 	/**
 	 * Make a system call. Where arguments are addresses the caller keeps what they point

@@ -48,6 +48,8 @@ final class ReceiveFrame {
 
 	private final int room;
 
+	private final Kernel kernel = Kernels.KERNEL.forOneCallAtATime();
+
 	private final KernelMemory name = new KernelMemory(NAME_ROOM);
 
 	/**
@@ -100,7 +102,7 @@ final class ReceiveFrame {
 
 	private int receiveFrom(int descriptor) {
 		this.nameLength.bytes().putInt(0, NAME_ROOM);
-		long length = Kernels.KERNEL.call(SystemCall.RECVFROM.number(), descriptor, this.bytes, this.room, FLAGS,
+		long length = this.kernel.call(SystemCall.RECVFROM.number(), descriptor, this.bytes, this.room, FLAGS,
 				this.source ? this.name.address() : 0, this.source ? this.nameLength.address() : 0);
 		if (length < 0) {
 			return (int) length;
@@ -111,7 +113,7 @@ final class ReceiveFrame {
 
 	private int receiveMessage(int descriptor, CredentialsMessage message) {
 		message.prepare();
-		long length = Kernels.KERNEL.call(SystemCall.RECVMSG.number(), descriptor, message.address(), FLAGS, 0, 0, 0);
+		long length = this.kernel.call(SystemCall.RECVMSG.number(), descriptor, message.address(), FLAGS, 0, 0, 0);
 		if (length < 0) {
 			return (int) length;
 		}

@@ -40,6 +40,8 @@ final class SendLane {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final Kernel kernel = Kernels.KERNEL.forOneCallAtATime();
+
 	private final KernelMemory name = new KernelMemory(SocketName.SIZE);
 
 	private final NativeSocket socket;
@@ -97,8 +99,7 @@ final class SendLane {
 			this.lastDestination = destination;
 		}
 		try {
-			return Kernels.KERNEL.send(this.socket.descriptor(), direct, FLAGS, this.name.address(),
-					destination.length());
+			return this.kernel.send(this.socket.descriptor(), direct, FLAGS, this.name.address(), destination.length());
 		}
 		finally {
 			Reference.reachabilityFence(this);

@@ -25,6 +25,11 @@ import java.nio.ByteBuffer;
 record UnavailableKernel(String unavailableReason) implements Kernel {
 
 	@Override
+	public Kernel forOneCallAtATime() {
+		return this;
+	}
+
+	@Override
 	public long call(long number, long first, long second, long third, long fourth, long fifth, long sixth) {
 		throw unavailable();
 	}

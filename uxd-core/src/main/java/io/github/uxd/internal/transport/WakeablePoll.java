@@ -42,6 +42,11 @@ final class WakeablePoll implements Closeable {
 
 	private static final int RETURNED = 6;
 
+	/**
+	 * For the thread that waits.
+	 */
+	private final Kernel kernel = Kernels.KERNEL.forOneCallAtATime();
+
 	private final KernelMemory entries = new KernelMemory(2 * ENTRY_SIZE);
 
 	/**
@@ -134,8 +139,8 @@ final class WakeablePoll implements Closeable {
 			begin();
 			try {
 				// The kernel leaves in the time-out what is left of it.
-				return (int) Kernels.KERNEL.call(SystemCall.PPOLL.number(), WakeablePoll.this.entries.address(), 2,
-						timeout.address(), 0, 0, 0);
+				return (int) WakeablePoll.this.kernel.call(SystemCall.PPOLL.number(),
+						WakeablePoll.this.entries.address(), 2, timeout.address(), 0, 0, 0);
 			}
 			finally {
 				end();

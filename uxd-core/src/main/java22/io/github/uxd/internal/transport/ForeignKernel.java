@@ -26,6 +26,8 @@ import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The way into the kernel by {@code java.lang.foreign}. Loaded by name, on JDKs that have
  * it.
@@ -43,15 +45,15 @@ final class ForeignKernel implements Kernel {
 
 	private static final long ERRNO_OFFSET = ERRNO_LAYOUT.byteOffset(PathElement.groupElement("errno"));
 
-	/**
-	 * Where the calls of a thread leave their {@code errno}.
-	 */
-	private static final ThreadLocal<MemorySegment> ERRNO = ThreadLocal
-		.withInitial(() -> Arena.ofAuto().allocate(ERRNO_LAYOUT));
-
 	private static final MethodHandle SYSCALL = function("syscall",
 			FunctionDescriptor.of(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG),
 			Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(1));
+
+	/**
+	 * Where calls leave their {@code errno}, or {@code null} if each needs a place of its
+	 * own.
+	 */
+	private final @Nullable MemorySegment errno;
 
 	/**
 	 * Create a kernel.
@@ -59,6 +61,16 @@ final class ForeignKernel implements Kernel {
 	 * error, since that comes when the class is initialized
 	 */
 	ForeignKernel() {
+		this(null);
+	}
+
+	private ForeignKernel(@Nullable MemorySegment errno) {
+		this.errno = errno;
+	}
+
+	@Override
+	public Kernel forOneCallAtATime() {
+		return new ForeignKernel(Arena.ofAuto().allocate(ERRNO_LAYOUT));
 	}
 
 	@SuppressWarnings("restricted")
@@ -72,7 +84,16 @@ final class ForeignKernel implements Kernel {
 
 	@Override
 	public long call(long number, long first, long second, long third, long fourth, long fifth, long sixth) {
-		MemorySegment errno = ERRNO.get();
+		if (this.errno != null) {
+			return call(this.errno, number, first, second, third, fourth, fifth, sixth);
+		}
+		try (Arena arena = Arena.ofConfined()) {
+			return call(arena.allocate(ERRNO_LAYOUT), number, first, second, third, fourth, fifth, sixth);
+		}
+	}
+
+	private static long call(MemorySegment errno, long number, long first, long second, long third, long fourth,
+			long fifth, long sixth) {
 		try {
 			return result(errno, (long) SYSCALL.invokeExact(errno, number, first, second, third, fourth, fifth, sixth));
 		}
@@ -87,7 +108,16 @@ final class ForeignKernel implements Kernel {
 	 */
 	@Override
 	public long send(long descriptor, ByteBuffer payload, long flags, long name, long nameLength) {
-		MemorySegment errno = ERRNO.get();
+		if (this.errno != null) {
+			return send(this.errno, descriptor, payload, flags, name, nameLength);
+		}
+		try (Arena arena = Arena.ofConfined()) {
+			return send(arena.allocate(ERRNO_LAYOUT), descriptor, payload, flags, name, nameLength);
+		}
+	}
+
+	private static long send(MemorySegment errno, long descriptor, ByteBuffer payload, long flags, long name,
+			long nameLength) {
 		// Memory of an arena can't be freed during the call.
 		MemorySegment bytes = MemorySegment.ofBuffer(payload);
 		try {
