@@ -51,9 +51,9 @@ final class NativeProvider implements TransportProvider {
 	public DatagramTransport open(SocketSettings settings) throws IOException {
 		try (Closer opening = new Closer()) {
 			NativeSocket socket = opening.add(NativeSocket.open());
-			socket.raiseBuffers(settings.leastSendBuffer(), settings.bufferSize());
+			socket.options().raiseBuffers(settings.leastSendBuffer(), settings.bufferSize());
 			if (settings.credentials()) {
-				socket.passCredentials();
+				socket.options().passCredentials();
 			}
 			socket.setMode(settings.mode());
 			return opening.keep(new NativeTransport(socket, false, settings, opening));
@@ -64,10 +64,10 @@ final class NativeProvider implements TransportProvider {
 	public DatagramTransport adopt(int descriptor, SocketSettings settings) throws IOException {
 		try (Closer opening = new Closer()) {
 			NativeSocket socket = opening.add(NativeSocket.duplicate(descriptor));
-			if (!socket.isUnixDatagram()) {
+			if (!socket.options().isUnixDatagram()) {
 				throw new SocketErrorException(SocketError.WRONG_TYPE, null, null);
 			}
-			if (settings.credentials() && (!socket.passesCredentials() || socket.stampsTimes())) {
+			if (settings.credentials() && (!socket.options().passesCredentials() || socket.options().stampsTimes())) {
 				throw new SocketErrorException(SocketError.NO_CREDENTIALS, null, null);
 			}
 			return opening.keep(new NativeTransport(socket, true, settings, opening));

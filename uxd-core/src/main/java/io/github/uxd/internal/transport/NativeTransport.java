@@ -113,7 +113,7 @@ final class NativeTransport extends LockedTransport {
 
 	@Override
 	public void setFileMode(byte[] socketName, Object fileKey, int mode) throws IOException {
-		NativeSocket.setFileMode(socketName, fileKey, mode);
+		SocketFileMode.set(socketName, fileKey, mode);
 	}
 
 	@Override
@@ -177,17 +177,17 @@ final class NativeTransport extends LockedTransport {
 
 	@Override
 	public int sendBufferSize() throws IOException {
-		return ask(this.socket::sendBufferSize);
+		return ask(this.socket.options()::sendBufferSize);
 	}
 
 	@Override
 	public int sendBufferUsed() throws IOException {
-		return ask(this.socket::sendBufferUsed);
+		return ask(this.socket.options()::sendBufferUsed);
 	}
 
 	@Override
 	public int receiveBufferSize() throws IOException {
-		return ask(this.socket::receiveBufferSize);
+		return ask(this.socket.options()::receiveBufferSize);
 	}
 
 	@Override

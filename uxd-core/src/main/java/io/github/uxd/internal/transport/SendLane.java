@@ -56,7 +56,7 @@ final class SendLane {
 	 */
 	SendLane(NativeSocket socket) {
 		this.socket = socket;
-		this.copy = new PayloadCopy(socket::sendBufferSize);
+		this.copy = new PayloadCopy(socket.options()::sendBufferSize);
 	}
 
 	ReentrantLock lock() {
