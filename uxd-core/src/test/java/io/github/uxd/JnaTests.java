@@ -17,13 +17,15 @@ package io.github.uxd;
 
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import javax.tools.ToolProvider;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Where JNA can't be had the native transport says why, and what it takes; a peer that
@@ -60,10 +63,35 @@ class JnaTests {
 	}
 
 	@Test
-	void whereItCanNotUnpackItsLibraryThatIsSaid() throws Exception {
-		assertThat(open(TransportType.NATIVE, true, "-Djna.nounpack=true")).contains("UNSUPPORTED", "JNA", "noexec",
+	void whereNothingThatItUnpacksMayBeExecutedThatIsSaid() throws Exception {
+		String mount = "mount -t tmpfs -o noexec tmpfs " + Files.createDirectory(this.directory.resolve("noexec"));
+		String[] inside = { "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount + " && exec \"$@\"",
+				"sh" };
+		assumeTrue(
+				Programs.start(new ProcessBuilder("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount))
+					.waitFor() == 0,
+				"may mount in a user namespace");
+		String[] options = { "-Duser.home=" + this.directory.resolve("noexec"),
+				"-Djava.io.tmpdir=" + this.directory.resolve("noexec") };
+		List<String> classPath = classPath(true);
+		assertThat(run(inside, classPath, TransportType.NATIVE, options)).contains("UNSUPPORTED", "JNA", "noexec",
 				"jna.tmpdir", "jna.boot.library.path");
-		assertThat(open(TransportType.AUTO, true, "-Djna.nounpack=true")).containsOnlyOnce("jna.tmpdir")
+		assertThat(run(inside, classPath, TransportType.AUTO, options)).containsOnlyOnce("jna.tmpdir")
+			.containsOnlyOnce("INFO")
+			.containsOnlyOnce("JUNIXSOCKET");
+	}
+
+	@Test
+	void whereAnotherVersionIsInTheWayThatIsSaid() throws Exception {
+		Path other = Files.createDirectories(this.directory.resolve("other/com/sun/jna"));
+		Path source = Files.writeString(other.resolve("Native.java"), "package com.sun.jna; public class Native {}");
+		assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString())).isZero();
+		List<String> classPath = new ArrayList<>(classPath(true));
+		classPath.add(0, this.directory.resolve("other").toString());
+		assertThat(run(new String[0], classPath, TransportType.NATIVE))
+			.contains("UNSUPPORTED", "another version", "java.lang.NoSuch")
+			.doesNotContain("noexec");
+		assertThat(run(new String[0], classPath, TransportType.AUTO)).containsOnlyOnce("another version")
 			.containsOnlyOnce("INFO")
 			.containsOnlyOnce("JUNIXSOCKET");
 	}
@@ -76,7 +104,18 @@ class JnaTests {
 	}
 
 	private String open(TransportType transport, boolean jna, String... options) throws Exception {
-		List<String> command = new ArrayList<>();
+		return run(new String[0], classPath(jna), transport, options);
+	}
+
+	private static List<String> classPath(boolean jna) {
+		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> jna || !Path.of(entry).getFileName().toString().startsWith("jna-"))
+			.toList();
+	}
+
+	private String run(String[] inside, List<String> classPath, TransportType transport, String... options)
+			throws Exception {
+		List<String> command = new ArrayList<>(List.of(inside));
 		command.add(ProcessHandle.current().info().command().orElse("java"));
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dio.github.uxd.kernel=jna",
 				"-Dorg.slf4j.simpleLogger.defaultLogLevel=info"));
@@ -84,10 +123,10 @@ class JnaTests {
 		if (Runtime.version().feature() >= 22) {
 			command.add("--enable-native-access=ALL-UNNAMED");
 		}
-		String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> jna || !Path.of(entry).getFileName().toString().startsWith("jna-"))
-			.collect(Collectors.joining(File.pathSeparator));
-		command.addAll(List.of("-cp", classPath, Main.class.getName(), this.directory.toString(), transport.name()));
+		// In a private directory, of which there is no warning.
+		Path sockets = this.directory.resolve("sockets");
+		command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), Main.class.getName(),
+				sockets.toString(), transport.name()));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -15,6 +15,8 @@
  */
 package io.github.uxd.internal.transport;
 
+import java.util.function.Function;
+
 import io.github.uxd.text.OneLine;
 
 /**
@@ -49,7 +51,7 @@ final class Kernels {
 
 	private static Kernel foreign() {
 		return tried(() -> (Kernel) Class.forName(FOREIGN_KERNEL).getDeclaredConstructor().newInstance(),
-				"The native transport can't reach the C library.");
+				"The native transport can't reach the C library", (cause) -> "");
 	}
 
 	private static Kernel jna(boolean oldBuild) {
@@ -59,10 +61,16 @@ final class Kernels {
 					: "On JDK " + Runtime.version().feature() + " the")
 					+ " native transport, which is faster and safer, needs the dependency net.java.dev.jna:jna.");
 		}
-		return tried(JnaKernel::new,
-				"The native transport can't use JNA. That unpacks its library into the home directory's cache or the"
-						+ " directory for temporary files, which may not be mounted noexec: jna.tmpdir names another"
-						+ " directory, jna.boot.library.path one where the library is already.");
+		return tried(JnaKernel::new, "The native transport can't use JNA", Kernels::remedyForJna);
+	}
+
+	private static String remedyForJna(Throwable cause) {
+		return (cause instanceof UnsatisfiedLinkError)
+				? " It unpacks its library into the home directory's cache or the directory for temporary files, which"
+						+ " may not be mounted noexec: jna.tmpdir names another directory, jna.boot.library.path one"
+						+ " where the library is already."
+				: " Its classes and its library have to be of the same version, 4.0.0 or newer: another version of"
+						+ " either is in the way.";
 	}
 
 	/**
@@ -70,24 +78,23 @@ final class Kernels {
 	 * throws a plain error where a library of another version is in the way) is a reason
 	 * to do without.
 	 */
-	private static Kernel tried(Maker maker, String reason) {
+	private static Kernel tried(Maker maker, String failure, Function<Throwable, String> remedy) {
 		try {
 			Kernel kernel = maker.make();
 			// Any call will do: whether calls can be made never changes, whether a socket
 			// can be opened does.
 			long answer = kernel.call(SystemCall.CLOSE.number(), -1, 0, 0, 0, 0, 0);
-			return (answer == -LinuxErrors.EBADF) ? kernel
-					: new UnavailableKernel(reason + " (A call has returned " + answer + ".)");
-		}
-		catch (VirtualMachineError ex) {
-			throw ex;
+			if (answer != -LinuxErrors.EBADF) {
+				throw new IllegalStateException("A call has returned " + answer);
+			}
+			return kernel;
 		}
 		catch (ReflectiveOperationException | RuntimeException | Error ex) {
 			Throwable cause = (ex instanceof ExceptionInInitializerError && ex.getCause() != null) ? ex.getCause() : ex;
 			return new UnavailableKernel((cause instanceof IllegalCallerException)
 					? "The JVM denies the native transport what it needs; start it with"
 							+ " --enable-native-access=ALL-UNNAMED."
-					: reason + " (" + OneLine.of(cause) + ")");
+					: failure + " (" + OneLine.of(cause) + ")." + remedy.apply(cause));
 		}
 	}
 
@@ -98,6 +105,10 @@ final class Kernels {
 		}
 		catch (ClassNotFoundException ex) {
 			return false;
+		}
+		catch (LinkageError ex) {
+			// It is there, and broken: to use it will tell how.
+			return true;
 		}
 	}
 
