@@ -19,6 +19,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,33 @@ final class ActivatedProcess implements AutoCloseable {
 	private final BufferedReader answers;
 
 	private final PrintStream commands;
+
+	/**
+	 * Start the process after a script that passes sockets.
+	 * @param sockets what that is to make
+	 * @param options the options of the peer, {@code NAME=VALUE}
+	 */
+	static ActivatedProcess with(List<String> sockets, String... options) throws IOException {
+		List<String> passing = new ArrayList<>(List.of("python3", script()));
+		passing.addAll(sockets);
+		passing.add("--");
+		ActivatedProcess process = new ActivatedProcess(passing, options);
+		// Once it answers its sockets are there.
+		process.ask("pid");
+		return process;
+	}
+
+	/**
+	 * Return the path of the script.
+	 */
+	static String script() {
+		try {
+			return Path.of(ActivatedProcess.class.getResource("pass_sockets.py").toURI()).toString();
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
 
 	/**
 	 * Start the process.

@@ -30,7 +30,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * takes that for its own.
  */
 @Timeout(300)
-class IdentityAttackTests extends NextToANeighbour {
+class IdentityAttackTests extends NextToANeighbourOnEachTransport {
 
 	@Test
 	void aSocketThatIsPutInItsPlaceIsNotTakenForItsOwn() throws Exception {
@@ -77,7 +77,7 @@ class IdentityAttackTests extends NextToANeighbour {
 		}
 		report("socket file swapped for a link to a file: %d opens, swapped in %d, mode of root's changed in %d",
 				attempts, struck, changed);
-		if (isNative()) {
+		if (this.transport == TransportType.NATIVE) {
 			assertThat(changed).isZero();
 		}
 		assertThat(this.secret).hasContent("secret");

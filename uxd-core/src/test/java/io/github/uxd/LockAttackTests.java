@@ -238,7 +238,7 @@ class LockAttackTests extends NextToANeighbour {
 		if (Runtime.version().feature() >= 22) {
 			command.add("--enable-native-access=ALL-UNNAMED");
 		}
-		command.addAll(List.of(HealingProcess.class.getName(), socket().toString(), this.transport.name()));
+		command.addAll(List.of(HealingProcess.class.getName(), socket().toString(), transport().name()));
 		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
 	}
 

@@ -45,8 +45,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * The directory has no sticky bit, so that none of the kernel's
  * {@code fs.protected_symlinks}, {@code protected_fifos} and {@code protected_regular}
  * has a say.
+ * <p>
+ * What is done with files has nothing to do with the transport, so that the tests run
+ * once: on the one that alone has no way but by paths.
  */
-abstract class NextToANeighbour extends OnEachTransport {
+abstract class NextToANeighbour {
 
 	/**
 	 * How long anything may take that must not hang. What hangs does so for ever.
@@ -93,6 +96,20 @@ abstract class NextToANeighbour extends OnEachTransport {
 	}
 
 	/**
+	 * Return the transport that is tested.
+	 */
+	TransportType transport() {
+		return TransportType.JUNIXSOCKET;
+	}
+
+	/**
+	 * Start to build a peer on the transport that is tested.
+	 */
+	PeerBuilder peer() {
+		return Peer.builder().transport(transport());
+	}
+
+	/**
 	 * Return how often to try.
 	 */
 	static int attempts(int byDefault) {
@@ -103,7 +120,7 @@ abstract class NextToANeighbour extends OnEachTransport {
 	 * Say how it went, with numbers that can be cited.
 	 */
 	void report(String sentence, Object... numbers) {
-		LOG.info("On {}, JDK {}: {}", this.transport, Runtime.version().feature(), String.format(sentence, numbers));
+		LOG.info("On {}, JDK {}: {}", transport(), Runtime.version().feature(), String.format(sentence, numbers));
 	}
 
 	/**

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,14 +29,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that run once for each transport that this machine has: whatever a peer promises,
  * it promises on all of them.
  */
-@Tag("transport")
 @ParameterizedClass(name = "on {0}")
 @MethodSource("io.github.uxd.OnEachTransport#transports")
 abstract class OnEachTransport {
 
 	/**
-	 * The way into the kernel that is asked for, by the property that processes started
-	 * by tests are given, too.
+	 * The way into the kernel that the build asks for, which on newer JDKs it does when
+	 * it runs the tests tagged {@code kernel} again; else {@code null}.
 	 */
 	static final String KERNEL = System.getProperty("io.github.uxd.kernel");
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,12 @@ class OwnershipTests extends OnEachTransport {
 
 	private static final int RACES = 1000;
 
-	private static final int KILLS = 200;
+	private static final int KILLS = 20;
+
+	/**
+	 * How many files a process that is killed leaves behind.
+	 */
+	private static final int PEERS = 10;
 
 	@TempDir
 	Path directory;
@@ -44,8 +50,8 @@ class OwnershipTests extends OnEachTransport {
 	void ofTwoProcessesThatRaceForAStaleFileOneOwnsIt() throws Exception {
 		Path path = this.directory.resolve("raced");
 		int[] won = new int[2];
-		try (PeerProcess first = new PeerProcess(path, this.transport);
-				PeerProcess second = new PeerProcess(path, this.transport)) {
+		try (PeerProcess first = new PeerProcess(this.transport, List.of(path));
+				PeerProcess second = new PeerProcess(this.transport, List.of(path))) {
 			List<PeerProcess> racers = List.of(first, second);
 			for (int i = 0; i < RACES; i++) {
 				ForeignSockets.staleDatagram(path);
@@ -66,17 +72,22 @@ class OwnershipTests extends OnEachTransport {
 
 	@Test
 	void aProcessThatIsKilledLeavesNothingInTheWayOfTheNext() throws Exception {
-		Path path = this.directory.resolve("killed");
+		List<Path> paths = IntStream.range(0, PEERS).mapToObj((i) -> this.directory.resolve("killed" + i)).toList();
+		List<Path> left = paths.stream()
+			.flatMap((path) -> Stream.of(path, path.resolveSibling(path.getFileName() + ".lock")))
+			.toList();
 		for (int i = 0; i < KILLS; i++) {
-			try (PeerProcess process = new PeerProcess(path, this.transport)) {
+			try (PeerProcess process = new PeerProcess(this.transport, paths)) {
 				process.tell("open 0");
 				assertThat(process.answer()).as("start " + i).isEqualTo("opened");
 				process.kill();
 			}
-			assertThat(files()).containsExactlyInAnyOrder(path, this.directory.resolve("killed.lock"));
+			assertThat(files()).containsExactlyInAnyOrderElementsOf(left);
 		}
-		try (Peer last = peer().path(path).build()) {
-			last.open();
+		for (Path path : paths) {
+			try (Peer last = peer().path(path).build()) {
+				last.open();
+			}
 		}
 		assertThat(files()).isEmpty();
 	}

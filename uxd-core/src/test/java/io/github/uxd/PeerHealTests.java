@@ -163,7 +163,7 @@ class PeerHealTests extends OnEachTransport {
 		assertThatExceptionOfType(PeerOpenException.class).isThrownBy(this.peer::heal)
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(PeerOpenException.Reason.DENIED));
 		Files.delete(lock);
-		try (PeerProcess other = new PeerProcess(this.path, this.transport)) {
+		try (PeerProcess other = new PeerProcess(this.transport, List.of(this.path))) {
 			other.tell("open 0");
 			assertThat(other.answer()).isEqualTo("opened");
 			Files.delete(this.path);

@@ -24,9 +24,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A peer in a process of its own, that does as it is told.
+ * A peer, or several, in a process of its own, that does as it is told.
  */
 final class PeerProcess implements AutoCloseable {
 
@@ -36,7 +38,7 @@ final class PeerProcess implements AutoCloseable {
 
 	private final PrintStream commands;
 
-	PeerProcess(Path path, TransportType transport) throws IOException {
+	PeerProcess(TransportType transport, List<Path> paths) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(ProcessHandle.current().info().command().orElse("java"));
 		command.addAll(
@@ -44,10 +46,8 @@ final class PeerProcess implements AutoCloseable {
 		if (Runtime.version().feature() >= 22) {
 			command.add("--enable-native-access=ALL-UNNAMED");
 		}
-		if (OnEachTransport.KERNEL != null) {
-			command.add("-Dio.github.uxd.kernel=" + OnEachTransport.KERNEL);
-		}
-		command.addAll(List.of(Main.class.getName(), path.toString(), transport.name()));
+		command.addAll(List.of(Main.class.getName(), transport.name()));
+		paths.forEach((path) -> command.add(path.toString()));
 		this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		this.answers = new BufferedReader(new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));
 		this.commands = new PrintStream(this.process.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -77,15 +77,18 @@ final class PeerProcess implements AutoCloseable {
 		}
 
 		/**
-		 * Read commands: {@code open AT}, which opens at a time in milliseconds since
-		 * 1970, and {@code close}.
+		 * Read commands: {@code open AT}, which opens all peers at a time in milliseconds
+		 * since 1970, and {@code close}. What all say alike is said once.
 		 */
 		public static void main(String[] args) throws Exception {
-			Peer peer = Peer.builder()
-				.path(Path.of(args[0]))
-				.transport(TransportType.valueOf(args[1]))
-				.umask(Umask.of("077"))
-				.build();
+			List<Peer> peers = Stream.of(args)
+				.skip(1)
+				.map((path) -> Peer.builder()
+					.path(Path.of(path))
+					.transport(TransportType.valueOf(args[0]))
+					.umask(Umask.of("077"))
+					.build())
+				.toList();
 			BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 			for (String line = commands.readLine(); line != null; line = commands.readLine()) {
 				String[] words = line.split(" ");
@@ -93,10 +96,10 @@ final class PeerProcess implements AutoCloseable {
 					while (System.currentTimeMillis() < Long.parseLong(words[1])) {
 						Thread.onSpinWait();
 					}
-					System.out.println(open(peer));
+					System.out.println(peers.stream().map(Main::open).distinct().collect(Collectors.joining(", ")));
 				}
 				else {
-					peer.close();
+					peers.forEach(Peer::close);
 					System.out.println("closed");
 				}
 			}

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * what the kernel took from them arrives.
  */
 @Timeout(900)
-class RemoverTests extends NextToANeighbour {
+class RemoverTests extends NextToANeighbourOnEachTransport {
 
 	private static final int SENDERS = 2;
 

@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * on each transport have the rest of it.
  */
 @Timeout(60)
+@Tag("kernel")
 class TransportContractTests extends OnEachTransport {
 
 	/**
@@ -406,8 +408,8 @@ class TransportContractTests extends OnEachTransport {
 		assumeTrue(Runtime.version().feature() >= 24, "knows --illegal-native-access");
 		ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
 				"--illegal-native-access=deny", (KERNEL != null) ? "-Dio.github.uxd.kernel=" + KERNEL : "-ea", "-cp",
-				System.getProperty("java.class.path"), PeerProcess.Main.class.getName(),
-				this.directory.resolve("denied").toString(), this.transport.name());
+				System.getProperty("java.class.path"), PeerProcess.Main.class.getName(), this.transport.name(),
+				this.directory.resolve("denied").toString());
 		Process process = builder.redirectErrorStream(true).start();
 		try (OutputStream commands = process.getOutputStream()) {
 			commands.write("open 0\n".getBytes(StandardCharsets.US_ASCII));

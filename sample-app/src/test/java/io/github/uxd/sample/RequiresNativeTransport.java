@@ -21,7 +21,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 
 /**
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.condition.OS;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledOnOs(OS.LINUX)
+@EnabledForJreRange(min = JRE.JAVA_22)
 @DisabledIfSystemProperty(named = TransportUnderTest.PROPERTY, matches = "junixsocket")
 @interface RequiresNativeTransport {
 

@@ -24,7 +24,8 @@ import com.sun.jna.Pointer;
 
 /**
  * The way into the kernel by JNA, where an application has that library. Its methods are
- * bound directly, which costs a fifth of a microsecond a call, and no memory.
+ * bound directly, which costs a fifth of a microsecond a call, and no memory but for a
+ * small object at each send.
  */
 final class JnaKernel implements Kernel {
 

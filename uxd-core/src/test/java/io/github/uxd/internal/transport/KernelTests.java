@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The way into the kernel that is asked for, or else that of this JDK.
  */
-@Tag("transport")
+@Tag("kernel")
 @EnabledOnOs(OS.LINUX)
 class KernelTests {
 

@@ -1,0 +1,37 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd;
+
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Attacks on the socket and its file, which each transport makes in a way of its own.
+ */
+@ParameterizedClass(name = "on {0}")
+@MethodSource("io.github.uxd.OnEachTransport#transports")
+abstract class NextToANeighbourOnEachTransport extends NextToANeighbour {
+
+	@Parameter
+	TransportType transport;
+
+	@Override
+	TransportType transport() {
+		return this.transport;
+	}
+
+}
