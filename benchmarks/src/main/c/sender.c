@@ -47,6 +47,17 @@ static size_t size;
 static long count;
 static int connected;
 
+/* For those who read what they receive: an object of JSON, as long as it is to be. */
+static void fill_payload(void) {
+	static const char begin[] = "{\"text\":\"", end[] = "\"}";
+	size_t begin_length = sizeof begin - 1, end_length = sizeof end - 1;
+	memset(payload, 'x', size);
+	if (size >= begin_length + end_length) {
+		memcpy(payload, begin, begin_length);
+		memcpy(payload + size - end_length, end, end_length);
+	}
+}
+
 static void send_one_by_one(int fd) {
 	for (long i = 0; i < count; i++) {
 		while (sendto(fd, payload, size, 0, (struct sockaddr *)&destination, destination_length) < 0) {
@@ -150,6 +161,7 @@ int main(int argc, char **argv) {
 		destination_length = address_of(&destination, argv[3]);
 		size = strtoul(argv[4], NULL, 10);
 		count = atol(argv[5]);
+		fill_payload();
 		datagrams(argv + 6, argc - 6);
 	}
 	else if (argc == 5 && strcmp(argv[1], "stream") == 0) {

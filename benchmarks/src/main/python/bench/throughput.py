@@ -23,6 +23,7 @@ from .processes import SideFailed
 
 SENDER_SECONDS = 60
 PAYLOAD_OVERHEAD = 16
+COPYING = ("peer", "peer-nosource", "event", "listener-string", "listener-bytes", "listener-datagram", "listener-json")
 
 
 class Throughput:
@@ -117,7 +118,7 @@ def add_allocation(results):
     for record in results.records():
         if record["metric"] != "throughput" or record["size"] != 64 or record.get("allocatedBytes") is None:
             continue
-        copies = record["level"].split("-")[0] in ("peer", "event") and "view" not in record["level"]
+        copies = record["level"] in COPYING
         payload = 64 + PAYLOAD_OVERHEAD if copies else 0
         results.add_record(side=record["side"], transport=record["transport"], level=record["level"],
                            name=record["name"], size=64, metric="allocation", qlen=record["qlen"], unit="B/datagram",

@@ -40,7 +40,11 @@ record Application(String transport, Path path) {
 	private static final String SPIN = "1ms";
 
 	ConfigurableApplicationContext run(Class<?> configuration, Demand demand, String... moreProperties) {
-		SpringApplication application = new SpringApplication(configuration);
+		return run(List.of(configuration), demand, moreProperties);
+	}
+
+	ConfigurableApplicationContext run(List<Class<?>> configurations, Demand demand, String... moreProperties) {
+		SpringApplication application = new SpringApplication(configurations.toArray(Class<?>[]::new));
 		application.setWebApplicationType(WebApplicationType.NONE);
 		List<String> args = new ArrayList<>();
 		args.add("--uxd.path=" + this.path);

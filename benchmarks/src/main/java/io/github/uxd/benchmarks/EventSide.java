@@ -25,17 +25,13 @@ import io.github.uxd.Datagram;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.UxdException;
 import io.github.uxd.spring.DatagramReceivedEvent;
-import io.micrometer.core.instrument.Clock;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.simple.SimpleConfig;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 
 /**
@@ -80,7 +76,7 @@ final class EventSide implements Side {
 	@Override
 	public void receive(Tally tally) throws Exception {
 		Sources sources = tally.sources();
-		long timed = timed();
+		long timed = Meters.timed(context());
 		listenBy((event) -> {
 			Datagram datagram = event.getDatagram();
 			tally.add(datagram.length(), sources.contains(datagram.source()));
@@ -88,18 +84,9 @@ final class EventSide implements Side {
 		tally.await(DEADLINE_SECONDS);
 		listenBy(null);
 		// The last one may not have been counted yet.
-		if (timed() - timed < tally.expected() - 1) {
+		if (Meters.timed(context()) - timed < tally.expected() - 1) {
 			throw new IllegalStateException("The metrics are not on");
 		}
-	}
-
-	private long timed() {
-		return context().getBean(MeterRegistry.class)
-			.find("uxd.listener")
-			.timers()
-			.stream()
-			.mapToLong(Timer::count)
-			.sum();
 	}
 
 	@Override
@@ -140,16 +127,12 @@ final class EventSide implements Side {
 	 */
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(Meters.class)
 	static class Configuration {
 
 		@Bean
 		Listener listener() {
 			return new Listener();
-		}
-
-		@Bean
-		MeterRegistry meterRegistry() {
-			return new SimpleMeterRegistry(SimpleConfig.DEFAULT, Clock.SYSTEM);
 		}
 
 	}
