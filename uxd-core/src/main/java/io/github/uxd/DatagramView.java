@@ -38,6 +38,12 @@ public final class DatagramView {
 	 */
 	private final ByteBuffer whole;
 
+	/**
+	 * Where the bytes of a text are before they are one: of an array it is made without a
+	 * decoder, and in one pass.
+	 */
+	private byte[] text = {};
+
 	private final SourceCache sources = new SourceCache();
 
 	private @Nullable UxdAddress source;
@@ -92,7 +98,14 @@ public final class DatagramView {
 	 * @return the text
 	 */
 	public String text() {
-		return StandardCharsets.UTF_8.decode(payload()).toString();
+		int length = this.buffer.length();
+		byte[] bytes = this.text;
+		if (bytes.length < length) {
+			bytes = new byte[Math.max(length, Math.min(2 * bytes.length, this.whole.capacity()))];
+			this.text = bytes;
+		}
+		this.whole.get(0, bytes, 0, length);
+		return new String(bytes, 0, length, StandardCharsets.UTF_8);
 	}
 
 	/**

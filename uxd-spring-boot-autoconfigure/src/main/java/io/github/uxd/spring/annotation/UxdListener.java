@@ -38,7 +38,11 @@ import org.springframework.aot.hint.annotation.Reflective;
  * <ul>
  * <li>the payload as it is: {@code byte[]} (a copy), {@link java.nio.ByteBuffer}
  * (read-only), {@link String} (UTF-8), {@link io.github.uxd.Datagram}; without bytes they
- * are empty, not {@code null}</li>
+ * are empty, not {@code null}. On the thread that receives, where listeners run by
+ * default, the buffer is the one that was received in: it is valid for the call, and not
+ * to be kept</li>
+ * <li>{@link io.github.uxd.DatagramView}, valid for the call; only where listeners run on
+ * the thread that receives</li>
  * <li>the payload as any other type, which Spring's message converters make of it: JSON
  * if Jackson is there. {@code @Payload} may say so, and that it isn't {@code required}: a
  * datagram without bytes is then {@code null} or an empty {@code Optional}, else it is an

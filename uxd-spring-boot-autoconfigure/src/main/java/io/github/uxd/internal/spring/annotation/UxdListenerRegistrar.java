@@ -18,7 +18,6 @@ package io.github.uxd.internal.spring.annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
-import io.github.uxd.DatagramView;
 import io.github.uxd.internal.spring.messaging.HandlerMethodListener;
 import io.github.uxd.internal.spring.messaging.ListenerRetries;
 import io.github.uxd.internal.spring.messaging.ReplyOperations;
@@ -95,10 +94,6 @@ final class UxdListenerRegistrar {
 	 */
 	private static void checkParameters(Method method) {
 		for (Class<?> type : method.getParameterTypes()) {
-			if (type == DatagramView.class) {
-				throw new IllegalStateException(
-						"it is given a Datagram; a DatagramView is what a DatagramHandler is given");
-			}
 			if (ApplicationEvent.class.isAssignableFrom(type)) {
 				throw new IllegalStateException(
 						"a " + type.getSimpleName() + " is an event; annotate the method with @EventListener");

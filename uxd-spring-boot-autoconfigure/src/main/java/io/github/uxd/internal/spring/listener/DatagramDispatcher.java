@@ -55,6 +55,8 @@ public class DatagramDispatcher {
 
 	private final SourceOrderedExecutor executor;
 
+	private final boolean dispatches;
+
 	private final LongAdder dropped = new LongAdder();
 
 	private final HandlingReport report;
@@ -88,6 +90,7 @@ public class DatagramDispatcher {
 		this.peer = peer;
 		this.peerId = peerId;
 		this.executor = executor;
+		this.dispatches = dispatches;
 		List<Recipient> recipients = new ArrayList<>();
 		handlers.forEach((name, handler) -> recipients.add(Recipient.of(name, handler)));
 		this.listeners = new PeerListeners(recipients, dispatches);
@@ -139,6 +142,13 @@ public class DatagramDispatcher {
 
 	String peerId() {
 		return this.peerId;
+	}
+
+	/**
+	 * Return whether listeners run on other threads than the one that receives.
+	 */
+	boolean dispatches() {
+		return this.dispatches;
 	}
 
 	PeerListeners listeners() {

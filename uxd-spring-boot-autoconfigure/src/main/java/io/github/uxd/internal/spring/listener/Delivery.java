@@ -63,6 +63,12 @@ final class Delivery extends SourceOrderedExecutor.Task {
 
 	private boolean begun;
 
+	/**
+	 * Whether a thread goes on with what another has begun, which may still read the
+	 * view.
+	 */
+	private boolean takenOver;
+
 	private long start;
 
 	private @Nullable Throwable failure;
@@ -116,11 +122,22 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		this.forElsewhere = null;
 		this.next = 0;
 		this.begun = false;
+		this.takenOver = false;
 		this.failure = null;
 	}
 
 	Peer peer() {
 		return this.dispatcher.peer();
+	}
+
+	/**
+	 * Return the datagram where it was received, for somebody who can do with a copy.
+	 * @return the view, or {@code null} where only a copy is nobody else's: on the
+	 * threads of listeners, and after another thread, which may read the same buffer
+	 * still
+	 */
+	@Nullable DatagramView ownView() {
+		return this.takenOver ? null : this.view;
 	}
 
 	DatagramView view() {
@@ -139,7 +156,10 @@ final class Delivery extends SourceOrderedExecutor.Task {
 	 * @return {@code false} if the lease was taken away meanwhile
 	 */
 	boolean deliver(Lease lease) {
-		if (!this.begun) {
+		if (this.begun) {
+			this.takenOver = true;
+		}
+		else {
 			PeerListeners.Recipients all = this.dispatcher.listeners().current();
 			if (all.areStopped()) {
 				return true;

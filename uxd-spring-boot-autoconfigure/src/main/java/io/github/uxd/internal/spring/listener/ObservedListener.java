@@ -16,6 +16,7 @@
 package io.github.uxd.internal.spring.listener;
 
 import io.github.uxd.Datagram;
+import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.internal.spring.log.LogNames;
 import io.github.uxd.internal.spring.observation.ObservationGuard;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param guard keeps what observing fails on from the listener
  */
 record ObservedListener(String id, String peerId, DatagramListener listener, ObservationRegistry registry,
-		@Nullable UxdListenerObservationConvention convention, ObservationGuard guard) implements DatagramListener {
+		@Nullable UxdListenerObservationConvention convention, ObservationGuard guard) implements ViewListener {
 
 	private static final DefaultUxdListenerObservationConvention DEFAULT = new DefaultUxdListenerObservationConvention();
 
@@ -52,12 +53,27 @@ record ObservedListener(String id, String peerId, DatagramListener listener, Obs
 
 	@Override
 	public void onDatagram(Datagram datagram, Peer peer) throws Exception {
+		observe(datagram, () -> this.listener.onDatagram(datagram, peer));
+	}
+
+	@Override
+	public void onView(DatagramView view, Peer peer) throws Exception {
+		ViewListener listener = (ViewListener) this.listener;
+		observe(view.copy(), () -> listener.onView(view, peer));
+	}
+
+	@Override
+	public boolean needsViews() {
+		return this.listener instanceof ViewListener listener && listener.needsViews();
+	}
+
+	private void observe(Datagram datagram, Call call) throws Exception {
 		Observation observation = this.guard.start(() -> UxdObservation.PROCESS.observation(this.convention, DEFAULT,
 				() -> new UxdListenerContext(this.peerId, this.id, datagram), this.registry));
 		Scope scope = this.guard.openScope(observation, this.registry);
 		Throwable failure = null;
 		try {
-			this.listener.onDatagram(datagram, peer);
+			call.run();
 		}
 		catch (Throwable ex) {
 			failure = ex;
@@ -67,6 +83,16 @@ record ObservedListener(String id, String peerId, DatagramListener listener, Obs
 			this.guard.closeScope(scope, this.registry);
 			this.guard.stop(observation, failure);
 		}
+	}
+
+	/**
+	 * The call of the listener.
+	 */
+	@FunctionalInterface
+	private interface Call {
+
+		void run() throws Exception;
+
 	}
 
 }

@@ -91,6 +91,12 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 				: new ObservedListener(listenerId, peer.id(), listener, registry, this.observationConvention);
 		boolean running = (autoStartup != null) ? autoStartup : this.autoStartup.test(peer.id());
 		ThreadedPeerPoller poller = (peer.poller() instanceof ThreadedPeerPoller threaded) ? threaded : null;
+		if (poller != null && poller.dispatcher().dispatches() && listener instanceof ViewListener viewing
+				&& viewing.needsViews()) {
+			throw new IllegalArgumentException("a DatagramView is there on the thread that receives only, and the "
+					+ "listeners of peer '" + peer.id() + "' run on others (its property dispatch.mode); "
+					+ "take a Datagram, byte[] or ByteBuffer");
+		}
 		RegisteredListener container = new RegisteredListener(listenerId, peer.id(), poller, listener, observed, retry,
 				running);
 		synchronized (this.containers) {

@@ -16,8 +16,10 @@
 package io.github.uxd.internal.spring.listener;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import io.github.uxd.Datagram;
+import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.HandlingFailure.Kind;
@@ -42,6 +44,13 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 
 	private final DatagramListener observed;
 
+	/**
+	 * The same, if it takes views.
+	 */
+	private final @Nullable ViewListener viewing;
+
+	private final boolean needsViews;
+
 	private final @Nullable RetryPolicy retry;
 
 	private volatile boolean running;
@@ -65,6 +74,8 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 		this.poller = poller;
 		this.listener = listener;
 		this.observed = observed;
+		this.viewing = (listener instanceof ViewListener && observed instanceof ViewListener viewing) ? viewing : null;
+		this.needsViews = this.viewing != null && this.viewing.needsViews();
 		this.retry = retry;
 		this.running = running;
 		if (listener instanceof GuardedListener guarded) {
@@ -82,7 +93,9 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 
 	@Override
 	void receive(Delivery delivery, Lease lease) throws Throwable {
-		Datagram datagram = delivery.datagram();
+		ViewListener viewing = this.viewing;
+		DatagramView view = (viewing != null) ? viewOf(delivery) : null;
+		Datagram datagram = (view == null) ? delivery.datagram() : null;
 		Peer peer = delivery.peer();
 		if (!mayBeCalled()) {
 			return;
@@ -92,7 +105,12 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 		long start = (retry != null) ? System.nanoTime() : 0;
 		for (int attempts = 1;; attempts++) {
 			try {
-				this.observed.onDatagram(datagram, peer);
+				if (viewing != null && view != null) {
+					viewing.onView(view, peer);
+				}
+				else {
+					this.observed.onDatagram(Objects.requireNonNull(datagram), peer);
+				}
 				return;
 			}
 			catch (Throwable ex) {
@@ -100,11 +118,17 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 					throw ex;
 				}
 				backOff = (backOff != null) ? backOff : retry.getBackOff().start();
+				// Nobody receives into the view as long as the call lasts.
+				datagram = (datagram != null) ? datagram : Objects.requireNonNull(view).copy();
 				if (!isToBeTriedAgain(ex, datagram, lease, retry, backOff, start)) {
 					throw (attempts > 1) ? new TriedInVain(attempts, ex) : ex;
 				}
 			}
 		}
+	}
+
+	private @Nullable DatagramView viewOf(Delivery delivery) {
+		return this.needsViews ? delivery.view() : delivery.ownView();
 	}
 
 	private boolean isToBeTriedAgain(Throwable failure, Datagram datagram, Lease lease, RetryPolicy retry,

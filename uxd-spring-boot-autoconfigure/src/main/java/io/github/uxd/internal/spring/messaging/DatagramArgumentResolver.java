@@ -18,9 +18,11 @@ package io.github.uxd.internal.spring.messaging;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import io.github.uxd.Datagram;
+import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.SenderCredentials;
 import io.github.uxd.UxdAddress;
@@ -38,9 +40,10 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
  * @param type the type of the parameters
  * @param header what is missing if there is no value
  * @param value finds the value
+ * @param ofView finds it where the datagram was received
  */
-record DatagramArgumentResolver(Class<?> type, String header,
-		Function<DatagramMessage, @Nullable Object> value) implements HandlerMethodArgumentResolver {
+record DatagramArgumentResolver(Class<?> type, String header, Function<DatagramMessage, @Nullable Object> value,
+		BiFunction<DatagramView, Peer, @Nullable Object> ofView) implements HandlerMethodArgumentResolver {
 
 	private static final String LET_IT_BE_ABSENT = "; make the parameter @Nullable or Optional to take such datagrams too";
 
@@ -48,19 +51,21 @@ record DatagramArgumentResolver(Class<?> type, String header,
 	 * Make the resolvers for all types that need no converter.
 	 */
 	static List<HandlerMethodArgumentResolver> all() {
-		return List.of(payload(byte[].class, DatagramMessage::getPayload),
-				payload(ByteBuffer.class, (message) -> message.datagram().payload()),
-				payload(String.class, (message) -> message.datagram().text()),
-				payload(Datagram.class, DatagramMessage::datagram),
-				new DatagramArgumentResolver(Peer.class, UxdHeaders.PEER, DatagramMessage::peer),
-				new DatagramArgumentResolver(UxdAddress.class, UxdHeaders.SOURCE,
-						(message) -> message.datagram().source()),
+		return List.of(payload(byte[].class, DatagramMessage::getPayload, DatagramView::toByteArray),
+				payload(ByteBuffer.class, DatagramMessage::buffer, DatagramView::payload),
+				payload(String.class, DatagramMessage::text, DatagramView::text),
+				payload(Datagram.class, DatagramMessage::datagram, DatagramView::copy),
+				payload(DatagramView.class, DatagramMessage::view, (view) -> view),
+				new DatagramArgumentResolver(Peer.class, UxdHeaders.PEER, DatagramMessage::peer, (view, peer) -> peer),
+				new DatagramArgumentResolver(UxdAddress.class, UxdHeaders.SOURCE, DatagramMessage::source,
+						(view, peer) -> view.source()),
 				new DatagramArgumentResolver(SenderCredentials.class, UxdHeaders.CREDENTIALS,
-						(message) -> message.datagram().credentials()));
+						DatagramMessage::credentials, (view, peer) -> view.credentials()));
 	}
 
-	private static HandlerMethodArgumentResolver payload(Class<?> type, Function<DatagramMessage, Object> value) {
-		return new DatagramArgumentResolver(type, "payload", value::apply);
+	private static HandlerMethodArgumentResolver payload(Class<?> type,
+			Function<DatagramMessage, @Nullable Object> value, Function<DatagramView, Object> ofView) {
+		return new DatagramArgumentResolver(type, "payload", value, (view, peer) -> ofView.apply(view));
 	}
 
 	@Override

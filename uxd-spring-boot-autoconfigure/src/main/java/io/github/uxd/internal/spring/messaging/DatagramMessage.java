@@ -15,11 +15,14 @@
  */
 package io.github.uxd.internal.spring.messaging;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 import io.github.uxd.Datagram;
+import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.SenderCredentials;
 import io.github.uxd.UxdAddress;
@@ -35,13 +38,19 @@ import org.springframework.messaging.MessageHeaders;
  */
 final class DatagramMessage implements Message<byte[]> {
 
-	private final Datagram datagram;
+	private final @Nullable DatagramView view;
+
+	private final @Nullable UxdAddress source;
+
+	private final @Nullable SenderCredentials credentials;
 
 	private final Peer peer;
 
 	private final String peerId;
 
 	private final BooleanSupplier mayBeHandled;
+
+	private @Nullable Datagram datagram;
 
 	private byte @Nullable [] payload;
 
@@ -55,7 +64,28 @@ final class DatagramMessage implements Message<byte[]> {
 	 * @param mayBeHandled tells whether the method's bean is there
 	 */
 	DatagramMessage(Datagram datagram, Peer peer, String peerId, BooleanSupplier mayBeHandled) {
+		this(null, datagram.source(), datagram.credentials(), peer, peerId, mayBeHandled);
 		this.datagram = datagram;
+	}
+
+	/**
+	 * Make a message of what a thread has just received. The bytes are copied at once:
+	 * converters, which may take their time, have them for themselves.
+	 * @param view the datagram
+	 * @param peer the peer that received it
+	 * @param peerId the id of the peer
+	 * @param mayBeHandled tells whether the method's bean is there
+	 */
+	DatagramMessage(DatagramView view, Peer peer, String peerId, BooleanSupplier mayBeHandled) {
+		this(view, view.source(), view.credentials(), peer, peerId, mayBeHandled);
+		this.payload = view.toByteArray();
+	}
+
+	private DatagramMessage(@Nullable DatagramView view, @Nullable UxdAddress source,
+			@Nullable SenderCredentials credentials, Peer peer, String peerId, BooleanSupplier mayBeHandled) {
+		this.view = view;
+		this.source = source;
+		this.credentials = credentials;
 		this.peer = peer;
 		this.peerId = peerId;
 		this.mayBeHandled = mayBeHandled;
@@ -66,7 +96,44 @@ final class DatagramMessage implements Message<byte[]> {
 	}
 
 	Datagram datagram() {
-		return this.datagram;
+		Datagram datagram = this.datagram;
+		if (datagram == null) {
+			datagram = Datagram.of(getPayload(), this.source, this.credentials);
+			this.datagram = datagram;
+		}
+		return datagram;
+	}
+
+	ByteBuffer buffer() {
+		return (this.view != null) ? this.view.payload() : datagram().payload();
+	}
+
+	String text() {
+		return (this.view != null) ? this.view.text() : datagram().text();
+	}
+
+	/**
+	 * Return the datagram where it was received.
+	 * @return the view, or {@code null} if there was only a copy
+	 */
+	@Nullable DatagramView view() {
+		return this.view;
+	}
+
+	@Nullable UxdAddress source() {
+		return this.source;
+	}
+
+	@Nullable SenderCredentials credentials() {
+		return this.credentials;
+	}
+
+	/**
+	 * Return whether this is the message of a datagram.
+	 */
+	boolean isOf(Datagram datagram) {
+		return this.datagram == datagram || (this.view != null && Objects.equals(this.source, datagram.source())
+				&& datagram.payload().equals(ByteBuffer.wrap(getPayload())));
 	}
 
 	Peer peer() {
@@ -77,7 +144,7 @@ final class DatagramMessage implements Message<byte[]> {
 	public byte[] getPayload() {
 		byte[] payload = this.payload;
 		if (payload == null) {
-			payload = this.datagram.toByteArray();
+			payload = datagram().toByteArray();
 			this.payload = payload;
 		}
 		return payload;
@@ -97,11 +164,11 @@ final class DatagramMessage implements Message<byte[]> {
 		Map<String, Object> values = new HashMap<>();
 		values.put(UxdHeaders.PEER, this.peer);
 		values.put(UxdHeaders.PEER_ID, this.peerId);
-		UxdAddress source = this.datagram.source();
+		UxdAddress source = this.source;
 		if (source != null) {
 			values.put(UxdHeaders.SOURCE, source);
 		}
-		SenderCredentials credentials = this.datagram.credentials();
+		SenderCredentials credentials = this.credentials;
 		if (credentials != null) {
 			values.put(UxdHeaders.CREDENTIALS, credentials);
 		}
@@ -110,7 +177,7 @@ final class DatagramMessage implements Message<byte[]> {
 
 	@Override
 	public String toString() {
-		return "DatagramMessage[peer=" + this.peerId + ", " + this.datagram + "]";
+		return "DatagramMessage[peer=" + this.peerId + ", " + datagram() + "]";
 	}
 
 	/**

@@ -15,12 +15,14 @@
  */
 package io.github.uxd.internal.spring.messaging;
 
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 import io.github.uxd.Datagram;
+import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.internal.spring.listener.GuardedListener;
-import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.internal.spring.listener.ViewListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.ConversionException;
@@ -31,13 +33,15 @@ import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
  * Calls a method for each datagram, and answers with what it returns. What the method
  * throws reaches the caller as it is. Any number of threads may call.
  */
-public class HandlerMethodListener implements DatagramListener, GuardedListener {
+public class HandlerMethodListener implements ViewListener, GuardedListener {
 
 	private final InvocableHandlerMethod method;
 
 	private final String peerId;
 
 	private final @Nullable ReplySender replies;
+
+	private final @Nullable ViewCall viewCall;
 
 	private volatile BooleanSupplier mayBeCalled = () -> true;
 
@@ -52,6 +56,7 @@ public class HandlerMethodListener implements DatagramListener, GuardedListener 
 		this.method = method;
 		this.peerId = peerId;
 		this.replies = replies;
+		this.viewCall = (method instanceof DatagramHandlerMethod ours) ? ours.viewCall() : null;
 	}
 
 	@Override
@@ -61,11 +66,52 @@ public class HandlerMethodListener implements DatagramListener, GuardedListener 
 
 	@Override
 	public void onDatagram(Datagram datagram, Peer peer) throws Exception {
-		Object result = this.method.invoke(new DatagramMessage(datagram, peer,
-				this.peerId.isEmpty() ? peer.name() : this.peerId, this.mayBeCalled));
+		Object result = this.method.invoke(new DatagramMessage(datagram, peer, peerId(peer), this.mayBeCalled));
 		if (result != null && this.replies != null) {
-			this.replies.reply(result, datagram);
+			this.replies.reply(result, Asked.by(datagram));
 		}
+	}
+
+	@Override
+	public void onView(DatagramView view, Peer peer) throws Exception {
+		ReplySender replies = this.replies;
+		// Before the method is called, which may do to the view what it likes.
+		Asked asked = (replies != null) ? Asked.by(view) : null;
+		ViewCall call = this.viewCall;
+		Object result = (call != null) ? invoke(call, view, peer) : invoke(view, peer);
+		if (result != null && replies != null && asked != null) {
+			replies.reply(result, asked);
+		}
+	}
+
+	private @Nullable Object invoke(ViewCall call, DatagramView view, Peer peer) throws Exception {
+		try {
+			return call.invoke(view, peer);
+		}
+		catch (ViewCall.AbsentException ex) {
+			// It is known there what to say of it.
+			return invoke(view, peer);
+		}
+		catch (Exception | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException("A listener threw neither an exception nor an error", ex);
+		}
+	}
+
+	private @Nullable Object invoke(DatagramView view, Peer peer) throws Exception {
+		return this.method.invoke(new DatagramMessage(view, peer, peerId(peer), this.mayBeCalled));
+	}
+
+	private String peerId(Peer peer) {
+		return this.peerId.isEmpty() ? peer.name() : this.peerId;
+	}
+
+	@Override
+	public boolean needsViews() {
+		return Arrays.stream(this.method.getMethodParameters())
+			.anyMatch((parameter) -> parameter.nestedIfOptional().getNestedParameterType() == DatagramView.class);
 	}
 
 	/**
@@ -75,7 +121,7 @@ public class HandlerMethodListener implements DatagramListener, GuardedListener 
 	@Override
 	public boolean isCausedBySender(Throwable failure, Datagram datagram) {
 		return failure instanceof ConversionException || (failure instanceof MessagingException ex
-				&& ex.getFailedMessage() instanceof DatagramMessage message && message.datagram() == datagram);
+				&& ex.getFailedMessage() instanceof DatagramMessage message && message.isOf(datagram));
 	}
 
 	/**

@@ -79,7 +79,7 @@ public class ReplySender {
 		reply(result, Asked.by(datagram));
 	}
 
-	private void reply(@Nullable Object result, Asked datagram) {
+	void reply(@Nullable Object result, Asked datagram) {
 		if (result instanceof Optional<?> optional) {
 			reply(optional.orElse(null), datagram);
 		}
@@ -174,29 +174,6 @@ public class ReplySender {
 
 	private static Throwable unwrap(Throwable failure) {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
-	}
-
-	/**
-	 * What an answer needs to know of the datagram that it answers. The datagram itself
-	 * is not kept until the answer is there or sent: senders that never read would fill
-	 * the heap with what they have sent.
-	 *
-	 * @param length the number of its bytes
-	 * @param source where it came from, or {@code null} if that can't be answered
-	 * @param credentials who sent it, or {@code null} if that was not asked for
-	 */
-	private record Asked(int length, @Nullable UxdAddress source, @Nullable SenderCredentials credentials) {
-
-		static Asked by(Datagram datagram) {
-			return new Asked(datagram.length(), datagram.source(), datagram.credentials());
-		}
-
-		@Override
-		public String toString() {
-			String text = this.length + " bytes from " + ((this.source != null) ? this.source : "an unknown address");
-			return (this.credentials != null) ? text + " (" + this.credentials + ")" : text;
-		}
-
 	}
 
 }

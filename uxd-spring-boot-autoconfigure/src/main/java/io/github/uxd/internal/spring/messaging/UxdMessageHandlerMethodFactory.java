@@ -82,28 +82,7 @@ public class UxdMessageHandlerMethodFactory implements MessageHandlerMethodFacto
 
 	@Override
 	public InvocableHandlerMethod createInvocableHandlerMethod(Object bean, Method method) {
-		InvocableHandlerMethod handler = new DatagramHandlerMethod(bean, method);
-		handler.setMessageMethodArgumentResolvers(this.resolvers);
-		return handler;
-	}
-
-	/**
-	 * A method that isn't called if its bean has gone while the arguments were made.
-	 */
-	private static final class DatagramHandlerMethod extends InvocableHandlerMethod {
-
-		DatagramHandlerMethod(Object bean, Method method) {
-			super(bean, method);
-		}
-
-		@Override
-		@SuppressWarnings("NullAway") // Spring doesn't say that arguments may be null.
-		public @Nullable Object invoke(Message<?> message, @Nullable Object... providedArguments) throws Exception {
-			@Nullable Object[] arguments = getMethodArgumentValues(message, providedArguments);
-			boolean late = message instanceof DatagramMessage datagram && !datagram.mayBeHandled();
-			return late ? null : doInvoke(arguments);
-		}
-
+		return new DatagramHandlerMethod(bean, method, this.resolvers);
 	}
 
 	/**

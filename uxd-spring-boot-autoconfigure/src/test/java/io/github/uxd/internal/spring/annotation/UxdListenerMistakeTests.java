@@ -17,7 +17,6 @@ package io.github.uxd.internal.spring.annotation;
 
 import java.util.function.Consumer;
 
-import io.github.uxd.DatagramView;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.annotation.UxdListenerRegistrationException;
@@ -77,8 +76,6 @@ class UxdListenerMistakeTests {
 
 	@Test
 	void whatOthersAreGivenIsRefused() {
-		assertThatStartFails((spring) -> spring.registerBean("x", OfAView.class),
-				"of bean 'x' can't listen: it is given a Datagram; a DatagramView is what a DatagramHandler is given");
 		assertThatStartFails((spring) -> spring.registerBean("x", OfAnEvent.class),
 				"a DatagramReceivedEvent is an event; annotate the method with @EventListener");
 	}
@@ -144,14 +141,6 @@ class UxdListenerMistakeTests {
 
 		@UxdListener(peer = "#{null}")
 		void receive() {
-		}
-
-	}
-
-	static class OfAView {
-
-		@UxdListener
-		void receive(DatagramView datagram) {
 		}
 
 	}
