@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -107,6 +108,48 @@ class DispatchTests extends OnEachTransport {
 				.rootCause()
 				.hasMessageContaining("uxd.dispatch.mode")
 				.hasMessageContaining("need JDK 21"));
+	}
+
+	@Test
+	void withoutAnOrderAllThreadsWorkForOneSender() throws Exception {
+		CountDownLatch together = new CountDownLatch(4);
+		this.runner.withPropertyValues("uxd.dispatch.mode=pool", "uxd.dispatch.threads=4", "uxd.dispatch.order=none")
+			.run((context) -> {
+				AtomicInteger met = new AtomicInteger();
+				context.getBean(UxdListenerRegistry.class).register("meets", "", 0, true, (datagram, peer) -> {
+					together.countDown();
+					assertThat(together.await(20, TimeUnit.SECONDS)).isTrue();
+					met.incrementAndGet();
+				});
+				TestSockets.send(context.getBean(Peer.class).path(), "1", "2", "3", "4", "5", "6", "7", "8");
+				await().until(() -> met.get() == 8);
+				assertThat(context.getBean(PeerPoller.class).getDropped()).isZero();
+			});
+		TestSockets.awaitNoPollerThreads();
+	}
+
+	@Test
+	void aStopWithoutAnOrderWaitsForAllThreads() throws Exception {
+		AtomicInteger handled = new AtomicInteger();
+		this.runner.withPropertyValues("uxd.dispatch.mode=pool", "uxd.dispatch.order=none").run((context) -> {
+			context.getBean(UxdListenerRegistry.class)
+				.register("counts", "", 0, true, (datagram, peer) -> handled.incrementAndGet());
+			String[] payloads = IntStream.range(0, 2000).mapToObj(Integer::toString).toArray(String[]::new);
+			TestSockets.send(context.getBean(Peer.class).path(), payloads);
+			context.getBean(PeerPoller.class).stop();
+			assertThat(handled.get()).isEqualTo(2000);
+			assertThat(context.getBean(PeerPoller.class).getPending()).isZero();
+		});
+		TestSockets.awaitNoPollerThreads();
+	}
+
+	@Test
+	void theOrderOfProcessesNeedsCredentials() {
+		this.runner.withPropertyValues("uxd.dispatch.mode=pool", "uxd.dispatch.order=sender")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("uxd.dispatch.order")
+				.hasMessageContaining("sender-credentials"));
 	}
 
 	@Test

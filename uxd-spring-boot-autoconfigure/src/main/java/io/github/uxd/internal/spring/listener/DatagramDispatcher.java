@@ -32,6 +32,7 @@ import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.DispatchMode;
+import io.github.uxd.spring.listener.DispatchOrder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -57,6 +58,8 @@ public class DatagramDispatcher {
 
 	private final boolean dispatches;
 
+	private final DispatchOrder order;
+
 	private final LongAdder dropped = new LongAdder();
 
 	private final HandlingReport report;
@@ -81,16 +84,17 @@ public class DatagramDispatcher {
 	 */
 	public DatagramDispatcher(Peer peer, String peerId, Map<String, DatagramHandler> handlers,
 			UxdErrorHandler errorHandler, List<HandlingRecorder> recorders, DispatchSettings settings) {
-		this(peer, peerId, handlers, errorHandler, recorders, settings.mode() != DispatchMode.CALLER,
+		this(peer, peerId, handlers, errorHandler, recorders, settings.mode() != DispatchMode.CALLER, settings.order(),
 				settings.executor(peerId));
 	}
 
 	DatagramDispatcher(Peer peer, String peerId, Map<String, DatagramHandler> handlers, UxdErrorHandler errorHandler,
-			List<HandlingRecorder> recorders, boolean dispatches, SourceOrderedExecutor executor) {
+			List<HandlingRecorder> recorders, boolean dispatches, DispatchOrder order, SourceOrderedExecutor executor) {
 		this.peer = peer;
 		this.peerId = peerId;
 		this.executor = executor;
 		this.dispatches = dispatches;
+		this.order = order;
 		List<Recipient> recipients = new ArrayList<>();
 		handlers.forEach((name, handler) -> recipients.add(Recipient.of(name, handler)));
 		this.listeners = new PeerListeners(recipients, dispatches);
@@ -168,7 +172,15 @@ public class DatagramDispatcher {
 	}
 
 	Outcome execute(Datagram datagram, SourceOrderedExecutor.Task task, Lease lease, LongSupplier nanosLeft) {
-		return this.executor.execute(datagram.source(), task, lease, nanosLeft);
+		return this.executor.execute(sourceOf(datagram), task, lease, nanosLeft);
+	}
+
+	private @Nullable Object sourceOf(Datagram datagram) {
+		return switch (this.order) {
+			case SOURCE -> datagram.source();
+			case SENDER -> datagram.credentials();
+			case NONE -> new Object();
+		};
 	}
 
 	/**

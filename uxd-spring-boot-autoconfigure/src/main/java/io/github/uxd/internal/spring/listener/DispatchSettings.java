@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.github.uxd.spring.listener.DispatchMode;
+import io.github.uxd.spring.listener.DispatchOrder;
 import io.github.uxd.spring.listener.WhenFull;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -35,8 +36,10 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * @param queueCapacity how many datagrams at most wait for a thread or are being handled;
  * doesn't count for {@link DispatchMode#CALLER}
  * @param whenFull what becomes of one more
+ * @param order which datagrams stay in their order
  */
-public record DispatchSettings(DispatchMode mode, int threads, int queueCapacity, WhenFull whenFull) {
+public record DispatchSettings(DispatchMode mode, int threads, int queueCapacity, WhenFull whenFull,
+		DispatchOrder order) {
 
 	/**
 	 * The default: on the thread that receives, with the kernel's queue alone.
@@ -46,6 +49,18 @@ public record DispatchSettings(DispatchMode mode, int threads, int queueCapacity
 	private static final long KEEP_ALIVE_SECONDS = 10;
 
 	private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
+
+	/**
+	 * Create settings with which datagrams of the same source stay in their order.
+	 * @param mode on which threads
+	 * @param threads how many threads there are at most
+	 * @param queueCapacity how many datagrams at most wait for a thread or are being
+	 * handled
+	 * @param whenFull what becomes of one more
+	 */
+	public DispatchSettings(DispatchMode mode, int threads, int queueCapacity, WhenFull whenFull) {
+		this(mode, threads, queueCapacity, whenFull, DispatchOrder.SOURCE);
+	}
 
 	/**
 	 * Make what runs the listeners on other threads, which has none until it is needed.

@@ -31,7 +31,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-import io.github.uxd.UxdAddress;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
 import io.github.uxd.spring.listener.WhenFull;
@@ -39,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks on other threads: those of different sources side by side, those of the same
- * source one after the other in their order. Senders that are not bound can't be told
- * from each other and count as one source. Thread-safe.
+ * source one after the other in their order. What a source is says who hands the tasks
+ * in. Thread-safe.
  * <p>
  * Where there is no memory anything may fail, anywhere: the caller after its task was
  * accepted, a thread between two tasks. So a task can be given again, and is run once;
@@ -103,7 +102,8 @@ final class SourceOrderedExecutor {
 	/**
 	 * Run a task after those of the same source. If there is no room it is waited for, or
 	 * the task is dropped. A task that was accepted before isn't again.
-	 * @param source the source, or {@code null} if it is unknown
+	 * @param source the source, or {@code null} for the one of all tasks of which it is
+	 * unknown
 	 * @param task the task
 	 * @param receiver the lease of the thread that has received it: if that was taken
 	 * away, the task is dropped
@@ -111,7 +111,7 @@ final class SourceOrderedExecutor {
 	 * {@link #wakeUp()}
 	 * @return whether it will be run
 	 */
-	synchronized Outcome execute(@Nullable UxdAddress source, Task task, Lease receiver, LongSupplier nanosLeft) {
+	synchronized Outcome execute(@Nullable Object source, Task task, Lease receiver, LongSupplier nanosLeft) {
 		if (task.place != Task.Place.WITH_CALLER) {
 			return Outcome.ACCEPTED;
 		}

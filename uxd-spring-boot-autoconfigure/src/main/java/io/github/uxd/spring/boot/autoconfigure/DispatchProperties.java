@@ -16,6 +16,7 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import io.github.uxd.spring.listener.DispatchMode;
+import io.github.uxd.spring.listener.DispatchOrder;
 import io.github.uxd.spring.listener.WhenFull;
 
 /**
@@ -25,7 +26,7 @@ public class DispatchProperties {
 
 	/**
 	 * Threads that listeners and event listeners run on. Datagrams of the same source
-	 * stay in their order on all of them.
+	 * stay in their order on all of them unless "order" says otherwise.
 	 */
 	private DispatchMode mode = DispatchMode.CALLER;
 
@@ -46,12 +47,26 @@ public class DispatchProperties {
 	 */
 	private WhenFull whenFull = WhenFull.BLOCK;
 
+	/**
+	 * Datagrams that stay in their order on the threads of a pool, or virtual ones; all
+	 * others run side by side. Those of the same process need sender-credentials.
+	 */
+	private DispatchOrder order = DispatchOrder.SOURCE;
+
 	public DispatchMode getMode() {
 		return this.mode;
 	}
 
 	public void setMode(DispatchMode mode) {
 		this.mode = mode;
+	}
+
+	public DispatchOrder getOrder() {
+		return this.order;
+	}
+
+	public void setOrder(DispatchOrder order) {
+		this.order = order;
 	}
 
 	public int getThreads() {

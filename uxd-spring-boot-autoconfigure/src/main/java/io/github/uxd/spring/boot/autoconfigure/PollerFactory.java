@@ -29,6 +29,7 @@ import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.boot.autoconfigure.ConfiguredPeer.Setting;
+import io.github.uxd.spring.listener.DispatchOrder;
 import io.github.uxd.spring.listener.PeerPoller;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -91,8 +92,11 @@ final class PollerFactory {
 		DispatchProperties dispatch = configured.properties().getDispatch();
 		configured.checkPositive("dispatch.threads", dispatch.getThreads());
 		configured.checkPositive("dispatch.queue-capacity", dispatch.getQueueCapacity());
+		configured.check(dispatch.getOrder() != DispatchOrder.SENDER || configured.properties().isSenderCredentials(),
+				"dispatch.order", dispatch.getOrder(),
+				"The process of a sender isn't known without sender-credentials: true.");
 		DispatchSettings settings = new DispatchSettings(dispatch.getMode(), dispatch.getThreads(),
-				dispatch.getQueueCapacity(), dispatch.getWhenFull());
+				dispatch.getQueueCapacity(), dispatch.getWhenFull(), dispatch.getOrder());
 		List<HandlingRecorder> recorders = this.recorders.orderedStream()
 			.filter((recorder) -> recorder.begin(id))
 			.toList();

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import io.github.uxd.Datagram;
 import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
 import io.github.uxd.spring.TestSockets;
+import io.github.uxd.spring.listener.DispatchOrder;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
 import io.github.uxd.spring.listener.UxdListenerContainer;
@@ -101,7 +102,7 @@ class DeliveryTests extends PollerOnEachTransport {
 			throw new OutOfMemoryError("unable to create native thread, as asked");
 		}, 10, WhenFull.BLOCK);
 		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(),
-				List.of((peerId, nanos, failure) -> recorded.add(nanos)), true, executor);
+				List.of((peerId, nanos, failure) -> recorded.add(nanos)), true, DispatchOrder.SOURCE, executor);
 		this.poller = TestPollers.of(this.peer).create(dispatcher);
 		TestPollers.registry(this.poller)
 			.register("a", "", 0, true,
@@ -119,7 +120,7 @@ class DeliveryTests extends PollerOnEachTransport {
 		ExecutorService thread = Executors.newSingleThreadExecutor();
 		AtomicBoolean fails = new AtomicBoolean(true);
 		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(),
-				List.of(), true, new SourceOrderedExecutor(() -> thread, 10, WhenFull.BLOCK)) {
+				List.of(), true, DispatchOrder.SOURCE, new SourceOrderedExecutor(() -> thread, 10, WhenFull.BLOCK)) {
 
 			@Override
 			Outcome execute(Datagram datagram, SourceOrderedExecutor.Task task, Lease lease, LongSupplier nanosLeft) {
