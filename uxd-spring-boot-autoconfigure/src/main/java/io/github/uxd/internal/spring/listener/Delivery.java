@@ -71,6 +71,11 @@ final class Delivery extends SourceOrderedExecutor.Task {
 
 	private long start;
 
+	/**
+	 * When the datagram before was handled, or 0 if something else has come in between.
+	 */
+	private long before;
+
 	private @Nullable Throwable failure;
 
 	/**
@@ -88,6 +93,14 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		this.datagram = datagram;
 		this.recipients = origin.elsewhere;
 		this.failure = origin.failure;
+	}
+
+	/**
+	 * Take note that datagrams come now of which each follows the one before at once. The
+	 * end of one is the beginning of the next: so the clock is read once for each.
+	 */
+	void batchBegins() {
+		this.before = 0;
 	}
 
 	/**
@@ -170,7 +183,8 @@ final class Delivery extends SourceOrderedExecutor.Task {
 			this.recipients = all.here();
 			this.elsewhere = all.elsewhere();
 			this.begun = true;
-			this.start = this.dispatcher.report().start();
+			this.start = (this.before != 0) ? this.before : this.dispatcher.report().start();
+			this.before = 0;
 		}
 		if (!call(lease)) {
 			return false;
@@ -234,10 +248,11 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		this.next++;
 		boolean last = this.next == this.recipients.length && this.elsewhere.length == 0;
 		boolean goesOn = false;
+		long end = 0;
 		try {
 			thrown = receive(recipient, lease, datagram, view);
 			if (last && !lease.isTakenAway()) {
-				this.dispatcher.report().record(this.start, (this.failure != null) ? this.failure : thrown);
+				end = this.dispatcher.report().record(this.start, (this.failure != null) ? this.failure : thrown);
 			}
 		}
 		finally {
@@ -246,6 +261,7 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		}
 		if (goesOn) {
 			this.failure = (this.failure != null) ? this.failure : thrown;
+			this.before = end;
 		}
 		return goesOn;
 	}

@@ -96,12 +96,14 @@ final class HandlingReport {
 	 * call others too.
 	 * @param start what {@link #start} returned
 	 * @param failure what was thrown first, or {@code null} if all went well
+	 * @return the time until which that took, which may be the {@link #start} of the next
 	 */
-	void record(long start, @Nullable Throwable failure) {
+	long record(long start, @Nullable Throwable failure) {
 		if (this.recorders.length == 0) {
-			return;
+			return 0;
 		}
-		long nanos = System.nanoTime() - start;
+		long end = System.nanoTime();
+		long nanos = end - start;
 		for (HandlingRecorder recorder : this.recorders) {
 			try {
 				recorder.record(this.peerId, nanos, failure);
@@ -113,6 +115,7 @@ final class HandlingReport {
 				}
 			}
 		}
+		return end;
 	}
 
 	/**

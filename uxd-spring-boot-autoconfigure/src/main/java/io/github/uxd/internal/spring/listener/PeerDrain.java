@@ -114,6 +114,7 @@ final class PeerDrain {
 	 */
 	private long drain(Stop stop) {
 		BooleanSupplier inTime = () -> stop.nanosLeft() > 0 && !this.lease.isTakenAway();
+		this.delivery.batchBegins();
 		try {
 			boolean handled = !this.delivery.isInHand()
 					|| (inTime.getAsBoolean() && this.delivery.deliver(this.lease) && !this.delivery.isInHand());

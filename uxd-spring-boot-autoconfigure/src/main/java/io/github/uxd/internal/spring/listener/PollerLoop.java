@@ -200,6 +200,7 @@ final class PollerLoop implements Runnable {
 			}
 			return;
 		}
+		this.delivery.batchBegins();
 		if (this.delivery.isInHand() && !this.delivery.deliver(this.lease)) {
 			return;
 		}

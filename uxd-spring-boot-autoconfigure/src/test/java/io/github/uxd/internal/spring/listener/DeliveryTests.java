@@ -17,10 +17,12 @@ package io.github.uxd.internal.spring.listener;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -140,6 +142,41 @@ class DeliveryTests extends PollerOnEachTransport {
 		await().until(() -> this.received.contains("2"));
 		assertThat(this.received).containsExactly("1", "2");
 		assertThat(fails).isFalse();
+	}
+
+	@Test
+	void inABatchTheEndOfOneDatagramIsTheBeginningOfTheNext() throws Exception {
+		List<Long> recorded = new CopyOnWriteArrayList<>();
+		this.peer.open();
+		this.poller = TestPollers.of(this.peer)
+			.handlers((view, peer) -> this.received.add(view.text()))
+			.recorders((peerId, nanos, failure) -> recorded.add(nanos))
+			.create();
+		Delivery delivery = new Delivery(this.poller.dispatcher(), () -> 0);
+		long pause = TimeUnit.MILLISECONDS.toNanos(100);
+		TestSockets.send(this.peer.path(), "1", "2", "3");
+		delivery.batchBegins();
+		deliver(delivery);
+		pass(pause);
+		deliver(delivery);
+		pass(pause);
+		delivery.batchBegins();
+		deliver(delivery);
+		assertThat(this.received).containsExactly("1", "2", "3");
+		assertThat(recorded.get(1)).isGreaterThanOrEqualTo(pause);
+		assertThat(recorded.get(2)).isLessThan(pause);
+	}
+
+	private void deliver(Delivery delivery) throws Exception {
+		delivery.take(Objects.requireNonNull(this.peer.receiveView()));
+		assertThat(delivery.deliver(new Lease())).isTrue();
+	}
+
+	private static void pass(long nanos) {
+		long start = System.nanoTime();
+		while (System.nanoTime() - start < nanos) {
+			Thread.onSpinWait();
+		}
 	}
 
 	@Test
