@@ -103,15 +103,16 @@ public class DatagramDispatcher {
 
 	/**
 	 * Publish each datagram as a {@link DatagramReceivedEvent}, after the listeners that
-	 * have an order.
+	 * have an order, while somebody listens to such events.
 	 * @param publisher where to
 	 */
 	public void publishEvents(ApplicationEventPublisher publisher) {
-		this.listeners.add(
+		this.listeners.addEvents(
 				Recipient.of(Kind.EVENT, DatagramReceivedEvent.class.getSimpleName(),
 						(datagram, peer) -> publisher
 							.publishEvent(new DatagramReceivedEvent(peer, this.peerId, datagram))),
-				Ordered.LOWEST_PRECEDENCE);
+				Ordered.LOWEST_PRECEDENCE, EventAudience.of(publisher,
+						new DatagramReceivedEvent(this.peer, this.peerId, Datagram.of(new byte[0], null))));
 	}
 
 	/**

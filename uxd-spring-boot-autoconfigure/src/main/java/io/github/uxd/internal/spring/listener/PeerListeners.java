@@ -18,7 +18,10 @@ package io.github.uxd.internal.spring.listener;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is to get the datagrams of a peer: its handlers, then its listeners in their order;
@@ -35,6 +38,10 @@ final class PeerListeners {
 
 	private Consumer<Boolean> whenStopped = (stopped) -> {
 	};
+
+	private @Nullable Recipient events;
+
+	private BooleanSupplier audience = () -> true;
 
 	private volatile Recipients current;
 
@@ -59,7 +66,21 @@ final class PeerListeners {
 	}
 
 	Recipients current() {
-		return this.current;
+		Recipients current = this.current;
+		Recipients unheard = current.withoutEvents();
+		return (unheard != null && !this.audience.getAsBoolean()) ? unheard : current;
+	}
+
+	/**
+	 * Add who publishes events.
+	 * @param events publishes them
+	 * @param order its place
+	 * @param audience tells whether anybody listens to them; asked for each datagram
+	 */
+	synchronized void addEvents(Recipient events, int order, BooleanSupplier audience) {
+		this.events = events;
+		this.audience = audience;
+		add(events, order);
 	}
 
 	/**
@@ -95,7 +116,14 @@ final class PeerListeners {
 	}
 
 	private Recipients recipients() {
-		List<Recipient> listeners = this.entries.stream().map(Entry::listener).toList();
+		List<Recipient> all = this.entries.stream().map(Entry::listener).toList();
+		Recipient events = this.events;
+		Recipients withoutEvents = (events != null)
+				? recipients(all.stream().filter((listener) -> listener != events).toList(), null) : null;
+		return recipients(all, withoutEvents);
+	}
+
+	private Recipients recipients(List<Recipient> listeners, @Nullable Recipients withoutEvents) {
 		List<Recipient> running = listeners.stream().filter(Recipient::isRunning).toList();
 		boolean stopped = listeners.stream().anyMatch(Recipient::isStoppable)
 				&& running.stream().noneMatch(Recipient::isStoppable);
@@ -104,7 +132,7 @@ final class PeerListeners {
 			here.addAll(running);
 		}
 		return new Recipients(here.toArray(Recipient[]::new),
-				this.dispatched ? running.toArray(Recipient[]::new) : new Recipient[0], stopped);
+				this.dispatched ? running.toArray(Recipient[]::new) : new Recipient[0], stopped, withoutEvents);
 	}
 
 	private record Entry(Recipient listener, int order) {
@@ -117,8 +145,10 @@ final class PeerListeners {
 	 * @param here who gets it on the thread that receives
 	 * @param elsewhere who gets it on other threads, after those
 	 * @param areStopped whether it is to wait, since all who could are stopped
+	 * @param withoutEvents who gets it if nobody listens to events, or {@code null} if
+	 * none are published
 	 */
-	record Recipients(Recipient[] here, Recipient[] elsewhere, boolean areStopped) {
+	record Recipients(Recipient[] here, Recipient[] elsewhere, boolean areStopped, @Nullable Recipients withoutEvents) {
 
 		boolean areNone() {
 			return this.here.length == 0 && this.elsewhere.length == 0 && !this.areStopped;

@@ -65,7 +65,10 @@ public class ListenerTimer implements MeterBinder {
 	 * @param failure what a handler threw, or {@code null} if all went well
 	 */
 	public void record(long nanos, @Nullable Throwable failure) {
-		for (RegisteredTimer timer : this.timers) {
+		// By index, and only ever more of them: an iterator would be made for each
+		// datagram.
+		for (int i = 0; i < this.timers.size(); i++) {
+			RegisteredTimer timer = this.timers.get(i);
 			try {
 				Timer matching = (failure == null) ? timer.success() : timer(timer.registry(), failure);
 				matching.record(nanos, TimeUnit.NANOSECONDS);

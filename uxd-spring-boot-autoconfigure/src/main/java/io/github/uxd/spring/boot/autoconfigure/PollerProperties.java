@@ -36,8 +36,8 @@ public class PollerProperties {
 	private boolean enabled = true;
 
 	/**
-	 * Whether to publish each datagram as an application event. Those who have handlers
-	 * only can do without, and without the copy that an event is.
+	 * Whether to publish each datagram as an application event, which is a copy of it,
+	 * while somebody listens to those.
 	 */
 	private boolean publishEvents = true;
 

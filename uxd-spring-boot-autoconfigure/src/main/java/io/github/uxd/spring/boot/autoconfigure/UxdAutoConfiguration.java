@@ -18,6 +18,7 @@ package io.github.uxd.spring.boot.autoconfigure;
 import java.util.stream.Stream;
 
 import io.github.uxd.internal.spring.annotation.MissingMessagingListenerCheck;
+import io.github.uxd.internal.spring.listener.AudienceMulticaster;
 import io.github.uxd.internal.spring.listener.PeerListenerRegistry;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
@@ -28,6 +29,7 @@ import io.github.uxd.spring.observation.UxdListenerObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
@@ -37,6 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.AbstractApplicationContext;
 
 /**
  * Auto-configuration of the peers: of each the peer itself, what opens it, what receives
@@ -58,6 +61,21 @@ public final class UxdAutoConfiguration {
 	@ConfigurationPropertiesBinding
 	static EmptyPeerConverter uxdEmptyPeerConverter() {
 		return new EmptyPeerConverter();
+	}
+
+	/**
+	 * Have Spring's own multicaster tell whether anybody listens to datagrams, unless the
+	 * application has another. As Spring does it is made when all definitions are there,
+	 * so that it is in nobody's way.
+	 */
+	@Bean
+	static BeanFactoryPostProcessor uxdEventAudience() {
+		return (beanFactory) -> {
+			String name = AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME;
+			if (!beanFactory.containsLocalBean(name)) {
+				beanFactory.registerSingleton(name, new AudienceMulticaster(beanFactory));
+			}
+		};
 	}
 
 	@Bean

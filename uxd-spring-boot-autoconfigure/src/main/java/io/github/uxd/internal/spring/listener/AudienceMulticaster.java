@@ -1,0 +1,103 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.internal.spring.listener;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Spring's own multicaster, which also tells whether anybody listens to a kind of event,
+ * and whether that may have changed since.
+ */
+public final class AudienceMulticaster extends SimpleApplicationEventMulticaster {
+
+	private final AtomicLong changes = new AtomicLong();
+
+	/**
+	 * Create a multicaster without listeners.
+	 * @param beanFactory where listeners are that are known by the names of their beans
+	 */
+	public AudienceMulticaster(BeanFactory beanFactory) {
+		super(beanFactory);
+	}
+
+	/**
+	 * Return how often listeners have come or gone. What was found out when it was the
+	 * same is so still: it changes when they are there or gone, and before who has added
+	 * or removed them goes on.
+	 */
+	long changes() {
+		return this.changes.get();
+	}
+
+	/**
+	 * Return whether somebody listens to an event. This may make the beans of listeners.
+	 * @param event the event
+	 * @param type its type
+	 */
+	boolean isListenedTo(ApplicationEvent event, ResolvableType type) {
+		return !getApplicationListeners(event, type).isEmpty();
+	}
+
+	@Override
+	public void addApplicationListener(ApplicationListener<?> listener) {
+		super.addApplicationListener(listener);
+		this.changes.incrementAndGet();
+	}
+
+	@Override
+	public void addApplicationListenerBean(String listenerBeanName) {
+		super.addApplicationListenerBean(listenerBeanName);
+		this.changes.incrementAndGet();
+	}
+
+	@Override
+	public void removeApplicationListener(ApplicationListener<?> listener) {
+		super.removeApplicationListener(listener);
+		this.changes.incrementAndGet();
+	}
+
+	@Override
+	public void removeApplicationListenerBean(String listenerBeanName) {
+		super.removeApplicationListenerBean(listenerBeanName);
+		this.changes.incrementAndGet();
+	}
+
+	@Override
+	public void removeApplicationListeners(Predicate<ApplicationListener<?>> predicate) {
+		super.removeApplicationListeners(predicate);
+		this.changes.incrementAndGet();
+	}
+
+	@Override
+	public void removeApplicationListenerBeans(Predicate<String> predicate) {
+		super.removeApplicationListenerBeans(predicate);
+		this.changes.incrementAndGet();
+	}
+
+	@Override
+	public void removeAllListeners() {
+		super.removeAllListeners();
+		this.changes.incrementAndGet();
+	}
+
+}
