@@ -19,15 +19,19 @@ import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 
 import org.springframework.context.ApplicationEvent;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.ResolvableTypeProvider;
 
 /**
  * A peer has received a datagram. Published in the order of arrival by the thread that
  * receives, or another if the peer dispatches; immutable, so that it may be kept or
  * handed on.
  */
-public class DatagramReceivedEvent extends ApplicationEvent {
+public class DatagramReceivedEvent extends ApplicationEvent implements ResolvableTypeProvider {
 
 	private static final long serialVersionUID = 1L;
+
+	private static final ResolvableType TYPE = ResolvableType.forClass(DatagramReceivedEvent.class);
 
 	/**
 	 * The id of the peer that has received it.
@@ -93,6 +97,15 @@ public class DatagramReceivedEvent extends ApplicationEvent {
 	 */
 	public String getPeerName() {
 		return getPeer().name();
+	}
+
+	/**
+	 * Return the type of the event, which Spring would make anew for each to find its
+	 * listeners.
+	 */
+	@Override
+	public ResolvableType getResolvableType() {
+		return (getClass() == DatagramReceivedEvent.class) ? TYPE : ResolvableType.forClass(getClass());
 	}
 
 	@Override
