@@ -85,6 +85,9 @@ public class HandlerMethodListener implements ViewListener, GuardedListener {
 	}
 
 	private @Nullable Object invoke(ViewCall call, DatagramView view, Peer peer) throws Exception {
+		if (!this.mayBeCalled.getAsBoolean()) {
+			return null;
+		}
 		try {
 			return call.invoke(view, peer);
 		}
