@@ -24,19 +24,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The datagram that a peer has received last, where it was received: nothing is copied.
- * It is valid until the next receive on the same peer, which overwrites it, and to be
- * used by the thread that receives. {@link #copy()} makes one for keeps.
+ * It is valid until the peer receives the next one into a view, which overwrites it, and
+ * to be used by the thread that receives. {@link #copy()} makes one for keeps.
  */
 public final class DatagramView {
 
 	private final ReceiveBuffer buffer;
 
-	private final ByteBuffer payload;
-
 	/**
 	 * What is copied from: what a reader does to the payload has no part in it.
 	 */
 	private final ByteBuffer whole;
+
+	/**
+	 * As long as the datagram, and not a byte longer: what was received before is
+	 * nobody's business.
+	 */
+	private ByteBuffer payload;
 
 	/**
 	 * Where the bytes of a text are before they are one: of an array it is made without a
@@ -58,8 +62,8 @@ public final class DatagramView {
 
 	DatagramView(ReceiveBuffer buffer) {
 		this.buffer = buffer;
-		this.payload = buffer.bytes().asReadOnlyBuffer();
-		this.whole = this.payload.duplicate().clear();
+		this.whole = buffer.bytes().asReadOnlyBuffer().clear();
+		this.payload = this.whole.slice(0, 0);
 	}
 
 	ReceiveBuffer buffer() {
@@ -76,11 +80,16 @@ public final class DatagramView {
 
 	/**
 	 * Return the bytes of the datagram. This is the same read-only direct buffer at each
-	 * call, rewound and big-endian.
-	 * @return the buffer, from position 0 to the length
+	 * call, rewound and big-endian; for the next datagram too, if that is as long.
+	 * @return the buffer, from position 0 to the length, which is its capacity
 	 */
 	public ByteBuffer payload() {
-		return this.payload.order(ByteOrder.BIG_ENDIAN).clear().limit(this.buffer.length());
+		ByteBuffer payload = this.payload;
+		if (payload.capacity() != this.buffer.length()) {
+			payload = this.whole.slice(0, this.buffer.length());
+			this.payload = payload;
+		}
+		return payload.order(ByteOrder.BIG_ENDIAN).clear();
 	}
 
 	/**
@@ -146,6 +155,15 @@ public final class DatagramView {
 			this.credentials = credentials;
 		}
 		return credentials;
+	}
+
+	/**
+	 * Return a view of the same datagram for another reader, whose thread may be another:
+	 * neither changes where the other's payload is read. It is valid as long as this one.
+	 * @return a new view
+	 */
+	public DatagramView duplicate() {
+		return new DatagramView(this.buffer);
 	}
 
 	/**

@@ -60,6 +60,16 @@ final class OpenSocket {
 
 	private volatile DatagramView view;
 
+	/**
+	 * Whether somebody may look at a datagram in the view.
+	 */
+	private volatile boolean viewed;
+
+	/**
+	 * Where a datagram is received that is copied at once, meanwhile.
+	 */
+	private volatile @Nullable DatagramView viewToCopy;
+
 	private final Map<UxdAddress, Destination> destinations = new ConcurrentHashMap<>();
 
 	private volatile boolean refusesSenders;
@@ -115,8 +125,30 @@ final class OpenSocket {
 		return this.options.wireLog();
 	}
 
+	/**
+	 * Return the view for a datagram that somebody will look at.
+	 */
 	DatagramView view() {
+		if (!this.viewed) {
+			this.viewed = true;
+		}
 		return this.view;
+	}
+
+	/**
+	 * Return a view for a datagram that is copied at once: another one than somebody may
+	 * look at.
+	 */
+	DatagramView viewToCopy() {
+		if (!this.viewed) {
+			return this.view;
+		}
+		DatagramView view = this.viewToCopy;
+		if (view == null) {
+			view = newView();
+			this.viewToCopy = view;
+		}
+		return view;
 	}
 
 	/**
@@ -124,7 +156,11 @@ final class OpenSocket {
 	 * is.
 	 */
 	void renewView() {
-		this.view = new DatagramView(new ReceiveBuffer(this.view.buffer().maximumSize()));
+		this.view = newView();
+	}
+
+	private DatagramView newView() {
+		return new DatagramView(new ReceiveBuffer(this.view.buffer().maximumSize()));
 	}
 
 	/**

@@ -201,8 +201,9 @@ public final class Peer implements AutoCloseable {
 	}
 
 	/**
-	 * Take the next datagram, without waiting, and copy it. One that is larger than the
-	 * buffer, or from a user who isn't allowed, is counted as dropped and passed over.
+	 * Take the next datagram, without waiting, and copy it; a view of another stays as it
+	 * is. One that is larger than the buffer, or from a user who isn't allowed, is
+	 * counted as dropped and passed over.
 	 * @return the datagram, or {@code null} if there is none (or none but an empty one,
 	 * which junixsocket can't tell from none, or many that are dropped;
 	 * {@link #awaitReadable} knows whether more is there)
@@ -210,7 +211,7 @@ public final class Peer implements AutoCloseable {
 	 * @throws UxdException if the kernel reports an error
 	 */
 	public @Nullable Datagram receive() throws UxdException {
-		DatagramView view = receiveView();
+		DatagramView view = this.receiver.receive(this.current, OpenSocket::viewToCopy);
 		return (view != null) ? view.copy() : null;
 	}
 
@@ -218,14 +219,14 @@ public final class Peer implements AutoCloseable {
 	 * Take the next datagram, without waiting and without a copy. One that is larger than
 	 * the buffer, or from a user who isn't allowed, is counted as dropped and passed
 	 * over.
-	 * @return a view of the datagram that is valid until the next receive, or
+	 * @return a view of the datagram that is valid until the next call of this, or
 	 * {@code null} if there is none (or none but an empty one on junixsocket, or many
 	 * that are dropped; {@link #awaitReadable} knows)
 	 * @throws PeerClosedException if the peer is closed
 	 * @throws UxdException if the kernel reports an error
 	 */
 	public @Nullable DatagramView receiveView() throws UxdException {
-		return this.receiver.receive(this.current);
+		return this.receiver.receive(this.current, OpenSocket::view);
 	}
 
 	/**

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 import io.github.uxd.wire.WireLog;
 import org.jspecify.annotations.Nullable;
@@ -66,18 +67,19 @@ final class PeerReceiver {
 	/**
 	 * Receive the next datagram.
 	 * @param current has the socket that the peer has now
+	 * @param into where to, of the socket that has one
 	 */
-	@Nullable DatagramView receive(CurrentSocket current) throws UxdException {
+	@Nullable DatagramView receive(CurrentSocket current, Function<OpenSocket, DatagramView> into) throws UxdException {
 		while (true) {
 			// Asked for before the retired ones are looked at: a socket is among those
 			// before there is a new one in its place.
 			OpenSocket open = current.require();
 			OpenSocket old = this.retired.peek();
 			if (old == null) {
-				return receiveFrom(open);
+				return receiveFrom(open, into.apply(open));
 			}
 			boolean nothingCanBeAdded = old.isRetired();
-			DatagramView view = receiveFrom(old);
+			DatagramView view = receiveFrom(old, into.apply(old));
 			if (view != null || !nothingCanBeAdded || old.hasMore()) {
 				return view;
 			}
@@ -133,8 +135,7 @@ final class PeerReceiver {
 		}
 	}
 
-	private @Nullable DatagramView receiveFrom(OpenSocket open) throws UxdException {
-		DatagramView view = open.view();
+	private @Nullable DatagramView receiveFrom(OpenSocket open, DatagramView view) throws UxdException {
 		try {
 			for (int i = 0; i < DROPS_PER_RECEIVE && open.transport().receive(view.buffer()); i++) {
 				if (!open.isAllowed(view)) {

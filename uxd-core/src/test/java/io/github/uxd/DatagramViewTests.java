@@ -61,6 +61,36 @@ class DatagramViewTests {
 		assertThat(header.limit()).isEqualTo(6);
 	}
 
+	@Test
+	void showsNothingOfDatagramsBefore() throws UxdException {
+		receive("something longer");
+		ByteBuffer payload = receive("one").payload();
+		assertThat(payload.capacity()).isEqualTo(3);
+		assertThat(StandardCharsets.UTF_8.decode(payload.clear()).toString()).isEqualTo("one");
+		assertThat(receive("two").payload()).as("the buffer for one that is as long").isSameAs(payload);
+	}
+
+	@Test
+	void eachReaderHasAPlaceOfItsOwn() throws UxdException {
+		DatagramView view = receive("something");
+		ByteBuffer payload = view.payload().position(4);
+		DatagramView other = view.duplicate();
+		assertThat(other.payload().position(2).remaining()).isEqualTo(7);
+		assertThat(payload.position()).isEqualTo(4);
+		assertThat(other.text()).isEqualTo(view.text()).isEqualTo("something");
+		assertThat(other.source()).isEqualTo(view.source()).isNotNull();
+	}
+
+	@Test
+	void staysAsItIsWhenAnotherIsReceivedAsACopy() throws UxdException {
+		DatagramView view = receive("view");
+		this.sender.send("copy".getBytes(StandardCharsets.UTF_8), UxdAddress.of(this.peer.path()));
+		assertThat(this.peer.awaitReadable(Duration.ofSeconds(20))).isTrue();
+		assertThat(this.peer.receive()).isNotNull().extracting(Datagram::text).isEqualTo("copy");
+		assertThat(view.text()).isEqualTo("view");
+		assertThat(view.source()).isNotNull();
+	}
+
 	private DatagramView receive(String text) throws UxdException {
 		this.sender.send(text.getBytes(StandardCharsets.UTF_8), UxdAddress.of(this.peer.path()));
 		assertThat(this.peer.awaitReadable(Duration.ofSeconds(20))).isTrue();

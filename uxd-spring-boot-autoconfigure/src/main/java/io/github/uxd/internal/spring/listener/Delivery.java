@@ -63,12 +63,6 @@ final class Delivery extends SourceOrderedExecutor.Task {
 
 	private boolean begun;
 
-	/**
-	 * Whether a thread goes on with what another has begun, which may still read the
-	 * view.
-	 */
-	private boolean takenOver;
-
 	private long start;
 
 	/**
@@ -135,7 +129,6 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		this.forElsewhere = null;
 		this.next = 0;
 		this.begun = false;
-		this.takenOver = false;
 		this.failure = null;
 	}
 
@@ -144,13 +137,12 @@ final class Delivery extends SourceOrderedExecutor.Task {
 	}
 
 	/**
-	 * Return the datagram where it was received, for somebody who can do with a copy.
-	 * @return the view, or {@code null} where only a copy is nobody else's: on the
-	 * threads of listeners, and after another thread, which may read the same buffer
-	 * still
+	 * Return the datagram where it was received.
+	 * @return the view, or {@code null} where there is only a copy: on the threads of
+	 * listeners
 	 */
-	@Nullable DatagramView ownView() {
-		return this.takenOver ? null : this.view;
+	@Nullable DatagramView viewIfThere() {
+		return this.view;
 	}
 
 	DatagramView view() {
@@ -170,7 +162,8 @@ final class Delivery extends SourceOrderedExecutor.Task {
 	 */
 	boolean deliver(Lease lease) {
 		if (this.begun) {
-			this.takenOver = true;
+			// Who has begun may be in a call still, and read.
+			this.view = view().duplicate();
 		}
 		else {
 			PeerListeners.Recipients all = this.dispatcher.listeners().current();

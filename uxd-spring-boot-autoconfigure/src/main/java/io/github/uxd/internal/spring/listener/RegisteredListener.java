@@ -49,8 +49,6 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 	 */
 	private final @Nullable ViewListener viewing;
 
-	private final boolean needsViews;
-
 	private final @Nullable RetryPolicy retry;
 
 	private volatile boolean running;
@@ -75,7 +73,6 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 		this.listener = listener;
 		this.observed = observed;
 		this.viewing = (listener instanceof ViewListener && observed instanceof ViewListener viewing) ? viewing : null;
-		this.needsViews = this.viewing != null && this.viewing.needsViews();
 		this.retry = retry;
 		this.running = running;
 		if (listener instanceof GuardedListener guarded) {
@@ -94,7 +91,7 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 	@Override
 	void receive(Delivery delivery, Lease lease) throws Throwable {
 		ViewListener viewing = this.viewing;
-		DatagramView view = (viewing != null) ? viewOf(delivery) : null;
+		DatagramView view = (viewing != null) ? delivery.viewIfThere() : null;
 		Datagram datagram = (view == null) ? delivery.datagram() : null;
 		Peer peer = delivery.peer();
 		if (!mayBeCalled()) {
@@ -125,10 +122,6 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 				}
 			}
 		}
-	}
-
-	private @Nullable DatagramView viewOf(Delivery delivery) {
-		return this.needsViews ? delivery.view() : delivery.ownView();
 	}
 
 	private boolean isToBeTriedAgain(Throwable failure, Datagram datagram, Lease lease, RetryPolicy retry,

@@ -20,9 +20,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -184,6 +186,59 @@ class ListenerViewTests {
 	}
 
 	@Test
+	void aViewIsReadByEachThreadForItselfInAStop() throws Exception {
+		this.poller = TestPollers.of(this.peer).handlers(this::stopInHandler, this::readInHandler).create();
+		TestPollers.registry(this.poller).register("views", "", 0, true, TestListeners.listener(this, "readOfView"));
+		this.peer.open();
+		TestSockets.send(this.peer.path(), "one", "two");
+		this.poller.start();
+		await().untilAsserted(() -> assertThat(this.received).containsExactly("begun", "one", "one", "begun", "two",
+				"two", "one", "stopped"));
+	}
+
+	private void stopInHandler(DatagramView view, Peer peer) {
+		boolean first = this.received.isEmpty();
+		this.received.add("begun");
+		if (first) {
+			ByteBuffer payload = view.payload();
+			this.poller.stop();
+			this.received.add(StandardCharsets.UTF_8.decode(payload).toString());
+			this.received.add("stopped");
+		}
+	}
+
+	private void readInHandler(DatagramView view, Peer peer) {
+		read(view.payload());
+	}
+
+	@Test
+	void whoReceivesHimselfChangesNothingForOthers() throws Exception {
+		this.poller = TestPollers.of(this.peer).create();
+		TestPollers.registry(this.poller).register("receives", "", 0, true, TestListeners.listener(this, "receive"));
+		TestPollers.registry(this.poller).register("reads", "", 1, true, TestListeners.listener(this, "read"));
+		this.peer.open();
+		TestSockets.send(this.peer.path(), "one", "two");
+		this.poller.start();
+		await().until(() -> this.received.size() == 3);
+		assertThat(this.received).containsExactly("one", "two", "one");
+	}
+
+	@Test
+	void aMethodWhoseBeanIsGoneIsNotCalled() throws Exception {
+		HandlerMethodListener listener = TestListeners.listener(this, "read");
+		AtomicBoolean there = new AtomicBoolean();
+		listener.guardBy(there::get);
+		this.poller = TestPollers.of(this.peer).create();
+		this.peer.open();
+		TestSockets.send(this.peer.path(), "late", "in time");
+		listener.onView(Objects.requireNonNull(this.peer.receiveView()), this.peer);
+		assertThat(this.received).isEmpty();
+		there.set(true);
+		listener.onView(Objects.requireNonNull(this.peer.receiveView()), this.peer);
+		assertThat(this.received).containsExactly("in time");
+	}
+
+	@Test
 	void textsAreTheSameWhereverTheyAreMadeWhateverTheBytes() throws Exception {
 		Random random = new Random(17);
 		List<byte[]> payloads = Stream.generate(() -> bytes(random)).limit(200).toList();
@@ -251,6 +306,15 @@ class ListenerViewTests {
 			this.received.add(StandardCharsets.UTF_8.decode(buffer).toString());
 			this.received.add("stopped");
 		}
+	}
+
+	void readOfView(DatagramView view) {
+		read(view.payload());
+	}
+
+	void receive(String text, Peer peer) throws Exception {
+		this.received.add(text);
+		this.received.add(Objects.requireNonNull(peer.receive()).text());
 	}
 
 	void read(ByteBuffer buffer) {
