@@ -212,7 +212,9 @@ final class PollerLoop implements Runnable {
 			this.recovery.succeeded();
 			this.fileWatch.tend();
 			this.idleWatch.tend(count);
-			this.dispatcher.executor().tend();
+			if (this.dispatcher.dispatches()) {
+				this.dispatcher.executor().tend();
+			}
 		}
 	}
 

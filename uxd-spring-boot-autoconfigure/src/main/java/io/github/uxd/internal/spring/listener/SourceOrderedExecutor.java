@@ -78,6 +78,8 @@ final class SourceOrderedExecutor {
 
 	private int pending;
 
+	private long tended = System.nanoTime();
+
 	/**
 	 * Create an executor.
 	 * @param executors makes what owns the threads, each time that it is needed after a
@@ -279,7 +281,7 @@ final class SourceOrderedExecutor {
 				interrupted = true;
 			}
 			if (System.nanoTime() - begin >= nanos) {
-				tend();
+				findDeadThreads();
 			}
 		}
 		if (interrupted) {
@@ -289,15 +291,23 @@ final class SourceOrderedExecutor {
 	}
 
 	/**
-	 * Have threads for what waits, in place of those that have died. A thread of a pool
-	 * takes memory to wait for the next task. Where there is none it dies, one in place
-	 * of it can't be had either, and with the last of them gone nobody takes what waits
-	 * in the queue.
+	 * Have threads for what waits, in place of those that have died. To be called again
+	 * and again; looks once a second at most.
 	 */
 	synchronized void tend() {
-		if (this.pending == 0) {
-			return;
+		long now = System.nanoTime();
+		if (this.pending > 0 && now - this.tended >= NANOS_TO_TEND) {
+			this.tended = now;
+			findDeadThreads();
 		}
+	}
+
+	/**
+	 * A thread of a pool takes memory to wait for the next task. Where there is none it
+	 * dies, one in place of it can't be had either, and with the last of them gone nobody
+	 * takes what waits in the queue.
+	 */
+	private void findDeadThreads() {
 		try {
 			if (this.executor instanceof ThreadPoolExecutor pool && !pool.getQueue().isEmpty()) {
 				pool.prestartCoreThread();
