@@ -23,6 +23,7 @@ import java.util.function.LongSupplier;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
+import io.github.uxd.SenderCredentials;
 import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogLimit;
@@ -179,9 +180,13 @@ public class DatagramDispatcher {
 	private @Nullable Object sourceOf(Datagram datagram) {
 		return switch (this.order) {
 			case SOURCE -> datagram.source();
-			case SENDER -> datagram.credentials();
+			case SENDER -> processOf(datagram.credentials());
 			case NONE -> new Object();
 		};
+	}
+
+	private static @Nullable Integer processOf(@Nullable SenderCredentials sender) {
+		return (sender != null) ? sender.pid() : null;
 	}
 
 	/**
