@@ -53,14 +53,16 @@ final class ShortQueueAdvice implements ApplicationListener<ContextRefreshedEven
 	public void onApplicationEvent(ContextRefreshedEvent event) {
 		List<ManagedPeer> withShortQueue = this.peers.getAll()
 			.stream()
+			.filter((peer) -> peer.poller() != null)
 			.filter((peer) -> peer.peer().queueLength().orElse(LONG_ENOUGH) < LONG_ENOUGH)
 			.toList();
 		if (this.given || withShortQueue.isEmpty()) {
 			return;
 		}
 		this.given = true;
-		int length = withShortQueue.get(0).peer().queueLength().orElse(0);
-		logger.info("The kernel's queue has room for " + length + " datagrams (peers "
+		// One more than its length fits.
+		int room = 1 + withShortQueue.stream().mapToInt((peer) -> peer.peer().queueLength().orElse(0)).min().orElse(0);
+		logger.info("The kernel's queue has room for " + room + " datagrams (peers "
 				+ withShortQueue.stream().map((peer) -> "'" + peer.id() + "'").toList()
 				+ "): in a burst senders wait, or lose what they don't wait with. For sockets opened from then on: "
 				+ "sysctl -w net.unix.max_dgram_qlen=512");

@@ -67,7 +67,7 @@ class PeerAnnouncementTests {
 				context.publishEvent(new ContextRefreshedEvent(context));
 				assertThat(output.toString().lines().filter((line) -> line.contains("net.unix.max_dgram_qlen=512")))
 					.hasSize((length < 128) ? 1 : 0)
-					.allSatisfy((line) -> assertThat(line).contains("room for " + length + " datagrams",
+					.allSatisfy((line) -> assertThat(line).contains("room for " + (length + 1) + " datagrams",
 							"peers ['main', 'other']"));
 			});
 	}
