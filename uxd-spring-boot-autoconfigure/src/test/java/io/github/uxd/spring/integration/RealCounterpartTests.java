@@ -17,7 +17,6 @@ package io.github.uxd.spring.integration;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,9 +99,11 @@ class RealCounterpartTests extends OnEachTransport {
 	void socatThatIsBoundPrintsOurAnswer() {
 		withApplication("app", (application) -> {
 			Path client = this.directory.resolve("client");
-			String printed = shell("echo hello | socat -t5 - UNIX-SENDTO:" + this.path + ",bind=" + client
-					+ " & SOCAT=$!; while ! test -s " + this.directory + "/answered; do sleep 0.05; done; "
-					+ "kill $SOCAT; wait $SOCAT; true");
+			Path output = this.directory.resolve("printed");
+			String printed = shell("echo hello | socat -t20 - UNIX-SENDTO:" + this.path + ",bind=" + client + " > "
+					+ output + " & SOCAT=$!; while ! test -s " + output
+					+ " && kill -0 $SOCAT 2>/dev/null; do sleep 0.05; done; "
+					+ "kill $SOCAT 2>/dev/null; wait $SOCAT; cat " + output);
 			assertThat(printed).isEqualTo("hello\n");
 			assertThat(application.first().source()).isEqualTo(UxdAddress.of(client));
 		});
@@ -179,7 +180,6 @@ class RealCounterpartTests extends OnEachTransport {
 		this.path = this.directory.resolve("sockets").resolve(name);
 		new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
 			.withUserConfiguration(Answering.class)
-			.withBean("answered", Path.class, () -> this.directory.resolve("answered"))
 			.withPropertyValues("uxd.path=" + this.path, transportProperty())
 			.run((context) -> test.accept(new Application(context)));
 	}
@@ -246,11 +246,8 @@ class RealCounterpartTests extends OnEachTransport {
 
 		private final Peer peer;
 
-		private final Path answered;
-
-		Answering(Peer peer, Path answered) {
+		Answering(Peer peer) {
 			this.peer = peer;
-			this.answered = answered;
 		}
 
 		@EventListener
@@ -262,7 +259,6 @@ class RealCounterpartTests extends OnEachTransport {
 				byte[] answer = datagram.text().equals("PING") ? "PONG\n".getBytes(StandardCharsets.UTF_8)
 						: datagram.toByteArray();
 				assertThat(this.peer.send(answer, source)).isTrue();
-				Files.writeString(this.answered, "yes");
 			}
 		}
 
