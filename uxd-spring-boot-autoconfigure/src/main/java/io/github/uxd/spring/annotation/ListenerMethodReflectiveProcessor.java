@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 import io.github.uxd.Datagram;
+import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.SenderCredentials;
 import io.github.uxd.UxdAddress;
@@ -47,7 +48,8 @@ class ListenerMethodReflectiveProcessor implements ReflectiveProcessor {
 	private static final String MESSAGING = "org.springframework.messaging.";
 
 	private static final Set<Class<?>> UNCONVERTED = Set.of(byte[].class, ByteBuffer.class, String.class,
-			Datagram.class, Peer.class, UxdAddress.class, SenderCredentials.class, void.class, Void.class);
+			Datagram.class, DatagramView.class, Peer.class, UxdAddress.class, SenderCredentials.class, void.class,
+			Void.class);
 
 	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
 

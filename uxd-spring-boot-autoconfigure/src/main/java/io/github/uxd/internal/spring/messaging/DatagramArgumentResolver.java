@@ -45,6 +45,11 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
 record DatagramArgumentResolver(Class<?> type, String header, Function<DatagramMessage, @Nullable Object> value,
 		BiFunction<DatagramView, Peer, @Nullable Object> ofView) implements HandlerMethodArgumentResolver {
 
+	/**
+	 * Not a header, but what each datagram has.
+	 */
+	private static final String PAYLOAD = "payload";
+
 	private static final String LET_IT_BE_ABSENT = "; make the parameter @Nullable or Optional to take such datagrams too";
 
 	/**
@@ -65,7 +70,7 @@ record DatagramArgumentResolver(Class<?> type, String header, Function<DatagramM
 
 	private static HandlerMethodArgumentResolver payload(Class<?> type,
 			Function<DatagramMessage, @Nullable Object> value, Function<DatagramView, Object> ofView) {
-		return new DatagramArgumentResolver(type, "payload", value, (view, peer) -> ofView.apply(view));
+		return new DatagramArgumentResolver(type, PAYLOAD, value, (view, peer) -> ofView.apply(view));
 	}
 
 	@Override
@@ -97,6 +102,7 @@ record DatagramArgumentResolver(Class<?> type, String header, Function<DatagramM
 					+ "so that the datagram has no source" + LET_IT_BE_ABSENT;
 			case UxdHeaders.CREDENTIALS -> "the datagram has no credentials, since its peer doesn't ask for them "
 					+ "(its property sender-credentials)" + LET_IT_BE_ABSENT;
+			case PAYLOAD -> "a view is there only on the thread that receives";
 			default -> "a datagram has no header '" + header + "'";
 		};
 		return new MessageHandlingException(message, "Parameter " + parameter.getParameterIndex() + " of "

@@ -23,6 +23,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.NativeDetector;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolverComposite;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
@@ -43,8 +44,9 @@ final class DatagramHandlerMethod extends InvocableHandlerMethod {
 			.map((parameter) -> resolver(resolvers, parameter))
 			.filter(Objects::nonNull)
 			.toList();
-		this.viewCall = (found.size() == parameters.length) ? ViewCall.of(bean, getBridgedMethod(), parameters, found)
-				: null;
+		// In a native image handles are interpreted, and have to be asked for in advance.
+		boolean worthIt = found.size() == parameters.length && !NativeDetector.inNativeImage();
+		this.viewCall = worthIt ? ViewCall.of(bean, getBridgedMethod(), parameters, found) : null;
 	}
 
 	private static @Nullable DatagramArgumentResolver resolver(HandlerMethodArgumentResolverComposite resolvers,

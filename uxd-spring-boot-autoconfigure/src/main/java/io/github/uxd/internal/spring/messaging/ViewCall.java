@@ -27,7 +27,6 @@ import io.github.uxd.Peer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
-import org.springframework.core.NativeDetector;
 
 /**
  * The call of a method whose parameters are all things that a datagram has where it was
@@ -64,10 +63,6 @@ final class ViewCall {
 	 */
 	static @Nullable ViewCall of(Object bean, Method method, MethodParameter[] parameters,
 			List<DatagramArgumentResolver> resolvers) {
-		if (NativeDetector.inNativeImage()) {
-			// There handles are interpreted.
-			return null;
-		}
 		MethodHandle call;
 		try {
 			call = MethodHandles.lookup().unreflect(method).asFixedArity();
