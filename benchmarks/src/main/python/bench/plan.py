@@ -62,6 +62,19 @@ class Plan:
         return name == "c" or self.only is None or self.only.search(name) is not None
 
 
+# What a user asks for: how fast is a listener, beside what else there is.
+STANDARD = re.compile(r"^(c-threads|python|netty)$|^(peer-view|handler|event|listener-(string|bytes|buffer))/native$"
+                      r"|^(event|listener-string|burst)/")
+
+
+def standard(plan):
+    """About six minutes, for a check whether something has become slower."""
+    plan.rounds = 4
+    plan.only = STANDARD
+    plan.measures = ("throughput", "bursts")
+    return plan
+
+
 def quick(plan):
     """A smoke test: everything once, and small. Its numbers say nothing."""
     plan.quick = True
