@@ -121,7 +121,8 @@ public interface PeerPoller extends SmartLifecycle {
 
 	/**
 	 * Return how many datagrams were received and then dropped, because there was no room
-	 * for them or a stop had no time left.
+	 * for them or a stop had no time left, or because a listener failed on them when
+	 * there was no memory to tell of that.
 	 * @return the number of datagrams
 	 */
 	long getDropped();

@@ -127,7 +127,8 @@ public class DatagramDispatcher {
 
 	/**
 	 * Return how many datagrams were received and then dropped, because there was no room
-	 * for them or a stop had no time left.
+	 * for them or a stop had no time left, or because a listener failed on them when
+	 * there was no memory to tell of that.
 	 * @return the number of datagrams
 	 */
 	public long dropped() {

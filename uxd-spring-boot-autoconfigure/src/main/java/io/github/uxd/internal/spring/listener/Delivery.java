@@ -282,6 +282,8 @@ final class Delivery extends SourceOrderedExecutor.Task {
 			return this.dispatcher.report().failed(recipient, thrown, late ? copy(datagram, view) : datagram(), late);
 		}
 		catch (Throwable ex) {
+			// In the log it may not come either.
+			this.dispatcher.countDropped();
 			logger.error("A listener failed, and there was no memory to tell of it");
 			return thrown;
 		}

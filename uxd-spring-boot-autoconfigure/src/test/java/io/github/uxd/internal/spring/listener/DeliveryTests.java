@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
+import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.listener.DispatchOrder;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
@@ -177,6 +178,29 @@ class DeliveryTests extends PollerOnEachTransport {
 		while (System.nanoTime() - start < nanos) {
 			Thread.onSpinWait();
 		}
+	}
+
+	@Test
+	void aFailureThatNobodyCanBeToldOfIsCounted() throws Exception {
+		this.poller = TestPollers.of(this.peer).create();
+		this.poller.dispatcher().listeners().add(new Recipient(Kind.LISTENER, "fails") {
+
+			@Override
+			void receive(Delivery delivery, Lease lease) {
+				DeliveryTests.this.received.add(delivery.datagram().text());
+				throw new OutOfMemoryError("as asked");
+			}
+
+			@Override
+			Kind kind() {
+				throw new OutOfMemoryError("for a report, as asked");
+			}
+
+		}, 0);
+		this.poller.start();
+		TestSockets.send(this.peer.path(), "1", "2");
+		await().until(() -> this.poller.getDropped() == 2);
+		assertThat(this.received).containsExactly("1", "2");
 	}
 
 	@Test
