@@ -209,15 +209,21 @@ public final class Receiver {
 	 * Wait for something while it runs.
 	 */
 	private void await(String what, Duration atMost, BooleanSupplier condition) {
-		Patience.until(what, atMost, () -> {
-			if (condition.getAsBoolean()) {
-				return true;
-			}
-			if (!isAlive() && !condition.getAsBoolean()) {
-				throw new BrokenException("The application ended, without " + what + ": " + log());
-			}
-			return false;
-		});
+		try {
+			Patience.until(what, atMost, () -> {
+				if (condition.getAsBoolean()) {
+					return true;
+				}
+				if (!isAlive() && !condition.getAsBoolean()) {
+					throw new BrokenException("The application ended, without " + what + ": " + log());
+				}
+				return false;
+			});
+		}
+		catch (BrokenException ex) {
+			System.err.println("The application's log, where it broke:\n" + log());
+			throw ex;
+		}
 	}
 
 	private List<String> command() {

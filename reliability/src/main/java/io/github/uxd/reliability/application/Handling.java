@@ -78,6 +78,13 @@ class Handling {
 	}
 
 	/**
+	 * Return how many datagrams have come.
+	 */
+	long count() {
+		return this.handled.get();
+	}
+
+	/**
 	 * Return how long datagrams took, from the time at which they were due to be sent, in
 	 * microseconds.
 	 */

@@ -97,8 +97,9 @@ public class ReceiverApplication {
 	}
 
 	@Bean
-	Listening listening(ReceiverProperties properties, JournalWriter journal, Commands commands, Counters counters) {
-		return new Listening(properties, journal, commands, counters);
+	Listening listening(ReceiverProperties properties, JournalWriter journal, Commands commands, Counters counters,
+			Handling handling) {
+		return new Listening(properties, journal, commands, counters, handling);
 	}
 
 	/**
@@ -161,6 +162,8 @@ public class ReceiverApplication {
 
 		private static final int HELD = 200_000;
 
+		private static final long SHORT = 1_000_000;
+
 		private static final long FULL = 20_000_000;
 
 		private static final long FREE = 100_000_000;
@@ -171,9 +174,19 @@ public class ReceiverApplication {
 
 		private final Commands commands;
 
+		/**
+		 * A class that finds no memory when it is initialized is broken for ever: there
+		 * is enough till all have been used that a datagram needs.
+		 */
+		private static final long HANDLED_BEFORE = 100;
+
 		private final AtomicLong exhausted;
 
-		Listening(ReceiverProperties properties, JournalWriter journal, Commands commands, Counters counters) {
+		private final Handling handling;
+
+		Listening(ReceiverProperties properties, JournalWriter journal, Commands commands, Counters counters,
+				Handling handling) {
+			this.handling = handling;
 			this.exhausted = counters.counter("heap.exhausted");
 			this.properties = properties;
 			this.journal = journal;
@@ -199,6 +212,9 @@ public class ReceiverApplication {
 		 */
 		private void allocate(Path end) {
 			byte[][] held = new byte[HELD][];
+			while (this.handling.count() < HANDLED_BEFORE && !isThere(end)) {
+				LockSupport.parkNanos(SHORT);
+			}
 			while (!isThere(end)) {
 				long begin = System.nanoTime();
 				try {
