@@ -272,17 +272,13 @@ final class SourceOrderedExecutor {
 			if (left <= 0) {
 				break;
 			}
-			long begin = System.nanoTime();
-			long nanos = Math.min(left, NANOS_TO_TEND);
 			try {
-				TimeUnit.NANOSECONDS.timedWait(this, nanos);
+				TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, NANOS_TO_TEND));
 			}
 			catch (InterruptedException ex) {
 				interrupted = true;
 			}
-			if (System.nanoTime() - begin >= nanos) {
-				findDeadThreads();
-			}
+			tend();
 		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
