@@ -57,8 +57,6 @@ public class DatagramDispatcher {
 
 	private final SourceOrderedExecutor executor;
 
-	private final boolean dispatches;
-
 	private final DispatchOrder order;
 
 	private final LongAdder dropped = new LongAdder();
@@ -94,7 +92,6 @@ public class DatagramDispatcher {
 		this.peer = peer;
 		this.peerId = peerId;
 		this.executor = executor;
-		this.dispatches = dispatches;
 		this.order = order;
 		List<Recipient> recipients = new ArrayList<>();
 		handlers.forEach((name, handler) -> recipients.add(Recipient.of(name, handler)));
@@ -155,7 +152,7 @@ public class DatagramDispatcher {
 	 * Return whether listeners run on other threads than the one that receives.
 	 */
 	boolean dispatches() {
-		return this.dispatches;
+		return this.listeners.areDispatched();
 	}
 
 	PeerListeners listeners() {

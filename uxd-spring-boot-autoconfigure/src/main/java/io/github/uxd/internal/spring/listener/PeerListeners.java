@@ -65,6 +65,13 @@ final class PeerListeners {
 		update();
 	}
 
+	/**
+	 * Return whether listeners run on other threads than handlers.
+	 */
+	boolean areDispatched() {
+		return this.dispatched;
+	}
+
 	Recipients current() {
 		Recipients current = this.current;
 		Recipients unheard = current.withoutEvents();
