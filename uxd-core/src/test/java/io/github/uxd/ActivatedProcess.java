@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A process with a peer to which sockets are passed, as systemd does: what passes them is
@@ -191,7 +190,7 @@ final class ActivatedProcess implements AutoCloseable {
 					return flags(words[1]);
 				}
 				case "sockets" -> {
-					return String.valueOf(sockets());
+					return String.valueOf(OpenSockets.count());
 				}
 				case "pid" -> {
 					return String.valueOf(ProcessHandle.current().pid());
@@ -227,22 +226,6 @@ final class ActivatedProcess implements AutoCloseable {
 				.filter((line) -> line.startsWith("flags:"))
 				.map((line) -> line.substring("flags:".length()).strip())
 				.collect(Collectors.joining());
-		}
-
-		private static long sockets() throws IOException {
-			try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-				return descriptors.filter(Main::isSocket).count();
-			}
-		}
-
-		private static boolean isSocket(Path descriptor) {
-			try {
-				return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
-			}
-			catch (IOException ex) {
-				// It was that of the folder.
-				return false;
-			}
 		}
 
 		/**

@@ -15,18 +15,15 @@
  */
 package io.github.uxd.internal.transport;
 
-import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
+import io.github.uxd.OpenSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -73,7 +70,7 @@ class NativeSocketTests {
 				.mapToInt((pool) -> (int) pool.getTotalCapacity())
 				.sum();
 			ByteBuffer rest = ByteBuffer.allocateDirect(MEMORY - used);
-			long before = sockets();
+			long before = OpenSockets.count();
 			int failed = 0;
 			for (int i = 0; i < TRIES; i++) {
 				try {
@@ -83,26 +80,10 @@ class NativeSocketTests {
 					failed++;
 				}
 			}
-			System.out.println("failed " + failed + " times, " + (sockets() - before) + " left open");
+			System.out.println("failed " + failed + " times, " + (OpenSockets.count() - before) + " left open");
 			// That needs none.
 			first.close();
-			System.out.println((sockets() == before - 1 && rest.isDirect()) ? "closed" : "not closed");
-		}
-
-		private static long sockets() throws IOException {
-			try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-				return descriptors.filter(Main::isSocket).count();
-			}
-		}
-
-		private static boolean isSocket(Path descriptor) {
-			try {
-				return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
-			}
-			catch (IOException ex) {
-				// It was that of the folder.
-				return false;
-			}
+			System.out.println((OpenSockets.count() == before - 1 && rest.isDirect()) ? "closed" : "not closed");
 		}
 
 	}
