@@ -37,36 +37,17 @@ import org.springframework.context.event.EventListener;
 /**
  * An application with an {@link EventListener}, and with metrics.
  */
-final class EventSide implements Side {
+final class EventSide extends ApplicationSide {
 
 	private static final long DEADLINE_SECONDS = 60;
 
-	private final Application application;
-
-	private @Nullable ConfigurableApplicationContext context;
-
-	private boolean spinning;
-
 	EventSide(Application application) {
-		this.application = application;
+		super(application);
 	}
 
 	@Override
-	public String open(Demand demand) {
-		if (this.context == null || this.spinning != demand.spinning()) {
-			renew();
-			this.context = this.application.run(Configuration.class, demand);
-			this.spinning = demand.spinning();
-		}
-		return this.application.path().toString();
-	}
-
-	private ConfigurableApplicationContext context() {
-		ConfigurableApplicationContext running = this.context;
-		if (running == null) {
-			throw new IllegalStateException("The application doesn't run");
-		}
-		return running;
+	ConfigurableApplicationContext run(Application application, Demand demand) {
+		return application.run(Configuration.class, demand);
 	}
 
 	private void listenBy(@Nullable Consumer<DatagramReceivedEvent> task) {
@@ -107,19 +88,6 @@ final class EventSide implements Side {
 			throw new IOException(left.getCount() + " of " + count + " datagrams were not answered");
 		}
 		listenBy(null);
-	}
-
-	@Override
-	public void close() {
-		// The application goes on: it is started once, not for each measurement.
-	}
-
-	@Override
-	public void renew() {
-		if (this.context != null) {
-			this.context.close();
-			this.context = null;
-		}
 	}
 
 	/**

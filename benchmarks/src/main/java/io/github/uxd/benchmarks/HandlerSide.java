@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Import;
 /**
  * An application with a {@link DatagramHandler}, and without events and metrics.
  */
-final class HandlerSide implements Side {
+final class HandlerSide extends ApplicationSide {
 
 	private static final long DEADLINE_SECONDS = 60;
 
@@ -42,31 +42,17 @@ final class HandlerSide implements Side {
 
 	private static final String NO_EVENTS = "--uxd.poller.publish-events=false";
 
-	private final Application application;
-
-	private @Nullable ConfigurableApplicationContext context;
-
-	private boolean spinning;
-
 	HandlerSide(Application application) {
-		this.application = application;
+		super(application);
 	}
 
 	@Override
-	public String open(Demand demand) {
-		if (this.context == null || this.spinning != demand.spinning()) {
-			renew();
-			this.context = this.application.run(Configuration.class, demand, NO_METRICS, NO_EVENTS);
-			this.spinning = demand.spinning();
-		}
-		return this.application.path().toString();
+	ConfigurableApplicationContext run(Application application, Demand demand) {
+		return application.run(Configuration.class, demand, NO_METRICS, NO_EVENTS);
 	}
 
 	private void handleBy(@Nullable DatagramHandler task) {
-		if (this.context == null) {
-			throw new IllegalStateException("The application doesn't run");
-		}
-		this.context.getBean(Receiver.class).task = task;
+		context().getBean(Receiver.class).task = task;
 	}
 
 	@Override
@@ -90,19 +76,6 @@ final class HandlerSide implements Side {
 			throw new IOException(left.getCount() + " of " + count + " datagrams were not answered");
 		}
 		handleBy(null);
-	}
-
-	@Override
-	public void close() {
-		// The application goes on: it is started once, not for each measurement.
-	}
-
-	@Override
-	public void renew() {
-		if (this.context != null) {
-			this.context.close();
-			this.context = null;
-		}
 	}
 
 	/**

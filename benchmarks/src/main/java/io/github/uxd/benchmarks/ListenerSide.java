@@ -32,15 +32,11 @@ import org.springframework.context.annotation.Import;
  * An application with a {@link UxdListener @UxdListener} method that takes the payload
  * and the source, and with metrics.
  */
-final class ListenerSide implements Side {
+final class ListenerSide extends ApplicationSide {
 
 	private static final long DEADLINE_SECONDS = 60;
 
-	private final Application application;
-
 	private final Class<? extends Listener> listener;
-
-	private @Nullable ConfigurableApplicationContext context;
 
 	/**
 	 * Create a side.
@@ -48,7 +44,7 @@ final class ListenerSide implements Side {
 	 * @param level what the method takes: the name of the level
 	 */
 	ListenerSide(Application application, String level) {
-		this.application = application;
+		super(application);
 		this.listener = switch (level) {
 			case "listener-string" -> TextListener.class;
 			case "listener-bytes" -> BytesListener.class;
@@ -60,19 +56,13 @@ final class ListenerSide implements Side {
 	}
 
 	@Override
-	public String open(Demand demand) {
-		if (this.context == null) {
-			this.context = this.application.run(List.of(Configuration.class, this.listener), demand);
-		}
-		return this.application.path().toString();
+	ConfigurableApplicationContext run(Application application, Demand demand) {
+		return application.run(List.of(Configuration.class, this.listener), demand);
 	}
 
 	@Override
 	public void receive(Tally tally) throws Exception {
-		ConfigurableApplicationContext running = this.context;
-		if (running == null) {
-			throw new IllegalStateException("The application doesn't run");
-		}
+		ConfigurableApplicationContext running = context();
 		Listener listener = running.getBean(Listener.class);
 		Sources sources = tally.sources();
 		long timed = Meters.timed(running);
@@ -82,19 +72,6 @@ final class ListenerSide implements Side {
 		// The last one may not have been counted yet.
 		if (Meters.timed(running) - timed < tally.expected() - 1) {
 			throw new IllegalStateException("The metrics are not on");
-		}
-	}
-
-	@Override
-	public void close() {
-		// The application goes on: it is started once, not for each measurement.
-	}
-
-	@Override
-	public void renew() {
-		if (this.context != null) {
-			this.context.close();
-			this.context = null;
 		}
 	}
 
