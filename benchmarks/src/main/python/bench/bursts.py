@@ -64,7 +64,8 @@ def run(plan, java, transports, measuring, results, say):
                 if percent is not None:
                     samples[receiver].append(percent)
         for receiver in chosen:
-            application.record(results, receiver, "burst-lost", "% lost", samples[receiver], [cold[receiver]])
+            if samples[receiver]:
+                application.record(results, receiver, "burst-lost", "% lost", samples[receiver], [cold[receiver]])
     except SideFailed as failure:
         measuring.fail("bursts: %s" % failure)
     finally:
