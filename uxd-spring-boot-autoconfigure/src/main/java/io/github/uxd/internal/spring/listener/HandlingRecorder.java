@@ -18,27 +18,33 @@ package io.github.uxd.internal.spring.listener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told how long the handlers and listeners of peers took for each datagram. All beans
- * of this type are. Called on the threads that they run on.
+ * Is told how long the handlers and listeners of a peer took for each datagram. Called on
+ * the threads that they run on.
  */
 @FunctionalInterface
 public interface HandlingRecorder {
 
 	/**
-	 * Take note that datagrams of a peer will be handled.
-	 * @param peerId the id of the peer
-	 * @return whether to be told of them; {@code true} by default
-	 */
-	default boolean begin(String peerId) {
-		return true;
-	}
-
-	/**
 	 * Record that a datagram was handled.
-	 * @param peerId the id of the peer
 	 * @param nanos how long it took, in nanoseconds
 	 * @param failure what a handler threw, or {@code null} if all went well
 	 */
-	void record(String peerId, long nanos, @Nullable Throwable failure);
+	void record(long nanos, @Nullable Throwable failure);
+
+	/**
+	 * Makes the recorders of peers. All beans of this type are asked, once for each peer:
+	 * what would have to be looked up for each datagram is found then.
+	 */
+	@FunctionalInterface
+	interface Maker {
+
+		/**
+		 * Make the recorder of a peer whose datagrams will be handled.
+		 * @param peerId the id of the peer
+		 * @return the recorder, or {@code null} if there is nothing to be recorded
+		 */
+		@Nullable HandlingRecorder make(String peerId);
+
+	}
 
 }

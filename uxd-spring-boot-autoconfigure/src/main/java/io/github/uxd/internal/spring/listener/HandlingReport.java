@@ -106,7 +106,7 @@ final class HandlingReport {
 		long nanos = end - start;
 		for (HandlingRecorder recorder : this.recorders) {
 			try {
-				recorder.record(this.peerId, nanos, failure);
+				recorder.record(nanos, failure);
 			}
 			catch (Throwable ex) {
 				if (this.failedRecorders.add(recorder)) {

@@ -15,12 +15,11 @@
  */
 package io.github.uxd.internal.spring.metrics;
 
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
+import io.github.uxd.internal.spring.listener.HandlingRecorder;
 import io.github.uxd.spring.metrics.UxdMeters;
 import io.github.uxd.spring.metrics.UxdMeters.Tag;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,15 +28,20 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.ObjectUtils;
+
 /**
  * Times how long the handlers and listeners of a peer take for each datagram. It is bound
  * to a registry like the other meters, so that it needs none to be made.
  */
-public class ListenerTimer implements MeterBinder {
+public class ListenerTimer implements HandlingRecorder, MeterBinder {
 
 	private final String peerId;
 
-	private final List<RegisteredTimer> timers = new CopyOnWriteArrayList<>();
+	/**
+	 * Nobody changes the array, which is read for each datagram.
+	 */
+	private volatile RegisteredTimer[] timers = {};
 
 	private final Set<RegisteredTimer> broken = ConcurrentHashMap.newKeySet();
 
@@ -50,25 +54,19 @@ public class ListenerTimer implements MeterBinder {
 	}
 
 	@Override
-	public void bindTo(MeterRegistry registry) {
+	public synchronized void bindTo(MeterRegistry registry) {
 		try {
-			this.timers.add(new RegisteredTimer(registry, timer(registry, null)));
+			RegisteredTimer timer = new RegisteredTimer(registry, timer(registry, null));
+			this.timers = ObjectUtils.addObjectToArray(this.timers, timer);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			MeterFailures.log("The listeners of peer '" + this.peerId + "' aren't timed", registry, ex);
 		}
 	}
 
-	/**
-	 * Record that a datagram was handled.
-	 * @param nanos how long it took, in nanoseconds
-	 * @param failure what a handler threw, or {@code null} if all went well
-	 */
+	@Override
 	public void record(long nanos, @Nullable Throwable failure) {
-		// By index, and only ever more of them: an iterator would be made for each
-		// datagram.
-		for (int i = 0; i < this.timers.size(); i++) {
-			RegisteredTimer timer = this.timers.get(i);
+		for (RegisteredTimer timer : this.timers) {
 			try {
 				Timer matching = (failure == null) ? timer.success() : timer(timer.registry(), failure);
 				matching.record(nanos, TimeUnit.NANOSECONDS);

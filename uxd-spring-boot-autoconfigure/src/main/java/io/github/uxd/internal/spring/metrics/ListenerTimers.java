@@ -17,8 +17,6 @@ package io.github.uxd.internal.spring.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import io.github.uxd.internal.spring.listener.HandlingRecorder;
@@ -30,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  * Has the timers of all peers, whether those or the registries are there first.
  * Thread-safe.
  */
-public class ListenerTimers implements HandlingRecorder, MeterBinder {
+public class ListenerTimers implements HandlingRecorder.Maker, MeterBinder {
 
 	private final Predicate<String> timed;
 
-	private final Map<String, ListenerTimer> timers = new ConcurrentHashMap<>();
+	private final List<ListenerTimer> timers = new ArrayList<>();
 
 	private final List<MeterRegistry> registries = new ArrayList<>();
 
@@ -47,28 +45,20 @@ public class ListenerTimers implements HandlingRecorder, MeterBinder {
 	}
 
 	@Override
-	public synchronized boolean begin(String peerId) {
+	public synchronized @Nullable HandlingRecorder make(String peerId) {
 		if (!this.timed.test(peerId)) {
-			return false;
+			return null;
 		}
 		ListenerTimer timer = new ListenerTimer(peerId);
-		this.timers.put(peerId, timer);
+		this.timers.add(timer);
 		this.registries.forEach(timer::bindTo);
-		return true;
-	}
-
-	@Override
-	public void record(String peerId, long nanos, @Nullable Throwable failure) {
-		ListenerTimer timer = this.timers.get(peerId);
-		if (timer != null) {
-			timer.record(nanos, failure);
-		}
+		return timer;
 	}
 
 	@Override
 	public synchronized void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
-		this.timers.values().forEach((timer) -> timer.bindTo(registry));
+		this.timers.forEach((timer) -> timer.bindTo(registry));
 	}
 
 }

@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.uxd.Peer;
 import io.github.uxd.internal.spring.listener.DatagramDispatcher;
@@ -53,13 +54,13 @@ final class PollerFactory {
 
 	private final UxdErrorHandler errorHandler;
 
-	private final ObjectProvider<HandlingRecorder> recorders;
+	private final ObjectProvider<HandlingRecorder.Maker> recorders;
 
 	private final ObjectProvider<TaskDecorator> taskDecorators;
 
 	PollerFactory(ApplicationEventPublisher publisher, ObjectProvider<DatagramHandler> handlers,
-			ListableBeanFactory beanFactory, UxdErrorHandler errorHandler, ObjectProvider<HandlingRecorder> recorders,
-			ObjectProvider<TaskDecorator> taskDecorators) {
+			ListableBeanFactory beanFactory, UxdErrorHandler errorHandler,
+			ObjectProvider<HandlingRecorder.Maker> recorders, ObjectProvider<TaskDecorator> taskDecorators) {
 		this.publisher = publisher;
 		this.handlers = handlers;
 		this.beanFactory = beanFactory;
@@ -98,7 +99,8 @@ final class PollerFactory {
 		DispatchSettings settings = new DispatchSettings(dispatch.getMode(), dispatch.getThreads(),
 				dispatch.getQueueCapacity(), dispatch.getWhenFull(), dispatch.getOrder());
 		List<HandlingRecorder> recorders = this.recorders.orderedStream()
-			.filter((recorder) -> recorder.begin(id))
+			.map((maker) -> maker.make(id))
+			.filter(Objects::nonNull)
 			.toList();
 		return configured.get("dispatch.mode", dispatch.getMode(),
 				() -> new DatagramDispatcher(peer, id, handlersOf(id), this.errorHandler, recorders, settings));

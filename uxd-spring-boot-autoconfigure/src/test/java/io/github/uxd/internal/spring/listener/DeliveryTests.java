@@ -105,7 +105,7 @@ class DeliveryTests extends PollerOnEachTransport {
 			throw new OutOfMemoryError("unable to create native thread, as asked");
 		}, 10, WhenFull.BLOCK);
 		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(),
-				List.of((peerId, nanos, failure) -> recorded.add(nanos)), true, DispatchOrder.SOURCE, executor);
+				List.of((nanos, failure) -> recorded.add(nanos)), true, DispatchOrder.SOURCE, executor);
 		this.poller = TestPollers.of(this.peer).create(dispatcher);
 		TestPollers.registry(this.poller)
 			.register("a", "", 0, true,
@@ -151,7 +151,7 @@ class DeliveryTests extends PollerOnEachTransport {
 		this.peer.open();
 		this.poller = TestPollers.of(this.peer)
 			.handlers((view, peer) -> this.received.add(view.text()))
-			.recorders((peerId, nanos, failure) -> recorded.add(nanos))
+			.recorders((nanos, failure) -> recorded.add(nanos))
 			.create();
 		Delivery delivery = new Delivery(this.poller.dispatcher(), () -> 0);
 		long pause = TimeUnit.MILLISECONDS.toNanos(100);
@@ -208,9 +208,9 @@ class DeliveryTests extends PollerOnEachTransport {
 		List<Long> recorded = new CopyOnWriteArrayList<>();
 		this.poller = TestPollers.of(this.peer)
 			.handlers((view, peer) -> this.received.add(view.text()))
-			.recorders((peerId, nanos, failure) -> {
+			.recorders((nanos, failure) -> {
 				throw new IllegalStateException("as asked");
-			}, (peerId, nanos, failure) -> recorded.add(nanos))
+			}, (nanos, failure) -> recorded.add(nanos))
 			.create();
 		this.poller.start();
 		TestSockets.send(this.peer.path(), "1", "2");

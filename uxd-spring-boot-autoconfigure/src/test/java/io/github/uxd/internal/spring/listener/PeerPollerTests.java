@@ -243,7 +243,7 @@ class PeerPollerTests extends OnEachTransport {
 			throw new IllegalStateException("as asked");
 		}).errorHandler((failure) -> {
 			throw (RuntimeException) failure.getCause();
-		}).recorders((peerId, nanos, failure) -> {
+		}).recorders((nanos, failure) -> {
 			throw new AssertionError("the recorder fails, too");
 		}).backOff(new FixedBackOff(60_000, 5)));
 		this.poller.start();
