@@ -15,6 +15,7 @@
  */
 package io.github.uxd.internal.spring.listener;
 
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
@@ -25,8 +26,8 @@ import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.core.ResolvableType;
 
 /**
- * Spring's own multicaster, which also tells whether anybody listens to a kind of event,
- * and whether that may have changed since.
+ * Spring's own multicaster, which also tells who listens to a kind of event, and whether
+ * that may have changed since.
  */
 public final class AudienceMulticaster extends SimpleApplicationEventMulticaster {
 
@@ -50,12 +51,30 @@ public final class AudienceMulticaster extends SimpleApplicationEventMulticaster
 	}
 
 	/**
-	 * Return whether somebody listens to an event. This may make the beans of listeners.
+	 * Find who listens to an event. This may make the beans of listeners.
 	 * @param event the event
 	 * @param type its type
+	 * @return the listeners, in their order
 	 */
-	boolean isListenedTo(ApplicationEvent event, ResolvableType type) {
-		return !getApplicationListeners(event, type).isEmpty();
+	Collection<ApplicationListener<?>> listeners(ApplicationEvent event, ResolvableType type) {
+		return getApplicationListeners(event, type);
+	}
+
+	/**
+	 * Hand an event to listeners that were found for one of its type before: what is left
+	 * of a multicast when nobody has to be looked for.
+	 * @param event the event
+	 * @param type its type
+	 * @param listeners who listens to it
+	 */
+	void multicast(ApplicationEvent event, ResolvableType type, ApplicationListener<?>[] listeners) {
+		if (getTaskExecutor() != null) {
+			multicastEvent(event, type);
+			return;
+		}
+		for (ApplicationListener<?> listener : listeners) {
+			invokeListener(listener, event);
+		}
 	}
 
 	@Override

@@ -105,12 +105,11 @@ public class DatagramDispatcher {
 	 * @param publisher where to
 	 */
 	public void publishEvents(ApplicationEventPublisher publisher) {
-		this.listeners.addEvents(
-				Recipient.of(Kind.EVENT, DatagramReceivedEvent.class.getSimpleName(),
-						(datagram, peer) -> publisher
-							.publishEvent(new DatagramReceivedEvent(peer, this.peerId, datagram))),
-				Ordered.LOWEST_PRECEDENCE, EventAudience.of(publisher,
-						new DatagramReceivedEvent(this.peer, this.peerId, Datagram.of(new byte[0], null))));
+		EventAudience audience = new EventAudience(publisher,
+				new DatagramReceivedEvent(this.peer, this.peerId, Datagram.of(new byte[0], null)));
+		Recipient events = Recipient.of(Kind.EVENT, DatagramReceivedEvent.class.getSimpleName(),
+				(datagram, peer) -> audience.publish(new DatagramReceivedEvent(peer, this.peerId, datagram)));
+		this.listeners.addEvents(events, Ordered.LOWEST_PRECEDENCE, audience::isThere);
 	}
 
 	/**

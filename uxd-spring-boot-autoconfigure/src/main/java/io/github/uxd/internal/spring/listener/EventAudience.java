@@ -15,80 +15,116 @@
  */
 package io.github.uxd.internal.spring.listener;
 
-import java.util.function.BooleanSupplier;
+import java.util.Arrays;
+import java.util.Collection;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
 
 /**
- * Tells whether anybody listens to a kind of event. It is Spring's answer, asked for
- * again whenever a listener has come or gone. Thread-safe.
+ * Knows who listens to a kind of event, and hands them over. It is Spring's answer, asked
+ * for again whenever a listener has come or gone. Thread-safe.
  */
-final class EventAudience implements BooleanSupplier {
+final class EventAudience {
 
 	private static final String NAME = AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME;
 
-	private static final Answer NONE = new Answer(-1, true);
+	private static final Answer SOMEBODY = new Answer(-1, true, null);
 
-	private final AudienceMulticaster multicaster;
+	private final ApplicationEventPublisher publisher;
+
+	/**
+	 * Who is asked, or {@code null} if nobody knows.
+	 */
+	private final @Nullable AudienceMulticaster multicaster;
 
 	private final ApplicationEvent sample;
 
 	private final ResolvableType type;
 
-	private volatile Answer answer = NONE;
-
-	private EventAudience(AudienceMulticaster multicaster, ApplicationEvent sample) {
-		this.multicaster = multicaster;
-		this.sample = sample;
-		this.type = ResolvableType.forInstance(sample);
-	}
+	private volatile Answer answer = SOMEBODY;
 
 	/**
-	 * Find the audience of a kind of event. Where it can't be known somebody may always
+	 * Create the audience of a kind of event. Where it can't be known somebody may always
 	 * listen: events also go to the contexts above, an application may have a multicaster
 	 * of its own, and who publishes may be anybody.
 	 * @param publisher where events are published
 	 * @param sample an event of the kind, from the same class of source
 	 */
-	static BooleanSupplier of(ApplicationEventPublisher publisher, ApplicationEvent sample) {
-		if (publisher instanceof ConfigurableApplicationContext context && context.getParent() == null
-				&& context.getBeanFactory().getSingleton(NAME) instanceof AudienceMulticaster multicaster) {
-			return new EventAudience(multicaster, sample);
+	EventAudience(ApplicationEventPublisher publisher, ApplicationEvent sample) {
+		this.publisher = publisher;
+		this.multicaster = (publisher instanceof ConfigurableApplicationContext context && context.getParent() == null
+				&& context.getBeanFactory().getSingleton(NAME) instanceof AudienceMulticaster known) ? known : null;
+		this.sample = sample;
+		this.type = ResolvableType.forInstance(sample);
+	}
+
+	/**
+	 * Return whether somebody may listen.
+	 */
+	boolean isThere() {
+		return answer().heard();
+	}
+
+	/**
+	 * Publish an event of the kind.
+	 */
+	void publish(ApplicationEvent event) {
+		ApplicationListener<?>[] listeners = answer().listeners();
+		if (listeners != null && this.multicaster != null) {
+			this.multicaster.multicast(event, this.type, listeners);
 		}
-		return () -> true;
+		else {
+			this.publisher.publishEvent(event);
+		}
 	}
 
-	@Override
-	public boolean getAsBoolean() {
+	private Answer answer() {
+		AudienceMulticaster multicaster = this.multicaster;
 		Answer answer = this.answer;
-		return (answer.changes() == this.multicaster.changes()) ? answer.heard() : ask();
+		return (multicaster == null || answer.changes() == multicaster.changes()) ? answer : ask(multicaster);
 	}
 
-	private boolean ask() {
+	private Answer ask(AudienceMulticaster multicaster) {
 		try {
 			// Before: who comes meanwhile is asked for the next time.
-			long changes = this.multicaster.changes();
-			boolean heard = this.multicaster.isListenedTo(this.sample, this.type);
-			this.answer = new Answer(changes, heard);
-			return heard;
+			long changes = multicaster.changes();
+			Collection<ApplicationListener<?>> listeners = multicaster.listeners(this.sample, this.type);
+			Answer answer = new Answer(changes, !listeners.isEmpty(),
+					areSingletons() ? listeners.toArray(ApplicationListener<?>[]::new) : null);
+			this.answer = answer;
+			return answer;
 		}
 		catch (Throwable ex) {
 			// A listener's bean that can't be made, no memory: who publishes is told.
-			return true;
+			return SOMEBODY;
 		}
+	}
+
+	/**
+	 * Return whether the listeners stay the same: of a prototype each event has another.
+	 */
+	private boolean areSingletons() {
+		ListableBeanFactory beans = (ListableBeanFactory) this.publisher;
+		return Arrays.stream(beans.getBeanNamesForType(ApplicationListener.class, true, false))
+			.allMatch(beans::isSingleton);
 	}
 
 	/**
 	 * An answer.
 	 *
 	 * @param changes how often listeners had come or gone
-	 * @param heard whether somebody listened
+	 * @param heard whether somebody may listen
+	 * @param listeners who does, or {@code null} if that may be others each time
 	 */
-	private record Answer(long changes, boolean heard) {
+	private record Answer(long changes, boolean heard, ApplicationListener<?> @Nullable [] listeners) {
 
 	}
 

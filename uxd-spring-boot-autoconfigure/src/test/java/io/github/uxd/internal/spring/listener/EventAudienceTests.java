@@ -16,8 +16,10 @@
 package io.github.uxd.internal.spring.listener;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
@@ -39,6 +41,7 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class EventAudienceTests {
 
@@ -66,41 +69,41 @@ class EventAudienceTests {
 	void nobodyListensWhereThereAreNoListenersOrOthers() {
 		this.context.registerBean("closed", OfOthers.class);
 		ask();
-		assertThat(audience().getAsBoolean()).isFalse();
-		assertThat(audience().getAsBoolean()).isFalse();
+		assertThat(audience().isThere()).isFalse();
+		assertThat(audience().isThere()).isFalse();
 	}
 
 	@Test
 	void annotatedMethodsListen() {
 		this.context.registerBean("annotated", Annotated.class);
 		ask();
-		assertThat(audience().getAsBoolean()).isTrue();
+		assertThat(audience().isThere()).isTrue();
 	}
 
 	@Test
 	void whoListensToAllEventsListensToThese() {
 		this.context.registerBean("all", OfAll.class);
 		ask();
-		assertThat(audience().getAsBoolean()).isTrue();
+		assertThat(audience().isThere()).isTrue();
 	}
 
 	@Test
 	void whoComesLaterIsThereAtOnceAndWhoGoesIsGone() {
 		ask();
-		BooleanSupplier audience = audience();
+		EventAudience audience = audience();
 		ApplicationEventMulticaster multicaster = this.context.getBean(ApplicationEventMulticaster.class);
 		ApplicationListener<?> listener = new OfAll();
 		for (int i = 0; i < 3; i++) {
-			assertThat(audience.getAsBoolean()).isFalse();
+			assertThat(audience.isThere()).isFalse();
 			this.context.addApplicationListener(listener);
-			assertThat(audience.getAsBoolean()).isTrue();
+			assertThat(audience.isThere()).isTrue();
 			this.context.removeApplicationListener(listener);
-			assertThat(audience.getAsBoolean()).isFalse();
+			assertThat(audience.isThere()).isFalse();
 			// One that takes the place of another, unknown to the context.
 			multicaster.addApplicationListener(new OfOthers());
-			assertThat(audience.getAsBoolean()).isFalse();
+			assertThat(audience.isThere()).isFalse();
 			multicaster.addApplicationListener(listener);
-			assertThat(audience.getAsBoolean()).isTrue();
+			assertThat(audience.isThere()).isTrue();
 			multicaster.removeApplicationListener(listener);
 		}
 	}
@@ -108,13 +111,13 @@ class EventAudienceTests {
 	@Test
 	void otherEventsMeanwhileChangeNothing() {
 		ask();
-		BooleanSupplier audience = audience();
-		assertThat(audience.getAsBoolean()).isFalse();
+		EventAudience audience = audience();
+		assertThat(audience.isThere()).isFalse();
 		this.context.publishEvent(new PeerStartedEvent(this.peer, "heard"));
-		assertThat(audience.getAsBoolean()).isFalse();
+		assertThat(audience.isThere()).isFalse();
 		this.context.addApplicationListener(new OfAll());
 		this.context.publishEvent(new PeerStartedEvent(this.peer, "heard"));
-		assertThat(audience.getAsBoolean()).isTrue();
+		assertThat(audience.isThere()).isTrue();
 	}
 
 	@Test
@@ -122,7 +125,7 @@ class EventAudienceTests {
 		this.parent.refresh();
 		this.context.setParent(this.parent);
 		ask();
-		assertThat(audience().getAsBoolean()).isTrue();
+		assertThat(audience().isThere()).isTrue();
 	}
 
 	@Test
@@ -132,13 +135,17 @@ class EventAudienceTests {
 
 				});
 		this.context.refresh();
-		assertThat(audience().getAsBoolean()).isTrue();
+		assertThat(audience().isThere()).isTrue();
 	}
 
 	@Test
 	void whereNobodyKnowsWhereEventsGoSomebodyMayListen() {
-		assertThat(EventAudience.of((event) -> {
-		}, sample()).getAsBoolean()).isTrue();
+		List<Object> published = new ArrayList<>();
+		EventAudience audience = new EventAudience(published::add, sample());
+		assertThat(audience.isThere()).isTrue();
+		DatagramReceivedEvent event = sample();
+		audience.publish(event);
+		assertThat(published).containsExactly(event);
 	}
 
 	@Test
@@ -155,14 +162,80 @@ class EventAudienceTests {
 	void aListenerIsMadeWhenItsEventComes() {
 		this.context.registerBean("lazy", OfAll.class, (definition) -> definition.setLazyInit(true));
 		ask();
-		assertThat(audience().getAsBoolean()).isTrue();
+		assertThat(audience().isThere()).isTrue();
 	}
 
 	@Test
 	void everyPrototypeListens() {
 		this.context.registerBean("prototype", OfAll.class, (definition) -> definition.setScope("prototype"));
 		ask();
-		assertThat(audience().getAsBoolean()).isTrue();
+		assertThat(audience().isThere()).isTrue();
+	}
+
+	@Test
+	void ofAPrototypeEachEventHasAnother() {
+		List<Object> heard = new ArrayList<>();
+		this.context.registerBean("prototype", OfDatagrams.class, () -> new OfDatagrams() {
+
+			@Override
+			public void onApplicationEvent(DatagramReceivedEvent event) {
+				heard.add(this);
+			}
+
+		}, (definition) -> definition.setScope("prototype"));
+		ask();
+		EventAudience audience = audience();
+		audience.publish(sample());
+		audience.publish(sample());
+		assertThat(heard).doesNotHaveDuplicates().hasSize(2);
+	}
+
+	@Test
+	void listenersAreCalledInTheirOrderAndWithWhatTheContextWouldGiveThem() {
+		List<String> heard = new ArrayList<>();
+		DatagramReceivedEvent event = sample();
+		ask();
+		EventAudience audience = audience();
+		this.context.addApplicationListener(listener(2, (given) -> heard.add("second " + (given == event))));
+		this.context.addApplicationListener(listener(1, (given) -> heard.add("first " + (given == event))));
+		audience.publish(event);
+		this.context.publishEvent(event);
+		assertThat(heard).containsExactly("first true", "second true", "first true", "second true");
+	}
+
+	@Test
+	void whatAListenerThrowsReachesWhoPublishesAndTheNextOneHearsNothing() {
+		List<Object> heard = new ArrayList<>();
+		ask();
+		this.context.addApplicationListener(listener(1, (event) -> {
+			throw new IllegalStateException("as asked");
+		}));
+		this.context.addApplicationListener(listener(2, heard::add));
+		EventAudience audience = audience();
+		assertThatIllegalStateException().isThrownBy(() -> audience.publish(sample())).withMessage("as asked");
+		assertThat(heard).isEmpty();
+	}
+
+	@Test
+	void theErrorHandlerAndTheExecutorOfTheMulticasterAreRespected() {
+		List<Object> heard = new ArrayList<>();
+		List<Throwable> failures = new ArrayList<>();
+		ask();
+		this.context.addApplicationListener(listener(1, (event) -> {
+			throw new IllegalStateException("as asked");
+		}));
+		this.context.addApplicationListener(listener(2, heard::add));
+		EventAudience audience = audience();
+		AudienceMulticaster multicaster = this.context.getBean(AudienceMulticaster.class);
+		multicaster.setErrorHandler(failures::add);
+		audience.publish(sample());
+		assertThat(failures).hasSize(1);
+		assertThat(heard).hasSize(1);
+		List<Runnable> tasks = new ArrayList<>();
+		multicaster.setTaskExecutor(tasks::add);
+		audience.publish(sample());
+		assertThat(heard).hasSize(1);
+		assertThat(tasks).hasSize(2);
 	}
 
 	@Test
@@ -171,7 +244,7 @@ class EventAudienceTests {
 			throw new IllegalStateException("as asked");
 		}, (definition) -> definition.setLazyInit(true));
 		ask();
-		assertThat(audience().getAsBoolean()).isTrue();
+		assertThat(audience().isThere()).isTrue();
 	}
 
 	@Test
@@ -193,10 +266,10 @@ class EventAudienceTests {
 			}
 
 		});
-		BooleanSupplier audience = audience();
+		EventAudience audience = audience();
 		meanwhile.set(() -> this.context.addApplicationListener(new OfAll()));
-		audience.getAsBoolean();
-		assertThat(audience.getAsBoolean()).isTrue();
+		audience.isThere();
+		assertThat(audience.isThere()).isTrue();
 	}
 
 	private void ask() {
@@ -205,8 +278,29 @@ class EventAudienceTests {
 		this.context.refresh();
 	}
 
-	private BooleanSupplier audience() {
-		return EventAudience.of(this.context, sample());
+	private static GenericApplicationListener listener(int order, Consumer<ApplicationEvent> task) {
+		return new GenericApplicationListener() {
+
+			@Override
+			public boolean supportsEventType(ResolvableType eventType) {
+				return eventType.isAssignableFrom(DatagramReceivedEvent.class);
+			}
+
+			@Override
+			public int getOrder() {
+				return order;
+			}
+
+			@Override
+			public void onApplicationEvent(ApplicationEvent event) {
+				task.accept(event);
+			}
+
+		};
+	}
+
+	private EventAudience audience() {
+		return new EventAudience(this.context, sample());
 	}
 
 	private DatagramReceivedEvent sample() {
