@@ -81,6 +81,14 @@ final class LinuxErrors {
 	}
 
 	/**
+	 * Return whether a datagram can't be sent only because there is no room for it now.
+	 * @param error the positive {@code errno}
+	 */
+	static boolean isWantOfRoom(int error) {
+		return error == EAGAIN || error == ENOBUFS || error == ENOMEM;
+	}
+
+	/**
 	 * Make the exception for a call that ought not to fail.
 	 * @param error the positive {@code errno}
 	 */

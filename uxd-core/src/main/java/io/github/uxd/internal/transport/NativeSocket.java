@@ -115,6 +115,22 @@ final class NativeSocket implements Closeable {
 		callWith(name, SystemCall.CONNECT);
 	}
 
+	/**
+	 * Send a datagram without bytes, if there is room for it: not by what sends payloads,
+	 * which isn't made before somebody sends one.
+	 * @throws SocketErrorException if it can't be sent for another reason
+	 */
+	synchronized void knockAt(byte[] name) throws IOException {
+		SocketName socketName = SocketName.of(name);
+		socketName.writeTo(this.memory.bytes());
+		int result = SystemCall.SENDTO.call(this.descriptor, this.memory.address(), 0, SendLane.FLAGS,
+				this.memory.address(), socketName.length());
+		Reference.reachabilityFence(this);
+		if (result < 0 && !LinuxErrors.isWantOfRoom(-result)) {
+			throw LinuxErrors.socketError(-result);
+		}
+	}
+
 	private synchronized void callWith(byte[] name, SystemCall call) throws IOException {
 		SocketName socketName = SocketName.of(name);
 		socketName.writeTo(this.memory.bytes());

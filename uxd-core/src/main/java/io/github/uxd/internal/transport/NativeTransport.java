@@ -89,7 +89,8 @@ final class NativeTransport extends LockedTransport {
 		NativeSocket witness = ask(this::takeWitness);
 		try (witness) {
 			witness.connect(socketName);
-			send(ByteBuffer.allocateDirect(1), SocketName.of(witness.name()));
+			byte[] witnessName = witness.name();
+			run(() -> this.socket.knockAt(witnessName));
 			// Also if its queue is full, which is asked for only after that.
 			return true;
 		}

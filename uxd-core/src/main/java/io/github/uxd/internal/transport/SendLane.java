@@ -36,7 +36,7 @@ final class SendLane {
 	 * Not to wait, and to be told by an error, not by a signal, that the receiver has
 	 * shut its socket down.
 	 */
-	private static final int FLAGS = MSG_DONTWAIT | MSG_NOSIGNAL;
+	static final int FLAGS = MSG_DONTWAIT | MSG_NOSIGNAL;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -74,13 +74,11 @@ final class SendLane {
 			if (result >= 0) {
 				return true;
 			}
-			switch ((int) -result) {
-				case LinuxErrors.EAGAIN, LinuxErrors.ENOBUFS, LinuxErrors.ENOMEM -> {
-					return false;
-				}
-				case LinuxErrors.EINTR -> {
-				}
-				default -> throw LinuxErrors.socketError((int) -result);
+			if (LinuxErrors.isWantOfRoom((int) -result)) {
+				return false;
+			}
+			if (result != -LinuxErrors.EINTR) {
+				throw LinuxErrors.socketError((int) -result);
 			}
 		}
 	}

@@ -19,11 +19,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 
 import org.jspecify.annotations.Nullable;
@@ -37,13 +37,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeignKernel implements Kernel {
 
-	private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
-
 	private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
+	/**
+	 * On Linux what is kept of a call is {@code errno}, and nothing else.
+	 */
 	private static final MemoryLayout ERRNO_LAYOUT = Linker.Option.captureStateLayout();
-
-	private static final long ERRNO_OFFSET = ERRNO_LAYOUT.byteOffset(PathElement.groupElement("errno"));
 
 	private static final MethodHandle SYSCALL = function("syscall",
 			FunctionDescriptor.of(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG),
@@ -53,7 +52,7 @@ final class ForeignKernel implements Kernel {
 	 * Where calls leave their {@code errno}, or {@code null} if each needs a place of its
 	 * own.
 	 */
-	private final @Nullable MemorySegment errno;
+	private final @Nullable Errno errno;
 
 	/**
 	 * Create a kernel.
@@ -64,13 +63,13 @@ final class ForeignKernel implements Kernel {
 		this(null);
 	}
 
-	private ForeignKernel(@Nullable MemorySegment errno) {
+	private ForeignKernel(@Nullable Errno errno) {
 		this.errno = errno;
 	}
 
 	@Override
 	public Kernel forOneCallAtATime() {
-		return new ForeignKernel(Arena.ofAuto().allocate(ERRNO_LAYOUT));
+		return new ForeignKernel(Errno.in(Arena.ofAuto()));
 	}
 
 	@SuppressWarnings("restricted")
@@ -88,14 +87,15 @@ final class ForeignKernel implements Kernel {
 			return call(this.errno, number, first, second, third, fourth, fifth, sixth);
 		}
 		try (Arena arena = Arena.ofConfined()) {
-			return call(arena.allocate(ERRNO_LAYOUT), number, first, second, third, fourth, fifth, sixth);
+			return call(Errno.in(arena), number, first, second, third, fourth, fifth, sixth);
 		}
 	}
 
-	private static long call(MemorySegment errno, long number, long first, long second, long third, long fourth,
-			long fifth, long sixth) {
+	private static long call(Errno errno, long number, long first, long second, long third, long fourth, long fifth,
+			long sixth) {
 		try {
-			return result(errno, (long) SYSCALL.invokeExact(errno, number, first, second, third, fourth, fifth, sixth));
+			return errno
+				.result((long) SYSCALL.invokeExact(errno.memory(), number, first, second, third, fourth, fifth, sixth));
 		}
 		catch (Throwable ex) {
 			throw unexpected(ex);
@@ -112,16 +112,15 @@ final class ForeignKernel implements Kernel {
 			return send(this.errno, descriptor, payload, flags, name, nameLength);
 		}
 		try (Arena arena = Arena.ofConfined()) {
-			return send(arena.allocate(ERRNO_LAYOUT), descriptor, payload, flags, name, nameLength);
+			return send(Errno.in(arena), descriptor, payload, flags, name, nameLength);
 		}
 	}
 
-	private static long send(MemorySegment errno, long descriptor, ByteBuffer payload, long flags, long name,
-			long nameLength) {
+	private static long send(Errno errno, long descriptor, ByteBuffer payload, long flags, long name, long nameLength) {
 		// Memory of an arena can't be freed during the call.
 		MemorySegment bytes = MemorySegment.ofBuffer(payload);
 		try {
-			return result(errno, (long) WithMemory.SYSCALL.invokeExact(errno, (long) SystemCall.SENDTO.number(),
+			return errno.result((long) WithMemory.SYSCALL.invokeExact(errno.memory(), (long) SystemCall.SENDTO.number(),
 					descriptor, bytes, bytes.byteSize(), flags, name, nameLength));
 		}
 		catch (IllegalStateException | WrongThreadException ex) {
@@ -142,16 +141,32 @@ final class ForeignKernel implements Kernel {
 		return ErrorText.of(error);
 	}
 
-	private static long result(MemorySegment errno, long returned) {
-		return (returned >= 0) ? returned : -errno.get(INT, ERRNO_OFFSET);
-	}
-
 	/**
 	 * A call through a method handle declares all exceptions, but none of these functions
 	 * has one: just an error of the JVM can come.
 	 */
 	private static Error unexpected(Throwable ex) {
 		return (ex instanceof Error error) ? error : new AssertionError(ex);
+	}
+
+	/**
+	 * Where a call leaves its {@code errno}. It is read from a buffer: to read it from a
+	 * segment would make the JVM build handles for that when it starts.
+	 */
+	private record Errno(MemorySegment memory, ByteBuffer bytes) {
+
+		static Errno in(Arena arena) {
+			MemorySegment memory = arena.allocate(ERRNO_LAYOUT);
+			return new Errno(memory, memory.asByteBuffer().order(ByteOrder.nativeOrder()));
+		}
+
+		/**
+		 * Return what a call has returned, or the negative {@code errno} if it failed.
+		 */
+		long result(long returned) {
+			return (returned >= 0) ? returned : -this.bytes.getInt(0);
+		}
+
 	}
 
 	/**
@@ -171,7 +186,7 @@ final class ForeignKernel implements Kernel {
 	private static final class ErrorText {
 
 		private static final MethodHandle STRERROR = function("strerror",
-				FunctionDescriptor.of(ValueLayout.ADDRESS, INT));
+				FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
 
 		private static final Charset CHARSET = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
 
