@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotationPredicates;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.stereotype.Component;
 
 /**
  * Finds the methods of a class that are annotated with {@link UxdListener @UxdListener},
@@ -40,10 +42,6 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
  * any are looked at once. Any number of threads may ask.
  */
 public final class UxdListenerMethods {
-
-	// The order that a class gives its methods in changes between runs of the JVM.
-	private static final Comparator<Method> ORDER = Comparator.comparing(Method::getName)
-		.thenComparing(Method::toGenericString);
 
 	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
 
@@ -55,15 +53,32 @@ public final class UxdListenerMethods {
 	 * there are none
 	 */
 	public Map<Method, List<MergedAnnotation<UxdListener>>> find(Class<?> type) {
-		Map<Method, List<MergedAnnotation<UxdListener>>> methods = new TreeMap<>(ORDER);
-		if (!this.withoutListeners.contains(type) && AnnotationUtils.isCandidateClass(type, UxdListener.class)) {
-			MetadataLookup<List<MergedAnnotation<UxdListener>>> lookup = UxdListenerMethods::annotations;
-			methods.putAll(MethodIntrospector.selectMethods(type, lookup));
+		if (this.withoutListeners.contains(type)) {
+			return Map.of();
 		}
-		if (methods.isEmpty()) {
+		Map<Method, List<MergedAnnotation<UxdListener>>> found = isCandidate(type)
+				? MethodIntrospector.selectMethods(type,
+						(MetadataLookup<List<MergedAnnotation<UxdListener>>>) UxdListenerMethods::annotations)
+				: Map.of();
+		if (found.isEmpty()) {
 			this.withoutListeners.add(type);
+			return Map.of();
 		}
+		// The order that a class gives its methods in changes between runs of the JVM.
+		Map<Method, List<MergedAnnotation<UxdListener>>> methods = new TreeMap<>(
+				Comparator.comparing(Method::getName).thenComparing(Method::toGenericString));
+		methods.putAll(found);
 		return methods;
+	}
+
+	/**
+	 * Spring's own classes, which are most, are left out as Spring does when it looks for
+	 * methods that listen to events: to look at each of their methods takes long.
+	 */
+	private static boolean isCandidate(Class<?> type) {
+		return AnnotationUtils.isCandidateClass(type, UxdListener.class)
+				&& (!type.getName().startsWith("org.springframework.")
+						|| AnnotatedElementUtils.isAnnotated(type, Component.class));
 	}
 
 	private static @Nullable List<MergedAnnotation<UxdListener>> annotations(Method method) {
