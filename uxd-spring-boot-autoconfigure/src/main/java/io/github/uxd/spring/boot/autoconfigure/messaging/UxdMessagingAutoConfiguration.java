@@ -44,6 +44,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 import org.springframework.messaging.converter.MessageConverter;
@@ -92,9 +93,10 @@ public final class UxdMessagingAutoConfiguration {
 	}
 
 	/**
-	 * Found by its name only, like the converter.
+	 * Found by its name only, like the converter, and not made before a method listens.
 	 */
 	@Bean(name = UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME, defaultCandidate = false)
+	@Lazy
 	@ConditionalOnMissingBean(name = UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME)
 	MessageHandlerMethodFactory uxdMessageHandlerMethodFactory(
 			@Qualifier("uxdMessageConverter") MessageConverter converter, ObjectProvider<Validator> validator) {
@@ -109,6 +111,7 @@ public final class UxdMessagingAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	ListenerRetries uxdListenerRetries(UxdPeers peers, UxdProperties properties) {
 		return (peerId) -> retryPolicy(properties.ofPeer(peers.get(peerId).id()).getListener().getRetry());

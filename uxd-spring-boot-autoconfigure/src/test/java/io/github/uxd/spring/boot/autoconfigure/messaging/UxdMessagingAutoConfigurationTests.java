@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.internal.spring.annotation.UxdListenerAnnotationBeanPostProcessor;
 import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.annotation.UxdListener;
@@ -43,7 +44,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.converter.StringMessageConverter;
@@ -80,6 +83,18 @@ class UxdMessagingAutoConfigurationTests extends OnEachTransport {
 			assertThat(answer.text()).isEqualTo("orders got hello");
 			assertThat(answer.source()).as("of the peer that was asked").isEqualTo(address("orders"));
 		});
+	}
+
+	@Test
+	void whatCallsListenerMethodsIsMadeForTheFirstOne() {
+		this.runner.run((context) -> assertThat(isThere(context)).isFalse());
+		this.runner.withUserConfiguration(Answers.class).run((context) -> assertThat(isThere(context)).isTrue());
+	}
+
+	private static boolean isThere(AssertableApplicationContext context) {
+		return context.getSourceApplicationContext(ConfigurableApplicationContext.class)
+			.getBeanFactory()
+			.containsSingleton(UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME);
 	}
 
 	@Test
