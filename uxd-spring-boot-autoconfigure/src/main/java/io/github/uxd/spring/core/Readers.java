@@ -15,7 +15,6 @@
  */
 package io.github.uxd.spring.core;
 
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,8 +75,7 @@ final class Readers {
 	 * Those whose last datagram isn't known to have been read, in the order in which that
 	 * is proved when the buffer empties, last first.
 	 */
-	private final TreeSet<Destination> unread = new TreeSet<>(
-			Comparator.comparingLong(Destination::unproved).thenComparingLong(Destination::number));
+	private final TreeSet<Destination> unread = new TreeSet<>();
 
 	private long count;
 
@@ -173,7 +171,7 @@ final class Readers {
 	/**
 	 * What is known of a destination.
 	 */
-	private static final class Destination {
+	private static final class Destination implements Comparable<Destination> {
 
 		private final UxdAddress address;
 
@@ -206,12 +204,17 @@ final class Readers {
 			this.number = number;
 		}
 
-		long number() {
-			return this.number;
-		}
-
 		long unproved() {
 			return this.sent - this.read;
+		}
+
+		/**
+		 * The one of which least is unproved comes first, and of those the eldest.
+		 */
+		@Override
+		public int compareTo(Destination other) {
+			int order = Long.compare(unproved(), other.unproved());
+			return (order != 0) ? order : Long.compare(this.number, other.number);
 		}
 
 	}

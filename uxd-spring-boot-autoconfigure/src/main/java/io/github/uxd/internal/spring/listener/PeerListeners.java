@@ -123,23 +123,36 @@ final class PeerListeners {
 	}
 
 	private Recipients recipients() {
-		List<Recipient> all = this.entries.stream().map(Entry::listener).toList();
-		Recipient events = this.events;
-		Recipients withoutEvents = (events != null)
-				? recipients(all.stream().filter((listener) -> listener != events).toList(), null) : null;
-		return recipients(all, withoutEvents);
+		List<Recipient> all = new ArrayList<>();
+		for (Entry entry : this.entries) {
+			all.add(entry.listener());
+		}
+		if (this.events == null) {
+			return recipients(all, null);
+		}
+		List<Recipient> others = new ArrayList<>(all);
+		others.remove(this.events);
+		return recipients(all, recipients(others, null));
 	}
 
 	private Recipients recipients(List<Recipient> listeners, @Nullable Recipients withoutEvents) {
-		List<Recipient> running = listeners.stream().filter(Recipient::isRunning).toList();
-		boolean stopped = listeners.stream().anyMatch(Recipient::isStoppable)
-				&& running.stream().noneMatch(Recipient::isStoppable);
+		List<Recipient> running = new ArrayList<>();
+		boolean anyStoppable = false;
+		boolean anyStoppableRuns = false;
+		for (Recipient listener : listeners) {
+			anyStoppable |= listener.isStoppable();
+			if (listener.isRunning()) {
+				running.add(listener);
+				anyStoppableRuns |= listener.isStoppable();
+			}
+		}
 		List<Recipient> here = new ArrayList<>(this.handlers);
 		if (!this.dispatched) {
 			here.addAll(running);
 		}
-		return new Recipients(here.toArray(Recipient[]::new),
-				this.dispatched ? running.toArray(Recipient[]::new) : new Recipient[0], stopped, withoutEvents);
+		return new Recipients(here.toArray(new Recipient[0]),
+				this.dispatched ? running.toArray(new Recipient[0]) : new Recipient[0],
+				anyStoppable && !anyStoppableRuns, withoutEvents);
 	}
 
 	private record Entry(Recipient listener, int order) {

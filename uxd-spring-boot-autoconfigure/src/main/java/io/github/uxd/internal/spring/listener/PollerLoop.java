@@ -16,9 +16,7 @@
 package io.github.uxd.internal.spring.listener;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
@@ -130,14 +128,15 @@ final class PollerLoop implements Runnable {
 		this.idleWatch = new IdleWatch(this.events, settings.idleEventInterval());
 		this.recovery = new ReceiveRecovery(this.events, settings.backOff(), dispatcher.report());
 		this.waiting = waiting;
-		this.wait = Stream.of(settings.checkInterval(), settings.idleEventInterval(), LONGEST_WAIT)
-			.filter((time) -> !time.isZero())
-			.min(Comparator.naturalOrder())
-			.orElse(LONGEST_WAIT);
+		this.wait = least(least(LONGEST_WAIT, settings.checkInterval()), settings.idleEventInterval());
 		this.drain = new PeerDrain(this.doer, dispatcher, delivery, lease, state, this.events);
 		this.goOn = heartbeat.during(() -> state.isFlowing() && !lease.isTakenAway() && !delivery.isInHand());
 		this.whilePaused = heartbeat.during(() -> state.fact() == Fact.PAUSED && state.wish() == Wish.PAUSE);
 		this.whileFailed = heartbeat.during(() -> state.fact() == Fact.FAILED);
+	}
+
+	private static Duration least(Duration wait, Duration other) {
+		return (other.isZero() || wait.compareTo(other) <= 0) ? wait : other;
 	}
 
 	@Override

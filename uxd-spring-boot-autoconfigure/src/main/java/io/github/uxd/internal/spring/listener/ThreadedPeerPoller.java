@@ -91,7 +91,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 		this.settings = settings;
 		this.waiting = waiting;
 		this.heartbeat = new Heartbeat(this.peer, this.state);
-		this.delivery = new Delivery(dispatcher, this.state::nanosLeft);
+		this.delivery = newDelivery();
 		dispatcher.listeners().whenStopped((stopped) -> pause(PauseReason.LISTENERS_STOPPED, stopped));
 		dispatcher.executor().whenLeft(this.state::returned);
 	}
@@ -123,7 +123,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 			}, 1).enter();
 			// A stop that took too long meanwhile has given its place to another.
 			if (this.state.owner() == lease) {
-				this.delivery = new Delivery(this.dispatcher, this.state::nanosLeft);
+				this.delivery = newDelivery();
 				thread(lease, true).start();
 				this.state.opened(lease);
 			}
@@ -137,6 +137,10 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 				this.state.openFailed(lease);
 			}
 		}
+	}
+
+	private Delivery newDelivery() {
+		return new Delivery(this.dispatcher, this.state::nanosLeft);
 	}
 
 	private Thread thread(Lease lease, boolean open) {
@@ -172,7 +176,7 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	private void endLate(Stop late) {
 		// First all that takes memory: whoever takes over must go on.
 		Lease lease = new Lease();
-		Delivery delivery = new Delivery(this.dispatcher, this.state::nanosLeft);
+		Delivery delivery = newDelivery();
 		BooleanSupplier isWanted = () -> this.state.owner() == lease && this.state.stopping() == null;
 		if (this.state.takeOver(late, lease)) {
 			// What is in hand stays that of the one left behind.

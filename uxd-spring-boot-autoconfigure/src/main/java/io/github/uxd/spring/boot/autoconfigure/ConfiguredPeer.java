@@ -60,8 +60,12 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 	/**
 	 * Return how many further peers there are.
 	 */
-	private static long enabled(UxdProperties properties) {
-		return properties.getPeers().values().stream().filter(PeerProperties::isEnabled).count();
+	private static int enabled(UxdProperties properties) {
+		int enabled = 0;
+		for (PeerProperties peer : properties.getPeers().values()) {
+			enabled += peer.isEnabled() ? 1 : 0;
+		}
+		return enabled;
 	}
 
 	/**

@@ -15,7 +15,7 @@
  */
 package io.github.uxd.spring.boot.autoconfigure;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
@@ -47,20 +46,28 @@ final class DefinedBeans {
 	 * nothing else, and are nobody's choice.
 	 */
 	List<String> candidates(Class<?> type) {
-		return Arrays.stream(namesOf(type))
-			.filter((name) -> is(name, true,
-					(definition) -> definition.isAutowireCandidate() && definition.isDefaultCandidate()
-							&& !definition.isFallback()))
-			.toList();
+		List<String> candidates = new ArrayList<>();
+		for (String name : namesOf(type)) {
+			RootBeanDefinition definition = definition(name);
+			if (definition == null || (definition.isAutowireCandidate() && definition.isDefaultCandidate()
+					&& !definition.isFallback())) {
+				candidates.add(name);
+			}
+		}
+		return candidates;
 	}
 
 	/**
 	 * Return which of some candidates is injected, or {@code null} if that isn't clear.
 	 */
 	@Nullable String single(List<String> candidates) {
-		List<String> primary = candidates.stream()
-			.filter((name) -> is(name, false, BeanDefinition::isPrimary))
-			.toList();
+		List<String> primary = new ArrayList<>();
+		for (String name : candidates) {
+			RootBeanDefinition definition = definition(name);
+			if (definition != null && definition.isPrimary()) {
+				primary.add(name);
+			}
+		}
 		List<String> chosen = !primary.isEmpty() ? primary : candidates;
 		return (chosen.size() == 1) ? chosen.get(0) : null;
 	}
@@ -75,12 +82,14 @@ final class DefinedBeans {
 	@Nullable String serving(String primary, Class<?> type, Collection<String> ids) {
 		List<String> peers = List.of(namesOf(Peer.class));
 		Predicate<String> isAnother = (id) -> ids.contains(id) || (peers.contains(id) && !id.equals(primary));
-		return candidates(type).stream()
-			.filter((name) -> !is(name, false,
-					(definition) -> PeerQualifiers.of(definition, this.beanFactory.getType(name, false))
-						.anyMatch(isAnother)))
-			.findFirst()
-			.orElse(null);
+		for (String name : candidates(type)) {
+			RootBeanDefinition definition = definition(name);
+			if (definition == null
+					|| PeerQualifiers.of(definition, this.beanFactory.getType(name, false)).noneMatch(isAnother)) {
+				return name;
+			}
+		}
+		return null;
 	}
 
 	private String[] namesOf(Class<?> type) {
@@ -88,17 +97,17 @@ final class DefinedBeans {
 	}
 
 	/**
-	 * Ask a definition, unless the bean has none.
+	 * Return the definition of a bean, or {@code null} if it has none.
 	 */
-	private boolean is(String name, boolean byDefault, Predicate<RootBeanDefinition> question) {
+	private @Nullable RootBeanDefinition definition(String name) {
 		BeanFactory factory = this.beanFactory;
 		while (factory instanceof ConfigurableListableBeanFactory owner) {
 			if (owner.containsBeanDefinition(name)) {
-				return question.test((RootBeanDefinition) owner.getMergedBeanDefinition(name));
+				return (RootBeanDefinition) owner.getMergedBeanDefinition(name);
 			}
 			factory = owner.getParentBeanFactory();
 		}
-		return byDefault;
+		return null;
 	}
 
 }

@@ -15,6 +15,7 @@
  */
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.uxd.internal.spring.log.EscapingLog;
@@ -51,19 +52,22 @@ final class ShortQueueAdvice implements ApplicationListener<ContextRefreshedEven
 	 */
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
-		List<ManagedPeer> withShortQueue = this.peers.getAll()
-			.stream()
-			.filter((peer) -> peer.poller() != null)
-			.filter((peer) -> peer.peer().queueLength().orElse(LONG_ENOUGH) < LONG_ENOUGH)
-			.toList();
+		List<String> withShortQueue = new ArrayList<>();
+		int shortest = LONG_ENOUGH;
+		for (ManagedPeer peer : this.peers.getAll()) {
+			int length = (peer.poller() != null) ? peer.peer().queueLength().orElse(LONG_ENOUGH) : LONG_ENOUGH;
+			if (length < LONG_ENOUGH) {
+				withShortQueue.add("'" + peer.id() + "'");
+				shortest = Math.min(shortest, length);
+			}
+		}
 		if (this.given || withShortQueue.isEmpty()) {
 			return;
 		}
 		this.given = true;
 		// One more than its length fits.
-		int room = 1 + withShortQueue.stream().mapToInt((peer) -> peer.peer().queueLength().orElse(0)).min().orElse(0);
-		logger.info("The kernel's queue has room for " + room + " datagrams (peers "
-				+ withShortQueue.stream().map((peer) -> "'" + peer.id() + "'").toList()
+		int room = 1 + shortest;
+		logger.info("The kernel's queue has room for " + room + " datagrams (peers " + withShortQueue
 				+ "): in a burst senders wait, or lose what they don't wait with. For sockets opened from then on: "
 				+ "sysctl -w net.unix.max_dgram_qlen=512");
 	}
