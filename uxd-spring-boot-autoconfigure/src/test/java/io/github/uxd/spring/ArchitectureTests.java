@@ -170,7 +170,7 @@ class ArchitectureTests {
 		.and()
 		.areNotAnnotatedWith(ReadOperation.class)
 		.should()
-		.haveNameMatching("get[A-Z].*|is[A-Z].*|to[A-Z].*");
+		.haveNameMatching("get[A-Z].*|is[A-Z].*|to[A-Z].*|build");
 
 	@ArchTest
 	static final ArchRule whatIsLoggedIsEscaped = noClasses().that()

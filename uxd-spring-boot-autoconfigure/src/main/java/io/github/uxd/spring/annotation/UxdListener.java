@@ -119,4 +119,36 @@ public @interface UxdListener {
 	 */
 	String autoStartup() default "";
 
+	/**
+	 * Name of the {@link io.github.uxd.spring.DatagramFilter} bean that says which
+	 * datagrams the method is called for, or an expression that gives one. Default is
+	 * none: it is called for all.
+	 * @return the name of the filter
+	 */
+	String filter() default "";
+
+	/**
+	 * Name of the {@link org.springframework.core.retry.RetryPolicy} bean that says when
+	 * the method is called again with a datagram that it has failed on, or an expression
+	 * that gives one. Default is what the properties of the listener or of its peer say.
+	 * @return the name of the policy
+	 */
+	String retry() default "";
+
+	/**
+	 * Name of the {@link io.github.uxd.spring.DatagramRecoverer} bean that takes what the
+	 * method has failed on for the last time, or an expression that gives one. Default is
+	 * the only bean of that type, if there is one.
+	 * @return the name of the recoverer
+	 */
+	String recoverer() default "";
+
+	/**
+	 * Name of the {@link io.github.uxd.spring.UxdErrorHandler} bean that is given what
+	 * the method has failed on and nobody has recovered, or an expression that gives one.
+	 * Default is that of all listeners.
+	 * @return the name of the error handler
+	 */
+	String errorHandler() default "";
+
 }

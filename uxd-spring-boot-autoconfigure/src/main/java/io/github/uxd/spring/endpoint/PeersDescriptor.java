@@ -40,8 +40,11 @@ import io.github.uxd.spring.listener.PollerState;
 import io.github.uxd.spring.listener.PollerState.Busy;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
 import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import io.github.uxd.text.OneLine;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.retry.RetryPolicy;
 
 /**
  * Describes the peers of the application as they are at one moment: what the endpoint
@@ -228,11 +231,33 @@ public record PeersDescriptor(List<PeerDescriptor> peers) {
 	 *
 	 * @param id the id of the listener
 	 * @param running whether it is given datagrams
+	 * @param autoStartup whether it starts by itself, or {@code null} if it is as the
+	 * rule for its peer says
+	 * @param order its place among the listeners of the peer
+	 * @param filter the class of its filter, or {@code null} if it has none
+	 * @param retry when it is called again with what it has failed on, or {@code null}
+	 * for never
+	 * @param recoverer the class of its own recoverer, or {@code null} if it has none
+	 * @param errorHandler the class of its own error handler, or {@code null} if it has
+	 * none
+	 * @param filtered how many datagrams its filter has turned away
+	 * @param recovered how many datagrams a recoverer has taken that it failed on
 	 */
-	public record ListenerDescriptor(String id, boolean running) {
+	public record ListenerDescriptor(String id, boolean running, @Nullable Boolean autoStartup, int order,
+			@Nullable String filter, @Nullable String retry, @Nullable String recoverer, @Nullable String errorHandler,
+			long filtered, long recovered) {
 
 		static ListenerDescriptor of(UxdListenerContainer listener) {
-			return new ListenerDescriptor(listener.getListenerId(), listener.isRunning());
+			UxdListenerEndpoint endpoint = listener.getEndpoint();
+			RetryPolicy retry = endpoint.getRetryPolicy();
+			return new ListenerDescriptor(listener.getListenerId(), listener.isRunning(), endpoint.getAutoStartup(),
+					endpoint.getOrder(), typeOf(endpoint.getFilter()),
+					(retry != null) ? OneLine.of(retry.toString()) : null, typeOf(endpoint.getRecoverer()),
+					typeOf(endpoint.getErrorHandler()), listener.getFilteredCount(), listener.getRecoveredCount());
+		}
+
+		private static @Nullable String typeOf(@Nullable Object object) {
+			return (object != null) ? object.getClass().getName() : null;
 		}
 
 	}

@@ -128,6 +128,13 @@ public interface PeerPoller extends SmartLifecycle {
 	long getDropped();
 
 	/**
+	 * Return how many datagrams a {@link io.github.uxd.spring.DatagramRecoverer} has
+	 * taken that a handler or listener failed on.
+	 * @return the number of datagrams; one that several fail on counts for each
+	 */
+	long getRecovered();
+
+	/**
 	 * Return how many datagrams wait for a listener's thread or are on one.
 	 * @return the number of datagrams; 0 where listeners run on the thread that receives
 	 */

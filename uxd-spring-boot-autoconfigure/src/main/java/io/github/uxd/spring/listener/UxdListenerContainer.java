@@ -34,6 +34,24 @@ public interface UxdListenerContainer {
 	String getPeerId();
 
 	/**
+	 * Return the listener and how it is called, as its customizers have left it.
+	 * @return the endpoint
+	 */
+	UxdListenerEndpoint getEndpoint();
+
+	/**
+	 * Return how many datagrams the listener's filter has turned away.
+	 * @return the number since the listener was registered
+	 */
+	long getFilteredCount();
+
+	/**
+	 * Return how many datagrams a recoverer has taken that the listener failed on.
+	 * @return the number since the listener was registered
+	 */
+	long getRecoveredCount();
+
+	/**
 	 * Return whether the listener is given datagrams.
 	 * @return {@code true} if so
 	 */

@@ -20,8 +20,6 @@ import java.util.Collection;
 import io.github.uxd.spring.DatagramListener;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.retry.RetryPolicy;
-
 /**
  * The listeners of the application's peers, by their ids: those of annotated methods, and
  * others that are registered here. Thread-safe. Nobody else is meant to implement this.
@@ -42,29 +40,24 @@ public interface UxdListenerRegistry {
 	 * @throws IllegalArgumentException if there is no such peer, or there is such a
 	 * listener already
 	 */
-	UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
-			DatagramListener listener);
+	default UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
+			DatagramListener listener) {
+		return register(UxdListenerEndpoint.builder(listenerId, listener)
+			.peer(peerId)
+			.order(order)
+			.autoStartup(autoStartup)
+			.build());
+	}
 
 	/**
 	 * Register a listener.
-	 * @param listenerId the id of the listener
-	 * @param peerId the id of the peer whose datagrams it is given; empty for the primary
-	 * one
-	 * @param order its place among the listeners of the peer, as in
-	 * {@link org.springframework.core.Ordered}
-	 * @param autoStartup whether it starts now, or {@code null} to have it as is the rule
-	 * for its peer
-	 * @param retry when to call it again with a datagram that it has failed on, on the
-	 * same thread, or {@code null} not to. Not tried again is what
-	 * {@linkplain DatagramListener#isCausedBySender the sender is to blame for}. A stop
-	 * of the peer or of the listener ends the tries
-	 * @param listener the listener
+	 * @param endpoint the listener and how it is called, which
+	 * {@linkplain UxdListenerCustomizer customizers} may change
 	 * @return what starts and stops it
 	 * @throws IllegalArgumentException if there is no such peer, or there is such a
 	 * listener already
 	 */
-	UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
-			@Nullable RetryPolicy retry, DatagramListener listener);
+	UxdListenerContainer register(UxdListenerEndpoint endpoint);
 
 	/**
 	 * Remove a listener, which is stopped and can't be started any more. A peer whose

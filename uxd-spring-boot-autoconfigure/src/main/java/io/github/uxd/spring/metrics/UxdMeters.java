@@ -96,6 +96,12 @@ public enum UxdMeters implements MeterDocumentation {
 			Tag.RESULT, Tag.EXCEPTION),
 
 	/**
+	 * Datagrams that a handler or listener failed on and a recoverer has taken.
+	 */
+	LISTENER_RECOVERED("uxd.listener.recovered", Meter.Type.COUNTER,
+			"Datagrams that a handler or listener failed on and a recoverer has taken"),
+
+	/**
 	 * Datagrams that wait for a thread of the listeners or are on one.
 	 */
 	LISTENER_PENDING("uxd.listener.pending", Meter.Type.GAUGE,

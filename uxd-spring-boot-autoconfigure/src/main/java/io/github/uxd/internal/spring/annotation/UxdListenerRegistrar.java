@@ -22,15 +22,18 @@ import io.github.uxd.internal.spring.messaging.HandlerMethodListener;
 import io.github.uxd.internal.spring.messaging.ListenerRetries;
 import io.github.uxd.internal.spring.messaging.ReplyOperations;
 import io.github.uxd.internal.spring.messaging.ReplySender;
+import io.github.uxd.spring.DatagramFilter;
+import io.github.uxd.spring.DatagramRecoverer;
+import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.Ordered;
@@ -51,11 +54,11 @@ final class UxdListenerRegistrar {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final EmbeddedValueResolver values;
+	private final AttributeValues values;
 
 	UxdListenerRegistrar(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
-		this.values = new EmbeddedValueResolver(beanFactory);
+		this.values = new AttributeValues(beanFactory);
 	}
 
 	/**
@@ -72,14 +75,23 @@ final class UxdListenerRegistrar {
 		checkSingleton(bean);
 		checkParameters(method);
 		Method invocable = invocable(bean, method);
-		String peerId = resolve("peer", annotation);
-		String id = resolve("id", annotation);
-		Boolean autoStartup = autoStartup(resolve("autoStartup", annotation));
+		String peerId = this.values.text("peer", annotation);
+		String id = this.values.text("id", annotation);
 		InvocableHandlerMethod handler = this.beanFactory
 			.getBean(UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME, MessageHandlerMethodFactory.class)
 			.createInvocableHandlerMethod(bean.bean(), invocable);
-		return registry.register(id.isEmpty() ? bean.defaultListenerId(method, index) : id, peerId, order(bean, method),
-				autoStartup, retry(peerId), new HandlerMethodListener(handler, peerId, replies(handler, peerId)));
+		RetryPolicy retry = this.values.bean("retry", annotation, RetryPolicy.class);
+		return registry.register(UxdListenerEndpoint
+			.builder(id.isEmpty() ? bean.defaultListenerId(method, index) : id,
+					new HandlerMethodListener(handler, peerId, replies(handler, peerId)))
+			.peer(peerId)
+			.order(order(bean, method))
+			.autoStartup(autoStartup(this.values.text("autoStartup", annotation)))
+			.filter(this.values.bean("filter", annotation, DatagramFilter.class))
+			.retryPolicy((retry != null) ? retry : retryOfPeer(peerId))
+			.recoverer(this.values.bean("recoverer", annotation, DatagramRecoverer.class))
+			.errorHandler(this.values.bean("errorHandler", annotation, UxdErrorHandler.class))
+			.build());
 	}
 
 	private void checkSingleton(ListenerBean bean) {
@@ -119,18 +131,6 @@ final class UxdListenerRegistrar {
 		return AopUtils.selectInvocableMethod(method, bean.bean().getClass());
 	}
 
-	private String resolve(String attribute, MergedAnnotation<UxdListener> annotation) {
-		String text = annotation.getString(attribute);
-		if (text.isEmpty()) {
-			return text;
-		}
-		String value = this.values.resolveStringValue(text);
-		if (value == null) {
-			throw new IllegalArgumentException("its " + attribute + " '" + text + "' evaluates to null");
-		}
-		return value.trim();
-	}
-
 	private static @Nullable Boolean autoStartup(String text) {
 		if (text.isEmpty()) {
 			return null;
@@ -163,7 +163,7 @@ final class UxdListenerRegistrar {
 				this.beanFactory.getBean(ReplyOperations.class));
 	}
 
-	private @Nullable RetryPolicy retry(String peerId) {
+	private @Nullable RetryPolicy retryOfPeer(String peerId) {
 		ListenerRetries retries = this.beanFactory.getBeanProvider(ListenerRetries.class).getIfAvailable();
 		return (retries != null) ? retries.getRetry(peerId) : null;
 	}

@@ -30,6 +30,7 @@ import io.github.uxd.internal.spring.log.LogLimit;
 import io.github.uxd.internal.spring.log.LogNames;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.DatagramRecoverer;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.DispatchMode;
@@ -119,6 +120,23 @@ public class DatagramDispatcher {
 	 */
 	public void decorateTasks(TaskDecorator taskDecorator) {
 		this.taskDecorator = taskDecorator;
+	}
+
+	/**
+	 * Set who takes what handlers and listeners have failed on for the last time, before
+	 * the error handler is given it.
+	 * @param recoverer takes it, unless a listener has one of its own; or {@code null}
+	 */
+	public void recoverBy(@Nullable DatagramRecoverer recoverer) {
+		this.report.recoverBy(recoverer);
+	}
+
+	/**
+	 * Return how many datagrams somebody has taken that a handler or listener failed on.
+	 * @return the number of datagrams
+	 */
+	public long recovered() {
+		return this.report.recovered();
 	}
 
 	/**

@@ -19,12 +19,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogLimit;
 import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.spring.DatagramRecoverer;
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.PeerPoller.Failure;
@@ -48,7 +50,13 @@ final class HandlingReport {
 
 	private final LogLimit errorHandlerLog = new LogLimit();
 
+	private final LogLimit recovererLog = new LogLimit();
+
+	private final LongAdder recovered = new LongAdder();
+
 	private final Set<HandlingRecorder> failedRecorders = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable DatagramRecoverer recoverer;
 
 	private volatile boolean nobodySeen;
 
@@ -66,6 +74,14 @@ final class HandlingReport {
 		this.peerId = peerId;
 		this.errorHandler = errorHandler;
 		this.recorders = recorders.toArray(HandlingRecorder[]::new);
+	}
+
+	/**
+	 * Set who takes what handlers and listeners fail on that have nobody of their own for
+	 * it.
+	 */
+	void recoverBy(@Nullable DatagramRecoverer recoverer) {
+		this.recoverer = recoverer;
 	}
 
 	/**
@@ -162,20 +178,66 @@ final class HandlingReport {
 		if (failure instanceof InterruptedException) {
 			Thread.currentThread().interrupt();
 		}
-		try {
-			this.errorHandler.handleError(report);
-		}
-		catch (Throwable ex) {
-			if (ex != failure) {
-				ex.addSuppressed(failure);
-			}
-			long unlogged = this.errorHandlerLog.ask();
-			if (unlogged >= 0) {
-				logger.error("The error handler of peer '" + this.peerId + "' failed"
-						+ ((unlogged > 0) ? " (and " + unlogged + " times more since the last such message)" : ""), ex);
-			}
+		if (!isRecovered(recipient, report)) {
+			handleError(recipient, report);
 		}
 		return failure;
+	}
+
+	/**
+	 * Return how many datagrams somebody has taken that a handler or listener failed on.
+	 */
+	long recovered() {
+		return this.recovered.sum();
+	}
+
+	private boolean isRecovered(Recipient recipient, HandlingFailure report) {
+		DatagramRecoverer own = recipient.recoverer();
+		DatagramRecoverer recoverer = (own != null) ? own : this.recoverer;
+		if (recoverer == null) {
+			return false;
+		}
+		try {
+			recoverer.recover(report);
+		}
+		catch (Throwable ex) {
+			suppress(ex, report.getCause());
+			log(this.recovererLog,
+					"What " + recipient + " of peer '" + this.peerId + "' has failed on can't be recovered", ex);
+			return false;
+		}
+		this.recovered.increment();
+		recipient.recovered();
+		return true;
+	}
+
+	private void handleError(Recipient recipient, HandlingFailure report) {
+		UxdErrorHandler errorHandler = recipient.errorHandler();
+		try {
+			((errorHandler != null) ? errorHandler : this.errorHandler).handleError(report);
+		}
+		catch (Throwable ex) {
+			suppress(report.getCause(), ex);
+			log(this.errorHandlerLog, "The error handler of peer '" + this.peerId + "' failed", ex);
+		}
+	}
+
+	/**
+	 * Keep one failure beside another, unless they are the same.
+	 */
+	private static void suppress(Throwable suppressed, Throwable failure) {
+		if (suppressed != failure) {
+			failure.addSuppressed(suppressed);
+		}
+	}
+
+	private static void log(LogLimit limit, String message, Throwable failure) {
+		long unlogged = limit.ask();
+		if (unlogged >= 0) {
+			logger.error(
+					message + ((unlogged > 0) ? " (and " + unlogged + " times more since the last such message)" : ""),
+					failure);
+		}
 	}
 
 }

@@ -27,13 +27,13 @@ import io.github.uxd.internal.spring.log.LogNames;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerCustomizer;
+import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.observation.UxdListenerObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.retry.RetryPolicy;
 
 /**
  * The listeners of the application's peers, by their ids: those of annotated methods, and
@@ -50,6 +50,8 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 	private Function<String, ObservationRegistry> observationRegistries = (peerId) -> ObservationRegistry.NOOP;
 
 	private @Nullable UxdListenerObservationConvention observationConvention;
+
+	private List<UxdListenerCustomizer> customizers = List.of();
 
 	private final Map<String, RegisteredListener> containers = new LinkedHashMap<>();
 
@@ -76,16 +78,21 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 		this.observationConvention = convention;
 	}
 
-	@Override
-	public UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
-			DatagramListener listener) {
-		return register(listenerId, peerId, order, autoStartup, null, listener);
+	/**
+	 * Have the listeners changed that are registered from now on.
+	 * @param customizers change them, in this order
+	 */
+	public void customize(List<UxdListenerCustomizer> customizers) {
+		this.customizers = List.copyOf(customizers);
 	}
 
 	@Override
-	public UxdListenerContainer register(String listenerId, String peerId, int order, @Nullable Boolean autoStartup,
-			@Nullable RetryPolicy retry, DatagramListener listener) {
-		ManagedPeer peer = this.peers.get(peerId);
+	public UxdListenerContainer register(UxdListenerEndpoint asked) {
+		UxdListenerEndpoint endpoint = customized(asked);
+		String listenerId = endpoint.getId();
+		DatagramListener listener = endpoint.getListener();
+		Boolean autoStartup = endpoint.getAutoStartup();
+		ManagedPeer peer = this.peers.get(endpoint.getPeerId());
 		ObservationRegistry registry = this.observationRegistries.apply(peer.id());
 		DatagramListener observed = registry.isNoop() ? listener
 				: new ObservedListener(listenerId, peer.id(), listener, registry, this.observationConvention);
@@ -97,14 +104,13 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 					+ "listeners of peer '" + peer.id() + "' run on others (its property dispatch.mode); "
 					+ "take a Datagram, byte[] or ByteBuffer");
 		}
-		RegisteredListener container = new RegisteredListener(listenerId, peer.id(), poller, listener, observed, retry,
-				running);
+		RegisteredListener container = new RegisteredListener(endpoint, peer.id(), poller, observed, running);
 		synchronized (this.containers) {
 			if (this.containers.putIfAbsent(listenerId, container) != null) {
 				throw new IllegalArgumentException("There is a listener '" + listenerId + "' already");
 			}
 			if (poller != null) {
-				poller.dispatcher().listeners().add(container, order);
+				poller.dispatcher().listeners().add(container, endpoint.getOrder());
 			}
 			else {
 				logger.warn("Listener '" + listenerId + "' will hear nothing: peer '" + peer.id()
@@ -112,6 +118,15 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 			}
 		}
 		return container;
+	}
+
+	private UxdListenerEndpoint customized(UxdListenerEndpoint endpoint) {
+		if (this.customizers.isEmpty()) {
+			return endpoint;
+		}
+		UxdListenerEndpoint.Builder builder = endpoint.toBuilder();
+		this.customizers.forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
 	}
 
 	@Override

@@ -18,7 +18,10 @@ package io.github.uxd.internal.spring.listener;
 import io.github.uxd.Datagram;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.DatagramRecoverer;
 import io.github.uxd.spring.HandlingFailure.Kind;
+import io.github.uxd.spring.UxdErrorHandler;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.ThrowingConsumer;
 
@@ -87,6 +90,26 @@ abstract class Recipient {
 	 */
 	boolean isStoppable() {
 		return false;
+	}
+
+	/**
+	 * Return who is given what it fails on, instead of the one for all.
+	 */
+	@Nullable UxdErrorHandler errorHandler() {
+		return null;
+	}
+
+	/**
+	 * Return who takes what it fails on, instead of the one for all.
+	 */
+	@Nullable DatagramRecoverer recoverer() {
+		return null;
+	}
+
+	/**
+	 * Take note that somebody has taken what it has failed on.
+	 */
+	void recovered() {
 	}
 
 	/**

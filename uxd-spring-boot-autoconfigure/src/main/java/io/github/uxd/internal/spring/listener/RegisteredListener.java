@@ -17,13 +17,18 @@ package io.github.uxd.internal.spring.listener;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
+import io.github.uxd.spring.DatagramFilter;
 import io.github.uxd.spring.DatagramListener;
+import io.github.uxd.spring.DatagramRecoverer;
 import io.github.uxd.spring.HandlingFailure.Kind;
+import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
@@ -36,11 +41,11 @@ import org.springframework.util.backoff.BackOffExecution;
  */
 final class RegisteredListener extends Recipient implements UxdListenerContainer {
 
+	private final UxdListenerEndpoint endpoint;
+
 	private final String peerId;
 
 	private final @Nullable ThreadedPeerPoller poller;
-
-	private final DatagramListener listener;
 
 	private final DatagramListener observed;
 
@@ -49,7 +54,13 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 	 */
 	private final @Nullable ViewListener viewing;
 
+	private final @Nullable DatagramFilter filter;
+
 	private final @Nullable RetryPolicy retry;
+
+	private final LongAdder filtered = new LongAdder();
+
+	private final LongAdder recovered = new LongAdder();
 
 	private volatile boolean running;
 
@@ -57,23 +68,23 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 
 	/**
 	 * Create a listener.
-	 * @param id the id of the listener
+	 * @param endpoint the listener and how it is called
 	 * @param peerId the id of the peer whose datagrams it is given
 	 * @param poller what receives them, or {@code null} if nothing of ours does
-	 * @param listener the listener
-	 * @param observed what is called instead of it, which observes it
-	 * @param retry when to call it again, or {@code null} not to
+	 * @param observed what is called instead of the listener, which observes it
 	 * @param running whether it runs
 	 */
-	RegisteredListener(String id, String peerId, @Nullable ThreadedPeerPoller poller, DatagramListener listener,
-			DatagramListener observed, @Nullable RetryPolicy retry, boolean running) {
-		super(Kind.LISTENER, id);
+	RegisteredListener(UxdListenerEndpoint endpoint, String peerId, @Nullable ThreadedPeerPoller poller,
+			DatagramListener observed, boolean running) {
+		super(Kind.LISTENER, endpoint.getId());
+		DatagramListener listener = endpoint.getListener();
+		this.endpoint = endpoint;
 		this.peerId = peerId;
 		this.poller = poller;
-		this.listener = listener;
 		this.observed = observed;
 		this.viewing = (listener instanceof ViewListener && observed instanceof ViewListener viewing) ? viewing : null;
-		this.retry = retry;
+		this.filter = endpoint.getFilter();
+		this.retry = endpoint.getRetryPolicy();
 		this.running = running;
 		if (listener instanceof GuardedListener guarded) {
 			guarded.guardBy(this::mayBeCalled);
@@ -94,7 +105,7 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 		DatagramView view = (viewing != null) ? delivery.viewIfThere() : null;
 		Datagram datagram = (view == null) ? delivery.datagram() : null;
 		Peer peer = delivery.peer();
-		if (!mayBeCalled()) {
+		if (!mayBeCalled() || isFilteredOut(delivery)) {
 			return;
 		}
 		RetryPolicy retry = this.retry;
@@ -122,6 +133,15 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 				}
 			}
 		}
+	}
+
+	private boolean isFilteredOut(Delivery delivery) throws Exception {
+		DatagramFilter filter = this.filter;
+		if (filter == null || filter.accepts(delivery.datagram(), delivery.peer())) {
+			return false;
+		}
+		this.filtered.increment();
+		return true;
 	}
 
 	private boolean isToBeTriedAgain(Throwable failure, Datagram datagram, Lease lease, RetryPolicy retry,
@@ -153,12 +173,42 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 
 	@Override
 	boolean isCausedBySender(Throwable failure, Datagram datagram) {
-		return this.listener.isCausedBySender(failure, datagram);
+		return this.endpoint.getListener().isCausedBySender(failure, datagram);
+	}
+
+	@Override
+	@Nullable UxdErrorHandler errorHandler() {
+		return this.endpoint.getErrorHandler();
+	}
+
+	@Override
+	@Nullable DatagramRecoverer recoverer() {
+		return this.endpoint.getRecoverer();
+	}
+
+	@Override
+	void recovered() {
+		this.recovered.increment();
 	}
 
 	@Override
 	boolean isStoppable() {
 		return true;
+	}
+
+	@Override
+	public UxdListenerEndpoint getEndpoint() {
+		return this.endpoint;
+	}
+
+	@Override
+	public long getFilteredCount() {
+		return this.filtered.sum();
+	}
+
+	@Override
+	public long getRecoveredCount() {
+		return this.recovered.sum();
 	}
 
 	@Override

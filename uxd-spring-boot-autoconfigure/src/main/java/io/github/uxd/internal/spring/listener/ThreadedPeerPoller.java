@@ -321,6 +321,11 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	}
 
 	@Override
+	public long getRecovered() {
+		return this.dispatcher.recovered();
+	}
+
+	@Override
 	public int getPending() {
 		return this.dispatcher.pending();
 	}

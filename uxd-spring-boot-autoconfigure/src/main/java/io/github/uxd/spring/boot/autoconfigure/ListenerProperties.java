@@ -17,7 +17,10 @@ package io.github.uxd.spring.boot.autoconfigure;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.core.retry.RetryPolicy;
 
 /**
  * Configuration properties of listener methods.
@@ -92,6 +95,22 @@ public class ListenerProperties {
 
 		public void setMaxRetries(int maxRetries) {
 			this.maxRetries = maxRetries;
+		}
+
+		/**
+		 * Return when to call a listener again.
+		 * @return the policy, or {@code null} for never
+		 */
+		public @Nullable RetryPolicy toPolicy() {
+			if (this.maxRetries == 0) {
+				return null;
+			}
+			return RetryPolicy.builder()
+				.maxRetries(this.maxRetries)
+				.delay(getInitialInterval())
+				.multiplier(getMultiplier())
+				.maxDelay(getMaxInterval())
+				.build();
 		}
 
 	}

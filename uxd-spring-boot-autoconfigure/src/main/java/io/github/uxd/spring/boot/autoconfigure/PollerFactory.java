@@ -28,9 +28,11 @@ import io.github.uxd.internal.spring.listener.HandlingRecorder;
 import io.github.uxd.internal.spring.listener.PollerSettings;
 import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
 import io.github.uxd.spring.DatagramHandler;
+import io.github.uxd.spring.DatagramRecoverer;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.boot.autoconfigure.ConfiguredPeer.Setting;
 import io.github.uxd.spring.listener.DispatchOrder;
+import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.PeerPoller;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -54,17 +56,22 @@ final class PollerFactory {
 
 	private final UxdErrorHandler errorHandler;
 
+	private final ObjectProvider<DatagramRecoverer> recoverer;
+
 	private final ObjectProvider<HandlingRecorder.Maker> recorders;
 
 	private final ObjectProvider<TaskDecorator> taskDecorators;
 
 	PollerFactory(ApplicationEventPublisher publisher, ObjectProvider<DatagramHandler> handlers,
-			ListableBeanFactory beanFactory, UxdErrorHandler errorHandler,
-			ObjectProvider<HandlingRecorder.Maker> recorders, ObjectProvider<TaskDecorator> taskDecorators) {
+			ListableBeanFactory beanFactory, ObjectProvider<UxdErrorHandler> errorHandler,
+			ObjectProvider<DatagramRecoverer> recoverer, ObjectProvider<HandlingRecorder.Maker> recorders,
+			ObjectProvider<TaskDecorator> taskDecorators) {
 		this.publisher = publisher;
 		this.handlers = handlers;
 		this.beanFactory = beanFactory;
-		this.errorHandler = errorHandler;
+		// Of several each is for the listeners that name it.
+		this.errorHandler = errorHandler.getIfUnique(LoggingErrorHandler::new);
+		this.recoverer = recoverer;
 		this.recorders = recorders;
 		this.taskDecorators = taskDecorators;
 	}
@@ -82,6 +89,7 @@ final class PollerFactory {
 		if (configured.properties().getPoller().isPublishEvents()) {
 			dispatcher.publishEvents(this.publisher);
 		}
+		dispatcher.recoverBy(this.recoverer.getIfUnique());
 		List<TaskDecorator> decorators = this.taskDecorators.orderedStream().toList();
 		if (!decorators.isEmpty()) {
 			dispatcher.decorateTasks(new CompositeTaskDecorator(decorators));

@@ -23,6 +23,7 @@ import io.github.uxd.internal.spring.listener.PeerListenerRegistry;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.ManagedPeer;
+import io.github.uxd.spring.listener.UxdListenerCustomizer;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.observation.UxdListenerObservationConvention;
@@ -104,10 +105,16 @@ public final class UxdAutoConfiguration {
 	}
 
 	@Bean
+	ConfiguredListeners uxdConfiguredListeners(UxdProperties properties, ObjectProvider<UxdListenerRegistry> registry) {
+		return new ConfiguredListeners(properties, registry);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	UxdListenerRegistry uxdListenerRegistry(UxdPeers peers, UxdProperties properties,
 			ObjectProvider<ObservationRegistry> observationRegistry,
-			ObjectProvider<UxdListenerObservationConvention> convention) {
+			ObjectProvider<UxdListenerObservationConvention> convention,
+			ObjectProvider<UxdListenerCustomizer> customizers) {
 		PeerListenerRegistry registry = new PeerListenerRegistry(peers,
 				(peerId) -> properties.ofPeer(peerId).getListener().isAutoStartup());
 		// Looked up only for a peer that is to be observed: what reports observations may
@@ -116,6 +123,7 @@ public final class UxdAutoConfiguration {
 				(peerId) -> properties.ofPeer(peerId).getListener().isObservationEnabled()
 						? observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP) : ObservationRegistry.NOOP,
 				convention.getIfAvailable());
+		registry.customize(customizers.orderedStream().toList());
 		return registry;
 	}
 

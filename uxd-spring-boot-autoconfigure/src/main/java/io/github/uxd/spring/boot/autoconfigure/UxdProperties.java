@@ -37,6 +37,11 @@ public class UxdProperties extends PeerProperties {
 	 */
 	private final Map<String, PeerProperties> peers = new LinkedHashMap<>();
 
+	/**
+	 * What is different for single listeners, by their ids.
+	 */
+	private final Map<String, OneListenerProperties> listeners = new LinkedHashMap<>();
+
 	public boolean isPrimary() {
 		return this.primary;
 	}
@@ -47,6 +52,10 @@ public class UxdProperties extends PeerProperties {
 
 	public Map<String, PeerProperties> getPeers() {
 		return this.peers;
+	}
+
+	public Map<String, OneListenerProperties> getListeners() {
+		return this.listeners;
 	}
 
 	/**

@@ -23,6 +23,7 @@ import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,8 @@ final class RecordingRegistry {
 	private final List<Registration> registrations = new CopyOnWriteArrayList<>();
 
 	private final UxdListenerRegistry registry = mock(UxdListenerRegistry.class,
-			(invocation) -> invocation.getMethod().getName().equals("register") ? register(
-					new Registration(invocation.getArgument(0), invocation.getArgument(1), invocation.getArgument(2),
-							invocation.getArgument(3), invocation.getArgument(4), invocation.getArgument(5)))
-					: null);
+			(invocation) -> invocation.getMethod().getName().equals("register")
+					? register(Registration.of(invocation.getArgument(0))) : null);
 
 	private UxdListenerContainer register(Registration registration) {
 		if (registration.peerId().equals("nowhere")) {
@@ -94,6 +93,12 @@ final class RecordingRegistry {
 
 	record Registration(String id, String peerId, int order, @Nullable Boolean autoStartup, @Nullable RetryPolicy retry,
 			DatagramListener listener) {
+
+		static Registration of(UxdListenerEndpoint endpoint) {
+			return new Registration(endpoint.getId(), endpoint.getPeerId(), endpoint.getOrder(),
+					endpoint.getAutoStartup(), endpoint.getRetryPolicy(), endpoint.getListener());
+		}
+
 	}
 
 }

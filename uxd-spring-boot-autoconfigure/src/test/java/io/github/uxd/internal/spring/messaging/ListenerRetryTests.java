@@ -35,6 +35,7 @@ import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.OnEachTransport;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -204,8 +205,11 @@ class ListenerRetryTests extends OnEachTransport {
 
 	private UxdListenerContainer send(String method, String payload, @Nullable RetryPolicy policy) throws Exception {
 		this.registry.getContainers().forEach((other) -> this.registry.unregister(other.getListenerId()));
-		UxdListenerContainer container = this.registry.register(method, "", 0, true, policy,
-				TestListeners.listener(this.bean, method, this.replies));
+		UxdListenerContainer container = this.registry
+			.register(UxdListenerEndpoint.builder(method, TestListeners.listener(this.bean, method, this.replies))
+				.autoStartup(true)
+				.retryPolicy(policy)
+				.build());
 		TestSockets.send(this.peer.path(), payload);
 		return container;
 	}

@@ -39,6 +39,7 @@ import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.listener.DispatchMode;
+import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import io.github.uxd.spring.listener.WhenFull;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -284,7 +285,12 @@ class ListenerViewTests {
 
 	private void listen(HandlerMethodListener listener, DispatchSettings dispatch, @Nullable RetryPolicy retry) {
 		this.poller = TestPollers.of(this.peer).dispatch(dispatch).errorHandler(this.failures::add).create();
-		TestPollers.registry(this.poller).register("tested", "", 0, true, retry, listener);
+		TestPollers.registry(this.poller)
+			.register(UxdListenerEndpoint.builder("tested", listener)
+				.order(0)
+				.autoStartup(true)
+				.retryPolicy(retry)
+				.build());
 		this.poller.start();
 	}
 

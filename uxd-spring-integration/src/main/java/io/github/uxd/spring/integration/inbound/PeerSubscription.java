@@ -24,6 +24,7 @@ import io.github.uxd.internal.spring.integration.PeerLookup;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.integration.support.DatagramMessageMapper;
 import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -106,8 +107,12 @@ final class PeerSubscription {
 			throw lookup.taken(id);
 		}
 		try {
-			UxdListenerContainer container = registry.register(id, this.peerId, this.order, false, this.retryPolicy,
-					new Listener(receiver));
+			UxdListenerContainer container = registry.register(UxdListenerEndpoint.builder(id, new Listener(receiver))
+				.peer(this.peerId)
+				.order(this.order)
+				.autoStartup(false)
+				.retryPolicy(this.retryPolicy)
+				.build());
 			this.mapping = new InboundMapping(mapper, this.payloadType, container.getPeerId());
 			this.container = container;
 			this.registry = registry;

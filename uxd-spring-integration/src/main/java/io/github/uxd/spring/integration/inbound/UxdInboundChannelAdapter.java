@@ -120,8 +120,7 @@ public class UxdInboundChannelAdapter extends MessageProducerSupport implements 
 	 * the same thread. It takes a flow that fails: with an error channel only what that
 	 * throws is tried again.
 	 * @param retryPolicy the policy, or {@code null} to try once
-	 * @see UxdListenerRegistry#register(String, String, int, Boolean, RetryPolicy,
-	 * io.github.uxd.spring.DatagramListener)
+	 * @see io.github.uxd.spring.listener.UxdListenerEndpoint#getRetryPolicy()
 	 */
 	public void setRetryPolicy(@Nullable RetryPolicy retryPolicy) {
 		this.subscription.setRetryPolicy(retryPolicy);

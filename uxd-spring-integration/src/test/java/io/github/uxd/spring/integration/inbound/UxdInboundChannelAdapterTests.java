@@ -468,7 +468,7 @@ class UxdInboundChannelAdapterTests {
 	static class TakesTheName {
 
 		TakesTheName(UxdListenerRegistry registry) {
-			registry.register("another", "", 0, false, null, (datagram, peer) -> {
+			registry.register("another", "", 0, false, (datagram, peer) -> {
 			});
 		}
 

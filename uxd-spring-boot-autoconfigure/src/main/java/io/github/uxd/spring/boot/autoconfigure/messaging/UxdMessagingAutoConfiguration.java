@@ -24,7 +24,6 @@ import io.github.uxd.internal.spring.messaging.MessagePayloadConverter;
 import io.github.uxd.internal.spring.messaging.ReplyOperations;
 import io.github.uxd.internal.spring.messaging.UxdMessageHandlerMethodFactory;
 import io.github.uxd.spring.annotation.UxdListener;
-import io.github.uxd.spring.boot.autoconfigure.ListenerProperties.Retry;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfiguration;
 import io.github.uxd.spring.boot.autoconfigure.UxdProperties;
 import io.github.uxd.spring.core.PayloadConverter;
@@ -32,7 +31,6 @@ import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.listener.UxdPeers;
 import io.github.uxd.spring.messaging.UxdMessageConverters;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,7 +43,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.retry.RetryPolicy;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory;
@@ -114,19 +111,7 @@ public final class UxdMessagingAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	ListenerRetries uxdListenerRetries(UxdPeers peers, UxdProperties properties) {
-		return (peerId) -> retryPolicy(properties.ofPeer(peers.get(peerId).id()).getListener().getRetry());
-	}
-
-	private static @Nullable RetryPolicy retryPolicy(Retry retry) {
-		if (retry.getMaxRetries() == 0) {
-			return null;
-		}
-		return RetryPolicy.builder()
-			.maxRetries(retry.getMaxRetries())
-			.delay(retry.getInitialInterval())
-			.multiplier(retry.getMultiplier())
-			.maxDelay(retry.getMaxInterval())
-			.build();
+		return (peerId) -> properties.ofPeer(peers.get(peerId).id()).getListener().getRetry().toPolicy();
 	}
 
 	/**

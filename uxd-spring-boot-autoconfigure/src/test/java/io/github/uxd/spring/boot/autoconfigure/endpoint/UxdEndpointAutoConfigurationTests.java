@@ -47,6 +47,7 @@ import io.github.uxd.spring.endpoint.UxdEndpointWebExtension;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.ManagedPeer.State;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
+import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.listener.UxdPeers;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,14 +212,13 @@ class UxdEndpointAutoConfigurationTests {
 			listen(context, "first", (datagram, peer) -> this.received.add("first " + datagram.text()));
 			listen(context, "second", (datagram, peer) -> this.received.add("second " + datagram.text()));
 			assertThat(endpoint(context).changeListener("first", ListenerAction.STOP))
-				.isEqualTo(new ListenerDescriptor("first", false));
-			assertThat(side(context).listeners()).containsExactly(new ListenerDescriptor("first", false),
-					new ListenerDescriptor("second", true));
+				.isEqualTo(listener("first", false));
+			assertThat(side(context).listeners()).containsExactly(listener("first", false), listener("second", true));
 			assertThat(endpoint(context).peers().peers().get(0).listeners()).isEmpty();
 			TestSockets.send(managed(context).peer().path(), "a");
 			await().until(() -> this.received.contains("second a"));
 			assertThat(endpoint(context).changeListener("first", ListenerAction.START))
-				.isEqualTo(new ListenerDescriptor("first", true));
+				.isEqualTo(listener("first", true));
 			TestSockets.send(managed(context).peer().path(), "b");
 			await().untilAsserted(
 					() -> assertThat(this.received).containsExactlyInAnyOrder("second a", "first b", "second b"));
@@ -246,10 +246,13 @@ class UxdEndpointAutoConfigurationTests {
 	void tellsWhichListenerFailedAndHowOftenItWasTried() {
 		this.runner.run((context) -> {
 			context.getBean(UxdListenerRegistry.class)
-				.register("failing", "side", 0, true, RetryPolicy.builder().maxRetries(1).delay(Duration.ZERO).build(),
-						(datagram, peer) -> {
-							throw new IllegalStateException("as asked");
-						});
+				.register(UxdListenerEndpoint.builder("failing", (datagram, peer) -> {
+					throw new IllegalStateException("as asked");
+				})
+					.peer("side")
+					.autoStartup(true)
+					.retryPolicy(RetryPolicy.builder().maxRetries(1).delay(Duration.ZERO).build())
+					.build());
 			Instant before = Instant.now();
 			TestSockets.send(managed(context).peer().path(), "a");
 			await().until(() -> side(context).lastFailure() != null);
@@ -354,6 +357,10 @@ class UxdEndpointAutoConfigurationTests {
 			.run((context) -> assertThat(context).doesNotHaveBean(UxdEndpoint.class));
 		this.runner.withPropertyValues("uxd.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UxdEndpoint.class));
+	}
+
+	private static ListenerDescriptor listener(String id, boolean running) {
+		return new ListenerDescriptor(id, running, true, 0, null, null, null, null, 0, 0);
 	}
 
 	private static UxdEndpoint endpoint(ApplicationContext context) {
