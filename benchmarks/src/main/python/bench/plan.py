@@ -63,7 +63,7 @@ class Plan:
 
 
 # What a user asks for: how fast is a listener, beside what else there is.
-STANDARD = re.compile(r"^(c-threads|python|netty)$|^(peer-view|handler|event|listener-(string|bytes|buffer))/native$"
+STANDARD = re.compile(r"^(c-threads|python|netty)$|^(peer-view|handler|event|listener-(string|bytes|buffer|batch))/native$"
                       r"|^(event|listener-string|burst)/")
 
 

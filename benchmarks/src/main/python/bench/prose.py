@@ -32,7 +32,8 @@ transport, plain junixsocket (`receive`, or `read` for sides without source) for
 - Sides in bold are ours, at several levels: `peer-view` looks at each datagram where it was received, `peer` makes
   a copy, `handler` is a Spring Boot application with a `DatagramHandler` bean (no events, no metrics), `event` one with
   an `@EventListener` (with Micrometer's metrics), `listener-…` ones with an `@UxdListener` method that takes a `String`, a
-  `byte[]`, a `ByteBuffer` or a record of JSON, each beside the source, or a `Datagram` (with metrics too). After the comma stands the transport.
+  `byte[]`, a `ByteBuffer` or a record of JSON, each beside the source, a `Datagram`, or a `List<Datagram>` of which it
+  makes texts (with metrics too). After the comma stands the transport.
 - `c` is a program of `recvfrom`, and `poll` when nothing is there. `c-threads` is the same program with a second thread
   that does nothing: then the kernel counts who uses a descriptor, and the C library prepares for the thread to be
   cancelled, at each call. A JVM always has threads. `python` does the same, in the manner of hio.

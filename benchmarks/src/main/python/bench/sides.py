@@ -82,7 +82,7 @@ def all_sides():
             ours("handler", transport, modes=both),
             ours("event", transport, many=True, modes=both),
         ]
-    sides += [ours("listener-" + what, "native") for what in ("string", "bytes", "buffer", "datagram", "json")]
+    sides += [ours("listener-" + what, "native") for what in ("string", "bytes", "buffer", "datagram", "json", "batch")]
     sides += [ours(level + "-nosource", "junixsocket", has_source=False, calls=True)
               for level in ("peer-view", "peer")]
     return sides

@@ -23,7 +23,8 @@ from .processes import SideFailed
 
 SENDER_SECONDS = 60
 PAYLOAD_OVERHEAD = 16
-COPYING = ("peer", "peer-nosource", "event", "listener-string", "listener-bytes", "listener-datagram", "listener-json")
+COPYING = ("peer", "peer-nosource", "event", "listener-string", "listener-bytes", "listener-datagram", "listener-json",
+           "listener-batch")
 
 
 class Throughput:

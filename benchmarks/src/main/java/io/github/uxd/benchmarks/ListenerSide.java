@@ -51,6 +51,7 @@ final class ListenerSide extends ApplicationSide {
 			case "listener-buffer" -> BufferListener.class;
 			case "listener-datagram" -> DatagramListener.class;
 			case "listener-json" -> JsonListener.class;
+			case "listener-batch" -> BatchListener.class;
 			default -> throw new IllegalArgumentException("There is no level '" + level + "'");
 		};
 	}
@@ -70,7 +71,8 @@ final class ListenerSide extends ApplicationSide {
 		tally.await(DEADLINE_SECONDS);
 		listener.task = null;
 		// The last one may not have been counted yet.
-		if (Meters.timed(running) - timed < tally.expected() - 1) {
+		boolean batches = listener instanceof BatchListener;
+		if (Meters.timed(running) - timed < (batches ? 1 : tally.expected() - 1)) {
 			throw new IllegalStateException("The metrics are not on");
 		}
 	}
@@ -145,6 +147,20 @@ final class ListenerSide extends ApplicationSide {
 		@UxdListener
 		void onDatagram(Datagram datagram) {
 			take(datagram.length(), datagram.source());
+		}
+
+	}
+
+	/**
+	 * A text doesn't tell its source, so that a batch of datagrams is what compares.
+	 */
+	static class BatchListener extends Listener {
+
+		@UxdListener(batch = "true")
+		void onTexts(List<Datagram> datagrams) {
+			for (Datagram datagram : datagrams) {
+				take(datagram.text().length(), datagram.source());
+			}
 		}
 
 	}

@@ -56,7 +56,8 @@ public final class SideMain {
 			case "peer-nosource" -> new PeerSide(new Peers(transport, false), path);
 			case "handler" -> new HandlerSide(new Application(transport, path));
 			case "event" -> new EventSide(new Application(transport, path));
-			case "listener-string", "listener-bytes", "listener-buffer", "listener-datagram", "listener-json" ->
+			case "listener-string", "listener-bytes", "listener-buffer", "listener-datagram", "listener-json",
+					"listener-batch" ->
 				new ListenerSide(new Application(transport, path), name);
 			default -> throw new IllegalArgumentException("There is no side '" + name + "'");
 		};

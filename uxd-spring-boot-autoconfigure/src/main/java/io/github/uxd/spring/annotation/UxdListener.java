@@ -120,6 +120,14 @@ public @interface UxdListener {
 	String autoStartup() default "";
 
 	/**
+	 * Whether the method takes a {@link java.util.List} of what was received together,
+	 * instead of one datagram: {@code true} or {@code false}, maybe by a placeholder or
+	 * an expression. Default is {@code false}.
+	 * @return whether the method takes batches
+	 */
+	String batch() default "";
+
+	/**
 	 * Name of the {@link io.github.uxd.spring.DatagramFilter} bean that says which
 	 * datagrams the method is called for, or an expression that gives one. Default is
 	 * none: it is called for all.

@@ -56,6 +56,23 @@ final class AttributeValues {
 	}
 
 	/**
+	 * Return what an attribute says that is true or false.
+	 * @return which, or {@code null} if nothing is said
+	 * @throws IllegalArgumentException if it is neither
+	 */
+	@Nullable Boolean flag(String attribute, MergedAnnotation<UxdListener> annotation) {
+		String text = text(attribute, annotation);
+		if (text.isEmpty()) {
+			return null;
+		}
+		boolean flag = text.equalsIgnoreCase("true");
+		if (!flag && !text.equalsIgnoreCase("false")) {
+			throw new IllegalArgumentException("its " + attribute + " must be true or false, and is '" + text + "'");
+		}
+		return flag;
+	}
+
+	/**
 	 * Return the bean that an attribute names, or that its expression gives.
 	 * @return the bean, or {@code null} if nothing is said
 	 * @throws IllegalArgumentException if there is no such bean

@@ -18,11 +18,14 @@ package io.github.uxd.internal.spring.annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
+import io.github.uxd.internal.spring.messaging.BatchMethodListener;
+import io.github.uxd.internal.spring.messaging.DatagramHandlerMethod;
 import io.github.uxd.internal.spring.messaging.HandlerMethodListener;
 import io.github.uxd.internal.spring.messaging.ListenerRetries;
 import io.github.uxd.internal.spring.messaging.ReplyOperations;
 import io.github.uxd.internal.spring.messaging.ReplySender;
 import io.github.uxd.spring.DatagramFilter;
+import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.DatagramRecoverer;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.annotation.UxdListener;
@@ -83,15 +86,24 @@ final class UxdListenerRegistrar {
 		RetryPolicy retry = this.values.bean("retry", annotation, RetryPolicy.class);
 		return registry.register(UxdListenerEndpoint
 			.builder(id.isEmpty() ? bean.defaultListenerId(method, index) : id,
-					new HandlerMethodListener(handler, peerId, replies(handler, peerId)))
+					Boolean.TRUE.equals(this.values.flag("batch", annotation)) ? batch(handler, peerId)
+							: new HandlerMethodListener(handler, peerId, replies(handler, peerId)))
 			.peer(peerId)
 			.order(order(bean, method))
-			.autoStartup(autoStartup(this.values.text("autoStartup", annotation)))
+			.autoStartup(this.values.flag("autoStartup", annotation))
 			.filter(this.values.bean("filter", annotation, DatagramFilter.class))
 			.retryPolicy((retry != null) ? retry : retryOfPeer(peerId))
 			.recoverer(this.values.bean("recoverer", annotation, DatagramRecoverer.class))
 			.errorHandler(this.values.bean("errorHandler", annotation, UxdErrorHandler.class))
 			.build());
+	}
+
+	private static DatagramListener batch(InvocableHandlerMethod handler, String peerId) {
+		if (!(handler instanceof DatagramHandlerMethod method)) {
+			throw new IllegalStateException("batches need the "
+					+ UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME + " of the starter");
+		}
+		return new BatchMethodListener(method, peerId);
 	}
 
 	private void checkSingleton(ListenerBean bean) {
@@ -129,17 +141,6 @@ final class UxdListenerRegistrar {
 					"the bean is a proxy, which a final method doesn't go through; make it not final");
 		}
 		return AopUtils.selectInvocableMethod(method, bean.bean().getClass());
-	}
-
-	private static @Nullable Boolean autoStartup(String text) {
-		if (text.isEmpty()) {
-			return null;
-		}
-		boolean autoStartup = text.equalsIgnoreCase("true");
-		if (!autoStartup && !text.equalsIgnoreCase("false")) {
-			throw new IllegalArgumentException("its autoStartup must be true or false, and is '" + text + "'");
-		}
-		return autoStartup;
 	}
 
 	private int order(ListenerBean bean, Method method) {

@@ -233,12 +233,28 @@ public class DatagramDispatcher {
 		this.dropped.increment();
 	}
 
+	void countDropped(int number) {
+		this.dropped.add(number);
+	}
+
 	/**
-	 * Count a datagram that was received when the stop was over already.
+	 * Count a datagram that a listener failed on, if that couldn't be told.
 	 */
-	void countLate() {
+	void countUntold() {
 		this.dropped.increment();
-		logger.warn("Peer '" + this.peerId + "' has stopped, and a datagram is dropped that its thread had in hand");
+		logger.error("A listener failed, and there was no memory to tell of it");
+	}
+
+	/**
+	 * Count datagrams that were received when the stop was over already.
+	 * @param number how many, maybe none
+	 */
+	void countLate(int number) {
+		if (number > 0) {
+			this.dropped.add(number);
+			logger.warn("Peer '" + this.peerId + "' has stopped, and " + number + " of its datagrams "
+					+ ((number > 1) ? "are" : "is") + " dropped that its thread had in hand");
+		}
 	}
 
 }

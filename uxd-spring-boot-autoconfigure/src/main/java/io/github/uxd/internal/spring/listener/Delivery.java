@@ -63,6 +63,11 @@ final class Delivery extends SourceOrderedExecutor.Task {
 
 	private boolean begun;
 
+	/**
+	 * Whether it is only put aside for later, which isn't to be timed.
+	 */
+	private boolean collected;
+
 	private long start;
 
 	/**
@@ -175,6 +180,7 @@ final class Delivery extends SourceOrderedExecutor.Task {
 			}
 			this.recipients = all.here();
 			this.elsewhere = all.elsewhere();
+			this.collected = all.areCollecting();
 			this.begun = true;
 			this.start = (this.before != 0) ? this.before : this.dispatcher.report().start();
 			this.before = 0;
@@ -186,6 +192,31 @@ final class Delivery extends SourceOrderedExecutor.Task {
 			return false;
 		}
 		clear();
+		return true;
+	}
+
+	/**
+	 * Have what listeners have collected handed over to them: nothing more is there.
+	 * @return {@code false} if the lease was taken away meanwhile
+	 */
+	boolean batchEnds(Lease lease) {
+		for (BatchListener listener : this.dispatcher.listeners().batchListeners()) {
+			if (listener.hasCollected()) {
+				if (!lease.begin(listener, System.nanoTime())) {
+					return false;
+				}
+				boolean goesOn = false;
+				try {
+					listener.handOver(lease);
+				}
+				finally {
+					goesOn = lease.end();
+				}
+				if (!goesOn) {
+					return false;
+				}
+			}
+		}
 		return true;
 	}
 
@@ -234,7 +265,7 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		if (!lease.begin(recipient, recipient.isQuick() ? 0 : now())) {
 			if (view != null && this.next == 0) {
 				// The thread has hung somewhere before, and was given up.
-				this.dispatcher.countLate();
+				this.dispatcher.countLate(1);
 			}
 			return false;
 		}
@@ -244,7 +275,7 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		long end = 0;
 		try {
 			thrown = receive(recipient, lease, datagram, view);
-			if (last && !lease.isTakenAway()) {
+			if (last && (!this.collected || thrown != null) && !lease.isTakenAway()) {
 				end = this.dispatcher.report().record(this.start, (this.failure != null) ? this.failure : thrown);
 			}
 		}
@@ -283,8 +314,7 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		}
 		catch (Throwable ex) {
 			// In the log it may not come either.
-			this.dispatcher.countDropped();
-			logger.error("A listener failed, and there was no memory to tell of it");
+			this.dispatcher.countUntold();
 			return thrown;
 		}
 	}

@@ -119,8 +119,14 @@ final class PeerDrain {
 			boolean handled = !this.delivery.isInHand()
 					|| (inTime.getAsBoolean() && this.delivery.deliver(this.lease) && !this.delivery.isInHand());
 			boolean empty = handled && this.doer.drain(() -> inTime.getAsBoolean() && !this.delivery.isInHand());
+			if (inTime.getAsBoolean()) {
+				this.delivery.batchEnds(this.lease);
+			}
 			if (this.state.owner() != this.lease) {
 				return 0;
+			}
+			for (BatchListener listener : this.dispatcher.listeners().batchListeners()) {
+				listener.drop();
 			}
 			this.nobodyListened = this.delivery.isInHand() && stop.nanosLeft() > 0;
 			if (this.delivery.drop()) {

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
+import io.github.uxd.spring.BatchDatagramListener;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.UxdListenerContainer;
@@ -104,7 +105,14 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 					+ "listeners of peer '" + peer.id() + "' run on others (its property dispatch.mode); "
 					+ "take a Datagram, byte[] or ByteBuffer");
 		}
-		RegisteredListener container = new RegisteredListener(endpoint, peer.id(), poller, observed, running);
+		if (poller != null && poller.dispatcher().dispatches() && listener instanceof BatchDatagramListener) {
+			throw new IllegalArgumentException(
+					"batches are made on the thread that receives, and the listeners of peer '" + peer.id()
+							+ "' run on others (its property dispatch.mode); take single datagrams");
+		}
+		RegisteredListener container = (poller != null && listener instanceof BatchDatagramListener)
+				? new BatchListener(endpoint, peer.id(), poller, running)
+				: new SingleListener(endpoint, peer.id(), poller, observed, running);
 		synchronized (this.containers) {
 			if (this.containers.putIfAbsent(listenerId, container) != null) {
 				throw new IllegalArgumentException("There is a listener '" + listenerId + "' already");

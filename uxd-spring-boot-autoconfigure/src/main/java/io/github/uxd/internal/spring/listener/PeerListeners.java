@@ -45,6 +45,8 @@ final class PeerListeners {
 
 	private volatile Recipients current;
 
+	private volatile BatchListener[] batchListeners = {};
+
 	/**
 	 * Create the listeners of a peer, which has none yet.
 	 * @param handlers the handlers, in their order
@@ -108,9 +110,21 @@ final class PeerListeners {
 	}
 
 	/**
+	 * Return those that collect datagrams, be they running or not: nobody changes the
+	 * array.
+	 */
+	BatchListener[] batchListeners() {
+		return this.batchListeners;
+	}
+
+	/**
 	 * Take note that listeners have started or stopped.
 	 */
 	synchronized void update() {
+		this.batchListeners = this.entries.stream()
+			.map(Entry::listener)
+			.filter(BatchListener.class::isInstance)
+			.toArray(BatchListener[]::new);
 		Recipients recipients = recipients();
 		if (recipients.areStopped()) {
 			this.whenStopped.accept(true);
@@ -152,7 +166,16 @@ final class PeerListeners {
 		}
 		return new Recipients(here.toArray(new Recipient[0]),
 				this.dispatched ? running.toArray(new Recipient[0]) : new Recipient[0],
-				anyStoppable && !anyStoppableRuns, withoutEvents);
+				anyStoppable && !anyStoppableRuns, areCollecting(here), withoutEvents);
+	}
+
+	private static boolean areCollecting(List<Recipient> recipients) {
+		for (Recipient recipient : recipients) {
+			if (!recipient.isCollecting()) {
+				return false;
+			}
+		}
+		return !recipients.isEmpty();
 	}
 
 	private record Entry(Recipient listener, int order) {
@@ -165,10 +188,12 @@ final class PeerListeners {
 	 * @param here who gets it on the thread that receives
 	 * @param elsewhere who gets it on other threads, after those
 	 * @param areStopped whether it is to wait, since all who could are stopped
+	 * @param areCollecting whether all of them only put it aside for later
 	 * @param withoutEvents who gets it if nobody listens to events, or {@code null} if
 	 * none are published
 	 */
-	record Recipients(Recipient[] here, Recipient[] elsewhere, boolean areStopped, @Nullable Recipients withoutEvents) {
+	record Recipients(Recipient[] here, Recipient[] elsewhere, boolean areStopped, boolean areCollecting,
+			@Nullable Recipients withoutEvents) {
 
 		boolean areNone() {
 			return this.here.length == 0 && this.elsewhere.length == 0 && !this.areStopped;

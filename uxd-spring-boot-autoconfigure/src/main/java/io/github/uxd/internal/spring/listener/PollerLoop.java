@@ -203,7 +203,13 @@ final class PollerLoop implements Runnable {
 		if (this.delivery.isInHand() && !this.delivery.deliver(this.lease)) {
 			return;
 		}
-		int count = this.doer.recur(this.goOn);
+		int count;
+		try {
+			count = this.doer.recur(this.goOn);
+		}
+		finally {
+			this.delivery.batchEnds(this.lease);
+		}
 		if (this.goOn.getAsBoolean()) {
 			this.waiting.idle(count, this.peer, this.wait);
 		}

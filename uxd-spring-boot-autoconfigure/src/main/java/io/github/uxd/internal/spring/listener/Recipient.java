@@ -86,6 +86,13 @@ abstract class Recipient {
 	}
 
 	/**
+	 * Return whether it only collects datagrams, and handles them later.
+	 */
+	boolean isCollecting() {
+		return false;
+	}
+
+	/**
 	 * Return whether somebody can stop it, and its peer waits for it then.
 	 */
 	boolean isStoppable() {

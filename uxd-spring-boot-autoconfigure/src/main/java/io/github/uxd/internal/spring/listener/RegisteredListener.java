@@ -35,11 +35,9 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * A listener that is given datagrams while it runs, more than once if it fails and is to
- * be tried again. The time between two tries is spent where a stop, of the peer or of
- * this, is heard of at once.
+ * A listener that is given datagrams while it runs.
  */
-final class RegisteredListener extends Recipient implements UxdListenerContainer {
+abstract class RegisteredListener extends Recipient implements UxdListenerContainer {
 
 	private final UxdListenerEndpoint endpoint;
 
@@ -47,16 +45,7 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 
 	private final @Nullable ThreadedPeerPoller poller;
 
-	private final DatagramListener observed;
-
-	/**
-	 * The same, if it takes views.
-	 */
-	private final @Nullable ViewListener viewing;
-
 	private final @Nullable DatagramFilter filter;
-
-	private final @Nullable RetryPolicy retry;
 
 	private final LongAdder filtered = new LongAdder();
 
@@ -71,20 +60,16 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 	 * @param endpoint the listener and how it is called
 	 * @param peerId the id of the peer whose datagrams it is given
 	 * @param poller what receives them, or {@code null} if nothing of ours does
-	 * @param observed what is called instead of the listener, which observes it
 	 * @param running whether it runs
 	 */
 	RegisteredListener(UxdListenerEndpoint endpoint, String peerId, @Nullable ThreadedPeerPoller poller,
-			DatagramListener observed, boolean running) {
+			boolean running) {
 		super(Kind.LISTENER, endpoint.getId());
 		DatagramListener listener = endpoint.getListener();
 		this.endpoint = endpoint;
 		this.peerId = peerId;
 		this.poller = poller;
-		this.observed = observed;
-		this.viewing = (listener instanceof ViewListener && observed instanceof ViewListener viewing) ? viewing : null;
 		this.filter = endpoint.getFilter();
-		this.retry = endpoint.getRetryPolicy();
 		this.running = running;
 		if (listener instanceof GuardedListener guarded) {
 			guarded.guardBy(this::mayBeCalled);
@@ -95,80 +80,30 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 	 * Return whether the listener's bean is there: not when it was removed, nor when the
 	 * peer has stopped while somebody else's code kept us busy.
 	 */
-	private boolean mayBeCalled() {
+	boolean mayBeCalled() {
 		return !this.removed && (this.poller == null || this.poller.receiving().owner() != null);
 	}
 
-	@Override
-	void receive(Delivery delivery, Lease lease) throws Throwable {
-		ViewListener viewing = this.viewing;
-		DatagramView view = (viewing != null) ? delivery.viewIfThere() : null;
-		Datagram datagram = (view == null) ? delivery.datagram() : null;
-		Peer peer = delivery.peer();
-		if (!mayBeCalled() || isFilteredOut(delivery)) {
-			return;
-		}
-		RetryPolicy retry = this.retry;
-		BackOffExecution backOff = null;
-		long start = (retry != null) ? System.nanoTime() : 0;
-		for (int attempts = 1;; attempts++) {
-			try {
-				if (viewing != null && view != null) {
-					viewing.onView(view, peer);
-				}
-				else {
-					this.observed.onDatagram(Objects.requireNonNull(datagram), peer);
-				}
-				return;
-			}
-			catch (Throwable ex) {
-				if (retry == null) {
-					throw ex;
-				}
-				backOff = (backOff != null) ? backOff : retry.getBackOff().start();
-				// Nobody receives into the view as long as the call lasts.
-				datagram = (datagram != null) ? datagram : Objects.requireNonNull(view).copy();
-				if (!isToBeTriedAgain(ex, datagram, lease, retry, backOff, start)) {
-					throw (attempts > 1) ? new TriedInVain(attempts, ex) : ex;
-				}
-			}
-		}
+	/**
+	 * Return how to go on when a call fails.
+	 * @param lease the lease of the thread that calls
+	 * @return the tries of one datagram or batch, or {@code null} if there is but one
+	 */
+	@Nullable Tries tries(Lease lease) {
+		RetryPolicy retry = this.endpoint.getRetryPolicy();
+		return (retry != null && this.poller != null) ? new Tries(this, retry, this.poller.receiving(), lease) : null;
 	}
 
-	private boolean isFilteredOut(Delivery delivery) throws Exception {
+	/**
+	 * Return whether the filter doesn't let a datagram pass, and count it if so.
+	 */
+	boolean isFilteredOut(Delivery delivery) throws Exception {
 		DatagramFilter filter = this.filter;
 		if (filter == null || filter.accepts(delivery.datagram(), delivery.peer())) {
 			return false;
 		}
 		this.filtered.increment();
 		return true;
-	}
-
-	private boolean isToBeTriedAgain(Throwable failure, Datagram datagram, Lease lease, RetryPolicy retry,
-			BackOffExecution backOff, long start) {
-		if (failure instanceof InterruptedException || isCausedBySender(failure, datagram)
-				|| !retry.shouldRetry(failure)) {
-			return false;
-		}
-		long millis = backOff.nextBackOff();
-		if (millis == BackOffExecution.STOP || isTooLate(retry.getTimeout(), start, millis)) {
-			return false;
-		}
-		try {
-			return this.poller != null
-					&& this.poller.receiving().sleep(millis, () -> this.running && !lease.isTakenAway())
-					&& mayBeCalled();
-		}
-		catch (InterruptedException ex) {
-			// Somebody wants the thread to end what it does.
-			Thread.currentThread().interrupt();
-			return false;
-		}
-	}
-
-	private static boolean isTooLate(Duration timeout, long start, long millis) {
-		return !timeout.isZero()
-				&& timeout.compareTo(Duration.ofNanos(System.nanoTime() - start).plusMillis(millis)) < 0;
 	}
 
 	@Override
@@ -247,7 +182,11 @@ final class RegisteredListener extends Recipient implements UxdListenerContainer
 	/**
 	 * Call the listener no more, ever.
 	 */
-	synchronized void remove() {
+	void remove() {
+		end();
+	}
+
+	private synchronized void end() {
 		this.removed = true;
 		stop();
 		if (this.poller != null) {

@@ -315,6 +315,13 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 		return this.heartbeat;
 	}
 
+	/**
+	 * Return how many datagrams are received at most before something else is looked at.
+	 */
+	int batchSize() {
+		return this.settings.batchSize();
+	}
+
 	@Override
 	public long getDropped() {
 		return this.dispatcher.dropped();

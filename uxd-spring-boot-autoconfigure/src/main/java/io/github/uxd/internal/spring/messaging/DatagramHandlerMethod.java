@@ -19,6 +19,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,16 @@ import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
  * A method that isn't called if its bean has gone while the arguments were made, and that
  * can be called without a message if the parameters need none.
  */
-final class DatagramHandlerMethod extends InvocableHandlerMethod {
+public final class DatagramHandlerMethod extends InvocableHandlerMethod {
+
+	private final HandlerMethodArgumentResolverComposite resolvers;
 
 	private final @Nullable ViewCall viewCall;
 
 	DatagramHandlerMethod(Object bean, Method method, HandlerMethodArgumentResolverComposite resolvers) {
 		super(bean, method);
 		setMessageMethodArgumentResolvers(resolvers);
+		this.resolvers = resolvers;
 		MethodParameter[] parameters = getMethodParameters();
 		List<DatagramArgumentResolver> found = Arrays.stream(parameters)
 			.map((parameter) -> resolver(resolvers, parameter))
@@ -66,6 +70,28 @@ final class DatagramHandlerMethod extends InvocableHandlerMethod {
 	 */
 	@Nullable ViewCall viewCall() {
 		return this.viewCall;
+	}
+
+	/**
+	 * Return whether something can be made of a datagram that a parameter would take.
+	 */
+	boolean takes(MethodParameter parameter) {
+		return this.resolvers.supportsParameter(parameter);
+	}
+
+	/**
+	 * Make what a parameter would take.
+	 * @throws Exception if it can't be made of this datagram
+	 */
+	Object element(MethodParameter parameter, DatagramMessage message) throws Exception {
+		return Objects.requireNonNull(this.resolvers.resolveArgument(parameter, message));
+	}
+
+	/**
+	 * Call the method with what is found for each of its parameters.
+	 */
+	void call(Function<MethodParameter, Object> arguments) throws Exception {
+		doInvoke(Arrays.stream(getMethodParameters()).map(arguments).toArray());
 	}
 
 	@Override

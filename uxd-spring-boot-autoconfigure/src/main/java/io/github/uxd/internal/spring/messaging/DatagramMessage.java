@@ -29,8 +29,10 @@ import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.UxdHeaders;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.convert.ConversionException;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.MessagingException;
 
 /**
  * A datagram as a message. The payload's copy and the headers are made when they are
@@ -129,9 +131,18 @@ final class DatagramMessage implements Message<byte[]> {
 	}
 
 	/**
+	 * Return whether it is a datagram that the arguments of a method couldn't be made of.
+	 * The exceptions of spring-messaging tell which message they are about.
+	 */
+	static boolean isCauseOf(Throwable failure, Datagram datagram) {
+		return failure instanceof ConversionException || (failure instanceof MessagingException ex
+				&& ex.getFailedMessage() instanceof DatagramMessage message && message.isOf(datagram));
+	}
+
+	/**
 	 * Return whether this is the message of a datagram.
 	 */
-	boolean isOf(Datagram datagram) {
+	private boolean isOf(Datagram datagram) {
 		return this.datagram == datagram || (this.view != null && Objects.equals(this.source, datagram.source())
 				&& datagram.payload().equals(ByteBuffer.wrap(getPayload())));
 	}

@@ -25,8 +25,6 @@ import io.github.uxd.internal.spring.listener.GuardedListener;
 import io.github.uxd.internal.spring.listener.ViewListener;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.convert.ConversionException;
-import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 
 /**
@@ -117,14 +115,9 @@ public class HandlerMethodListener implements ViewListener, GuardedListener {
 			.anyMatch((parameter) -> parameter.nestedIfOptional().getNestedParameterType() == DatagramView.class);
 	}
 
-	/**
-	 * Return whether it is the datagram that the parameters can't be made of. The
-	 * exceptions of spring-messaging tell which message they are about.
-	 */
 	@Override
 	public boolean isCausedBySender(Throwable failure, Datagram datagram) {
-		return failure instanceof ConversionException || (failure instanceof MessagingException ex
-				&& ex.getFailedMessage() instanceof DatagramMessage message && message.isOf(datagram));
+		return DatagramMessage.isCauseOf(failure, datagram);
 	}
 
 	/**

@@ -55,6 +55,15 @@ final class TypeParameter extends MethodParameter {
 		return this.type;
 	}
 
+	/**
+	 * Return a parameter of the type that this one's is made of, such as the payload of a
+	 * message.
+	 */
+	@Override
+	public MethodParameter nested() {
+		return new TypeParameter(ResolvableType.forType(this.type).getGeneric().getType());
+	}
+
 	@Override
 	public TypeParameter clone() {
 		return new TypeParameter(this.type);
