@@ -67,6 +67,14 @@ import org.springframework.aot.hint.annotation.Reflective;
  * an unbound sender: who wants an answer must bind its socket. The method's thread never
  * waits for who asked. A reply that can't be made or sent, or a stage that fails, is
  * logged, at most once a second.
+ * <p>
+ * With spring-messaging's {@code @SendTo}, on the method or else on the class, it is sent
+ * to one other socket instead, for unbound senders too: an absolute path, or an abstract
+ * name with an {@code @} in front, maybe by placeholders and expressions
+ * ({@code #{...}}), which are evaluated at the start, or by an expression that is
+ * evaluated for each reply: {@code !{...}}, with the {@code request} ({@code source},
+ * {@code length}, {@code credentials}) and the {@code result}. Without a value it goes to
+ * the source.
  *
  * <h2>Threads</h2> The method is called as the peer dispatches its datagrams: on the
  * thread that receives, one datagram after the other, unless properties say otherwise.

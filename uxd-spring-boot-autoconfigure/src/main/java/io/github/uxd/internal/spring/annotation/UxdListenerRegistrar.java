@@ -22,6 +22,7 @@ import io.github.uxd.internal.spring.messaging.BatchMethodListener;
 import io.github.uxd.internal.spring.messaging.DatagramHandlerMethod;
 import io.github.uxd.internal.spring.messaging.HandlerMethodListener;
 import io.github.uxd.internal.spring.messaging.ListenerRetries;
+import io.github.uxd.internal.spring.messaging.ReplyDestination;
 import io.github.uxd.internal.spring.messaging.ReplyOperations;
 import io.github.uxd.internal.spring.messaging.ReplySender;
 import io.github.uxd.spring.DatagramFilter;
@@ -78,6 +79,7 @@ final class UxdListenerRegistrar {
 		checkSingleton(bean);
 		checkParameters(method);
 		Method invocable = invocable(bean, method);
+		ReplyDestination destination = new SendToDestinations(this.beanFactory).find(bean, method);
 		String peerId = this.values.text("peer", annotation);
 		String id = this.values.text("id", annotation);
 		InvocableHandlerMethod handler = this.beanFactory
@@ -87,7 +89,7 @@ final class UxdListenerRegistrar {
 		return registry.register(UxdListenerEndpoint
 			.builder(id.isEmpty() ? bean.defaultListenerId(method, index) : id,
 					Boolean.TRUE.equals(this.values.flag("batch", annotation)) ? batch(handler, peerId)
-							: new HandlerMethodListener(handler, peerId, replies(handler, peerId)))
+							: new HandlerMethodListener(handler, peerId, replies(handler, peerId, destination)))
 			.peer(peerId)
 			.order(order(bean, method))
 			.autoStartup(this.values.flag("autoStartup", annotation))
@@ -156,12 +158,13 @@ final class UxdListenerRegistrar {
 		return (annotation != null) ? annotation.value() : Ordered.LOWEST_PRECEDENCE;
 	}
 
-	private @Nullable ReplySender replies(InvocableHandlerMethod handler, String peerId) {
+	private @Nullable ReplySender replies(InvocableHandlerMethod handler, String peerId,
+			@Nullable ReplyDestination destination) {
 		if (handler.isVoid()) {
 			return null;
 		}
 		return new ReplySender(handler.getShortLogMessage(), this.beanFactory.getBean(PayloadConverter.class), peerId,
-				this.beanFactory.getBean(ReplyOperations.class));
+				this.beanFactory.getBean(ReplyOperations.class), destination);
 	}
 
 	private @Nullable RetryPolicy retryOfPeer(String peerId) {

@@ -49,9 +49,23 @@ public class ReplySender {
 
 	private final ReplyOperations operations;
 
+	private final @Nullable ReplyDestination destination;
+
 	private final LongAdder failures = new LongAdder();
 
 	private final LogLimit logLimit = new LogLimit();
+
+	/**
+	 * Create a sender that answers who asked.
+	 * @param listener the listener whose replies these are, as messages call it
+	 * @param converter makes bytes of what the listener returns
+	 * @param peerId the id of the peer that received the datagrams, or an empty text for
+	 * the primary one
+	 * @param operations sends them by that peer
+	 */
+	public ReplySender(String listener, PayloadConverter converter, String peerId, ReplyOperations operations) {
+		this(listener, converter, peerId, operations, null);
+	}
 
 	/**
 	 * Create a sender.
@@ -60,12 +74,15 @@ public class ReplySender {
 	 * @param peerId the id of the peer that received the datagrams, or an empty text for
 	 * the primary one
 	 * @param operations sends them by that peer
+	 * @param destination says where replies are sent, or {@code null} for who asked
 	 */
-	public ReplySender(String listener, PayloadConverter converter, String peerId, ReplyOperations operations) {
+	public ReplySender(String listener, PayloadConverter converter, String peerId, ReplyOperations operations,
+			@Nullable ReplyDestination destination) {
 		this.listener = listener;
 		this.converter = converter;
 		this.peerId = peerId;
 		this.operations = operations;
+		this.destination = destination;
 	}
 
 	/**
@@ -80,8 +97,12 @@ public class ReplySender {
 	}
 
 	void reply(@Nullable Object result, Asked datagram) {
+		reply(result, null, datagram);
+	}
+
+	private void reply(@Nullable Object result, @Nullable Message<?> holder, Asked datagram) {
 		if (result instanceof Optional<?> optional) {
-			reply(optional.orElse(null), datagram);
+			reply(optional.orElse(null), holder, datagram);
 		}
 		else if (result instanceof CompletionStage<?> stage) {
 			stage.whenComplete((value, failure) -> {
@@ -89,15 +110,15 @@ public class ReplySender {
 					failOurselves("The result that the datagram was to be answered with failed", datagram, failure);
 				}
 				else {
-					reply(value, datagram);
+					reply(value, holder, datagram);
 				}
 			});
 		}
 		else if (result instanceof Message<?> message) {
-			reply(message.getPayload(), datagram);
+			reply(message.getPayload(), message, datagram);
 		}
 		else if (result != null) {
-			send(result, datagram);
+			send(result, (holder != null) ? holder : result, datagram);
 		}
 	}
 
@@ -109,9 +130,23 @@ public class ReplySender {
 		return this.failures.sum();
 	}
 
-	private void send(Object reply, Asked datagram) {
-		UxdAddress source = datagram.source();
-		if (source == null) {
+	/**
+	 * Send a reply.
+	 * @param reply what is sent
+	 * @param result what it is, or the message that held it
+	 * @param datagram what it answers
+	 */
+	private void send(Object reply, Object result, Asked datagram) {
+		UxdAddress destination;
+		try {
+			destination = (this.destination != null) ? this.destination.find(datagram, result) : datagram.source();
+		}
+		catch (Throwable ex) {
+			// Whatever an expression calls may fail in any way.
+			failOurselves("The reply has no destination", datagram, ex);
+			return;
+		}
+		if (destination == null) {
 			if (logger.isDebugEnabled()) {
 				logger.debug("What " + this.listener + " returned for " + datagram
 						+ " isn't sent, since an unbound sender can't be answered");
@@ -128,7 +163,7 @@ public class ReplySender {
 			return;
 		}
 		try {
-			this.operations.reply(this.peerId, bytes, source).whenComplete((sent, failure) -> {
+			this.operations.reply(this.peerId, bytes, destination).whenComplete((sent, failure) -> {
 				if (failure != null) {
 					fail("The reply can't be sent", datagram, failure);
 				}

@@ -15,6 +15,8 @@
  */
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;
@@ -23,7 +25,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * Tells a native image what is loaded by name. (Spring Boot itself sees to the
+ * Tells a native image what is loaded or called by name. (Spring Boot itself sees to the
  * properties, and junixsocket to its library.)
  */
 final class UxdRuntimeHints implements RuntimeHintsRegistrar {
@@ -34,9 +36,17 @@ final class UxdRuntimeHints implements RuntimeHintsRegistrar {
 	private static final TypeReference FOREIGN_KERNEL = TypeReference
 		.of("io.github.uxd.internal.transport.ForeignKernel");
 
+	/**
+	 * What the expressions of {@code @SendTo} begin with.
+	 */
+	private static final List<TypeReference> REPLIES = List.of(
+			TypeReference.of("io.github.uxd.internal.spring.messaging.ReplyExpression$Root"),
+			TypeReference.of("io.github.uxd.internal.spring.messaging.Asked"));
+
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.reflection().registerType(FOREIGN_KERNEL, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+		REPLIES.forEach((type) -> hints.reflection().registerType(type, MemberCategory.INVOKE_PUBLIC_METHODS));
 	}
 
 }

@@ -38,6 +38,22 @@ class UxdRuntimeHintsTests {
 
 	@Test
 	void theKernelThatIsLoadedByNameCanBeMade() {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(TypeReference.of(FOREIGN_KERNEL))
+			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints());
+	}
+
+	@Test
+	void whatTheExpressionOfADestinationReadsCanBeCalled() throws Exception {
+		for (String name : List.of("ReplyExpression$Root", "Asked")) {
+			Class<?> type = Class.forName("io.github.uxd.internal.spring.messaging." + name);
+			assertThat(RuntimeHintsPredicates.reflection()
+				.onType(type)
+				.withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS)).accepts(hints());
+		}
+	}
+
+	private RuntimeHints hints() {
 		List<RuntimeHintsRegistrar> ours = AotServices.factories()
 			.load(RuntimeHintsRegistrar.class)
 			.asList()
@@ -47,9 +63,7 @@ class UxdRuntimeHintsTests {
 		assertThat(ours).as("found by the build").hasSize(1);
 		RuntimeHints hints = new RuntimeHints();
 		ours.get(0).registerHints(hints, getClass().getClassLoader());
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onType(TypeReference.of(FOREIGN_KERNEL))
-			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
+		return hints;
 	}
 
 	@Test
