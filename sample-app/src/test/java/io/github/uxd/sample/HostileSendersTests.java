@@ -241,7 +241,7 @@ class HostileSendersTests {
 		}
 
 		@UxdListener
-		String message(@Valid Message<Order> message) {
+		String message(Message<Order> message) {
 			this.calls.increment();
 			return message.getPayload().item();
 		}

@@ -15,6 +15,8 @@
  */
 package io.github.uxd.spring.annotation;
 
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -48,8 +50,8 @@ class ListenerMethodReflectiveProcessor implements ReflectiveProcessor {
 	private static final String MESSAGING = "org.springframework.messaging.";
 
 	private static final Set<Class<?>> UNCONVERTED = Set.of(byte[].class, ByteBuffer.class, String.class,
-			Datagram.class, DatagramView.class, Peer.class, UxdAddress.class, SenderCredentials.class, void.class,
-			Void.class);
+			CharSequence.class, InputStream.class, Reader.class, Datagram.class, DatagramView.class, Peer.class,
+			UxdAddress.class, SenderCredentials.class, void.class, Void.class);
 
 	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
 

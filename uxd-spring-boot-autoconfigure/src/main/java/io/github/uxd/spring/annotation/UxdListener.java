@@ -37,16 +37,19 @@ import org.springframework.aot.hint.annotation.Reflective;
  * <h2>Parameters</h2> Any number of these, in any order:
  * <ul>
  * <li>the payload as it is: {@code byte[]} (a copy), {@link java.nio.ByteBuffer}
- * (read-only), {@link String} (UTF-8), {@link io.github.uxd.Datagram}; without bytes they
- * are empty, not {@code null}. On the thread that receives, where listeners run by
- * default, the buffer is the one that was received in: it is valid for the call, and not
- * to be kept</li>
+ * (read-only), {@link String} or {@link CharSequence} (UTF-8),
+ * {@link java.io.InputStream}, {@link java.io.Reader}, {@link io.github.uxd.Datagram};
+ * without bytes they are empty, not {@code null}, unless {@code @Payload} says that they
+ * aren't {@code required}. On the thread that receives, where listeners run by default,
+ * the buffer is the one that was received in: it is valid for the call, and not to be
+ * kept</li>
  * <li>{@link io.github.uxd.DatagramView}, valid for the call; only where listeners run on
  * the thread that receives</li>
  * <li>the payload as any other type, which Spring's message converters make of it: JSON
  * if Jackson is there. {@code @Payload} may say so, and that it isn't {@code required}: a
  * datagram without bytes is then {@code null} or an empty {@code Optional}, else it is an
- * error. With {@code @Valid} or {@code @Validated} it is validated</li>
+ * error. A collection or an array is asked for by {@code @Payload} too. With
+ * {@code @Valid} or {@code @Validated} it is validated</li>
  * <li>{@code Message<T>} of Spring, with the payload as {@code T}, without an id and a
  * time</li>
  * <li>{@link io.github.uxd.Peer}: who received it</li>
@@ -54,8 +57,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * {@link io.github.uxd.SenderCredentials}. Both can be missing, the source whenever the
  * sender's socket isn't bound: that is an error unless the parameter is {@code @Nullable}
  * or {@code Optional}</li>
- * <li>{@code @Header} with a name of {@link io.github.uxd.spring.UxdHeaders}, and
- * {@code @Headers Map}</li>
+ * <li>{@code @Header} with a name of {@link io.github.uxd.spring.UxdHeaders}, maybe with
+ * a default, and {@code @Headers Map}</li>
  * </ul>
  * Kotlin's functions are methods, but suspending ones are refused.
  *
@@ -90,8 +93,9 @@ import org.springframework.aot.hint.annotation.Reflective;
  * <p>
  * Mistakes end the start of the application: a peer that there is none of, an id that is
  * taken, a bean that isn't a singleton, a method that can't be called through the bean's
- * proxy. With a JDK proxy the method must be one of an interface, and the annotations of
- * its parameters are those there.
+ * proxy, parameters that no datagram can be made into, annotations of spring-messaging
+ * that would have no effect, a wrong {@code @SendTo}. With a JDK proxy the method must be
+ * one of an interface, and the annotations of its parameters are those there.
  *
  * <h2>As a meta-annotation</h2> An annotation of your own can bear this one, and set its
  * attributes by {@link org.springframework.core.annotation.AliasFor @AliasFor}.

@@ -18,13 +18,12 @@ package io.github.uxd.internal.spring.annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
-import io.github.uxd.internal.spring.messaging.BatchMethodListener;
-import io.github.uxd.internal.spring.messaging.DatagramHandlerMethod;
 import io.github.uxd.internal.spring.messaging.HandlerMethodListener;
 import io.github.uxd.internal.spring.messaging.ListenerRetries;
 import io.github.uxd.internal.spring.messaging.ReplyDestination;
 import io.github.uxd.internal.spring.messaging.ReplyOperations;
 import io.github.uxd.internal.spring.messaging.ReplySender;
+import io.github.uxd.internal.spring.messaging.UxdMessageHandlerMethodFactory;
 import io.github.uxd.spring.DatagramFilter;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.DatagramRecoverer;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.ApplicationEvent;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.Ordered;
 import org.springframework.core.ReactiveAdapter;
@@ -77,19 +75,16 @@ final class UxdListenerRegistrar {
 	UxdListenerContainer register(UxdListenerRegistry registry, ListenerBean bean, Method method,
 			MergedAnnotation<UxdListener> annotation, int index) {
 		checkSingleton(bean);
-		checkParameters(method);
+		ListenerMethodCheck.check(bean, method);
 		Method invocable = invocable(bean, method);
 		ReplyDestination destination = new SendToDestinations(this.beanFactory).find(bean, method);
 		String peerId = this.values.text("peer", annotation);
 		String id = this.values.text("id", annotation);
-		InvocableHandlerMethod handler = this.beanFactory
-			.getBean(UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME, MessageHandlerMethodFactory.class)
-			.createInvocableHandlerMethod(bean.bean(), invocable);
 		RetryPolicy retry = this.values.bean("retry", annotation, RetryPolicy.class);
 		return registry.register(UxdListenerEndpoint
 			.builder(id.isEmpty() ? bean.defaultListenerId(method, index) : id,
-					Boolean.TRUE.equals(this.values.flag("batch", annotation)) ? batch(handler, peerId)
-							: new HandlerMethodListener(handler, peerId, replies(handler, peerId, destination)))
+					Boolean.TRUE.equals(this.values.flag("batch", annotation)) ? batch(bean, invocable, peerId)
+							: single(bean, invocable, peerId, destination))
 			.peer(peerId)
 			.order(order(bean, method))
 			.autoStartup(this.values.flag("autoStartup", annotation))
@@ -100,30 +95,29 @@ final class UxdListenerRegistrar {
 			.build());
 	}
 
-	private static DatagramListener batch(InvocableHandlerMethod handler, String peerId) {
-		if (!(handler instanceof DatagramHandlerMethod method)) {
-			throw new IllegalStateException("batches need the "
-					+ UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME + " of the starter");
+	private DatagramListener single(ListenerBean bean, Method method, String peerId,
+			@Nullable ReplyDestination destination) {
+		InvocableHandlerMethod handler = methodFactory().createInvocableHandlerMethod(bean.bean(), method);
+		return new HandlerMethodListener(handler, peerId, replies(handler, peerId, destination));
+	}
+
+	private DatagramListener batch(ListenerBean bean, Method method, String peerId) {
+		if (!(methodFactory() instanceof UxdMessageHandlerMethodFactory factory)) {
+			throw new IllegalStateException("batches need the starter's own '"
+					+ UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME + "'; take single datagrams");
 		}
-		return new BatchMethodListener(method, peerId);
+		return factory.createBatchListener(bean.bean(), method, peerId);
+	}
+
+	private MessageHandlerMethodFactory methodFactory() {
+		return this.beanFactory.getBean(UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME,
+				MessageHandlerMethodFactory.class);
 	}
 
 	private void checkSingleton(ListenerBean bean) {
 		if (!this.beanFactory.containsBeanDefinition(bean.name())
 				|| !this.beanFactory.getMergedBeanDefinition(bean.name()).isSingleton()) {
 			throw new IllegalStateException("the bean isn't a singleton of the application, of which there is one");
-		}
-	}
-
-	/**
-	 * Refuse parameters that would fail for each datagram.
-	 */
-	private static void checkParameters(Method method) {
-		for (Class<?> type : method.getParameterTypes()) {
-			if (ApplicationEvent.class.isAssignableFrom(type)) {
-				throw new IllegalStateException(
-						"a " + type.getSimpleName() + " is an event; annotate the method with @EventListener");
-			}
 		}
 	}
 

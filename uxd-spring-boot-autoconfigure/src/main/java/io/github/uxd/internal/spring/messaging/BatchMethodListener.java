@@ -44,12 +44,13 @@ public final class BatchMethodListener implements ElementListener, GuardedListen
 	/**
 	 * Create a listener.
 	 * @param method the method to call
+	 * @param checks refuse what no element can be made of
 	 * @param peerId the id of the peer, or an empty text for the primary one, whose id is
 	 * its name
-	 * @throws IllegalArgumentException if the method doesn't take a list of what a
-	 * datagram can be and at most the peer beside it, or returns something
+	 * @throws IllegalStateException if the method doesn't take a list of what a datagram
+	 * can be and at most the peer beside it, or returns something
 	 */
-	public BatchMethodListener(DatagramHandlerMethod method, String peerId) {
+	BatchMethodListener(DatagramHandlerMethod method, ParameterChecks checks, String peerId) {
 		this.method = method;
 		this.peerId = peerId;
 		List<MethodParameter> lists = List.of(method.getMethodParameters())
@@ -65,12 +66,12 @@ public final class BatchMethodListener implements ElementListener, GuardedListen
 				"nobody knows what is in its list; say it, as in List<String> or List<Datagram>");
 		check(method.isVoid(), "nobody would get what it returns for a batch; make it return void");
 		this.element = new TypeParameter(element.getType());
-		check(method.takes(this.element), "no " + element + " can be made of a datagram");
+		checks.check(new MethodParameter[] { this.element });
 	}
 
 	private static void check(boolean valid, String message) {
 		if (!valid) {
-			throw new IllegalArgumentException(message);
+			throw new IllegalStateException(message);
 		}
 	}
 

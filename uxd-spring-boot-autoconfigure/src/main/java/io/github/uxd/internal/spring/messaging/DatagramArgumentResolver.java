@@ -15,11 +15,16 @@
  */
 package io.github.uxd.internal.spring.messaging;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.DatagramView;
@@ -32,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHandlingException;
+import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 
 /**
@@ -41,9 +47,10 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
  * @param header what is missing if there is no value
  * @param value finds the value
  * @param ofView finds it where the datagram was received
+ * @param dispensable whether it is for parameters that take {@code null} for no bytes
  */
 record DatagramArgumentResolver(Class<?> type, String header, Function<DatagramMessage, @Nullable Object> value,
-		BiFunction<DatagramView, Peer, @Nullable Object> ofView) implements HandlerMethodArgumentResolver {
+		BiFunction<DatagramView, Peer, @Nullable Object> ofView, boolean dispensable) implements ParameterCheck {
 
 	/**
 	 * Not a header, but what each datagram has.
@@ -56,26 +63,62 @@ record DatagramArgumentResolver(Class<?> type, String header, Function<DatagramM
 	 * Make the resolvers for all types that need no converter.
 	 */
 	static List<HandlerMethodArgumentResolver> all() {
-		return List.of(payload(byte[].class, DatagramMessage::getPayload, DatagramView::toByteArray),
+		return Stream.of(payload(byte[].class, DatagramMessage::getPayload, DatagramView::toByteArray),
 				payload(ByteBuffer.class, DatagramMessage::buffer, DatagramView::payload),
 				payload(String.class, DatagramMessage::text, DatagramView::text),
+				payload(CharSequence.class, DatagramMessage::text, DatagramView::text),
+				payload(InputStream.class, (message) -> new ByteArrayInputStream(message.getPayload()),
+						(view) -> new ByteArrayInputStream(view.toByteArray())),
+				payload(Reader.class, (message) -> new StringReader(message.text()),
+						(view) -> new StringReader(view.text())),
 				payload(Datagram.class, DatagramMessage::datagram, DatagramView::copy),
 				payload(DatagramView.class, DatagramMessage::view, (view) -> view),
-				new DatagramArgumentResolver(Peer.class, UxdHeaders.PEER, DatagramMessage::peer, (view, peer) -> peer),
-				new DatagramArgumentResolver(UxdAddress.class, UxdHeaders.SOURCE, DatagramMessage::source,
-						(view, peer) -> view.source()),
-				new DatagramArgumentResolver(SenderCredentials.class, UxdHeaders.CREDENTIALS,
-						DatagramMessage::credentials, (view, peer) -> view.credentials()));
+				fact(Peer.class, UxdHeaders.PEER, DatagramMessage::peer, (view, peer) -> peer),
+				fact(UxdAddress.class, UxdHeaders.SOURCE, DatagramMessage::source, (view, peer) -> view.source()),
+				fact(SenderCredentials.class, UxdHeaders.CREDENTIALS, DatagramMessage::credentials,
+						(view, peer) -> view.credentials()))
+			.flatMap(Function.identity())
+			.toList();
 	}
 
-	private static HandlerMethodArgumentResolver payload(Class<?> type,
+	private static Stream<HandlerMethodArgumentResolver> fact(Class<?> type, String header,
+			Function<DatagramMessage, @Nullable Object> value,
+			BiFunction<DatagramView, Peer, @Nullable Object> ofView) {
+		return Stream.of(new DatagramArgumentResolver(type, header, value, ofView, false));
+	}
+
+	private static Stream<HandlerMethodArgumentResolver> payload(Class<?> type,
 			Function<DatagramMessage, @Nullable Object> value, Function<DatagramView, Object> ofView) {
-		return new DatagramArgumentResolver(type, PAYLOAD, value, (view, peer) -> ofView.apply(view));
+		return Stream.of(new DatagramArgumentResolver(type, PAYLOAD, value, (view, peer) -> ofView.apply(view), false),
+				new DatagramArgumentResolver(type, PAYLOAD,
+						(message) -> (message.getPayload().length > 0) ? value.apply(message) : null,
+						(view, peer) -> (view.length() > 0) ? ofView.apply(view) : null, true));
 	}
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
-		return parameter.nestedIfOptional().getNestedParameterType() == this.type;
+		return parameter.nestedIfOptional().getNestedParameterType() == this.type
+				&& (!this.header.equals(PAYLOAD) || this.dispensable == isDispensable(parameter));
+	}
+
+	private static boolean isDispensable(MethodParameter parameter) {
+		Payload annotation = parameter.getParameterAnnotation(Payload.class);
+		return annotation != null && !annotation.required();
+	}
+
+	/**
+	 * Return whether a parameter can't do without a value.
+	 */
+	boolean isNeeded(MethodParameter parameter) {
+		return !this.dispensable && !parameter.isOptional();
+	}
+
+	@Override
+	public void check(MethodParameter parameter) {
+		if (!this.header.equals(PAYLOAD) && parameter.hasParameterAnnotation(Payload.class)) {
+			throw ParameterCheck.refusal(parameter,
+					"is annotated with @Payload, but isn't made of it; leave the annotation away");
+		}
 	}
 
 	@Override
@@ -84,7 +127,7 @@ record DatagramArgumentResolver(Class<?> type, String header, Function<DatagramM
 		if (parameter.getParameterType() == Optional.class) {
 			return Optional.ofNullable(value);
 		}
-		if (value == null && !parameter.isOptional()) {
+		if (value == null && isNeeded(parameter)) {
 			throw absent(this.header, parameter, message);
 		}
 		return value;

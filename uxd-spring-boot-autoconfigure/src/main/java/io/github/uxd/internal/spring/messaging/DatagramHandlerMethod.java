@@ -33,7 +33,7 @@ import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
  * A method that isn't called if its bean has gone while the arguments were made, and that
  * can be called without a message if the parameters need none.
  */
-public final class DatagramHandlerMethod extends InvocableHandlerMethod {
+final class DatagramHandlerMethod extends InvocableHandlerMethod {
 
 	private final HandlerMethodArgumentResolverComposite resolvers;
 
@@ -70,13 +70,6 @@ public final class DatagramHandlerMethod extends InvocableHandlerMethod {
 	 */
 	@Nullable ViewCall viewCall() {
 		return this.viewCall;
-	}
-
-	/**
-	 * Return whether something can be made of a datagram that a parameter would take.
-	 */
-	boolean takes(MethodParameter parameter) {
-		return this.resolvers.supportsParameter(parameter);
 	}
 
 	/**

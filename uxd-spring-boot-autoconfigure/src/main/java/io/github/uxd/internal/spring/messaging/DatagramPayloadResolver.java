@@ -15,12 +15,15 @@
  */
 package io.github.uxd.internal.spring.messaging;
 
+import java.util.Collection;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.messaging.handler.annotation.support.PayloadMethodArgumentResolver;
 import org.springframework.util.ClassUtils;
 import org.springframework.validation.Validator;
@@ -28,13 +31,19 @@ import org.springframework.validation.Validator;
 /**
  * Converts the payload, and where no converter can says what is missing: Jackson mostly.
  */
-final class DatagramPayloadResolver extends PayloadMethodArgumentResolver {
+final class DatagramPayloadResolver extends PayloadMethodArgumentResolver implements ParameterCheck {
 
 	private static final boolean JACKSON_PRESENT = ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper",
 			DatagramPayloadResolver.class.getClassLoader());
 
+	private final ConvertibleTypes types;
+
+	private final boolean validates;
+
 	DatagramPayloadResolver(MessageConverter converter, @Nullable Validator validator) {
 		super(converter, validator);
+		this.types = new ConvertibleTypes(converter);
+		this.validates = validator != null;
 	}
 
 	@Override
@@ -48,11 +57,42 @@ final class DatagramPayloadResolver extends PayloadMethodArgumentResolver {
 				throw ex;
 			}
 			throw new MessageConversionException(message,
-					"No message converter makes a "
-							+ ClassUtils.getQualifiedName(resolveTargetClass(parameter, message)) + " of " + message
-							+ (JACKSON_PRESENT ? "" : "; for JSON add Jackson (tools.jackson.core:jackson-databind)"),
-					ex);
+					noConverterMakes(resolveTargetClass(parameter, message)) + " of " + message + forJson(), ex);
 		}
+	}
+
+	static String noConverterMakes(Class<?> type) {
+		return "No message converter makes a " + ClassUtils.getQualifiedName(type);
+	}
+
+	static String forJson() {
+		return JACKSON_PRESENT ? "" : "; for JSON add Jackson (tools.jackson.core:jackson-databind)";
+	}
+
+	@Override
+	public void check(MethodParameter parameter) {
+		Class<?> type = parameter.nestedIfOptional().getNestedParameterType();
+		Payload annotation = parameter.getParameterAnnotation(Payload.class);
+		if (type == Object.class) {
+			throw ParameterCheck.refusal(parameter,
+					"could be anything; say which type: byte[], String or a class of yours");
+		}
+		if (annotation == null
+				&& (type.isArray() || type == Iterable.class || Collection.class.isAssignableFrom(type))) {
+			throw ParameterCheck.refusal(parameter,
+					"gets one datagram at a time; for several at once say batch = \"true\", for a JSON array annotate it with @Payload");
+		}
+		if (annotation != null && !annotation.required() && type.isPrimitive()) {
+			throw ParameterCheck.refusal(parameter, "need not be there, but can't be null; take "
+					+ ClassUtils.resolvePrimitiveIfNecessary(type).getSimpleName());
+		}
+		String validation = ParameterChecks.validation(parameter);
+		if (validation != null && !this.validates) {
+			throw ParameterCheck.refusal(parameter,
+					"is annotated with " + validation + ", but there is no Validator, or several of which none is"
+							+ " primary; add spring-boot-starter-validation, or leave the annotation away");
+		}
+		this.types.check(type, parameter);
 	}
 
 }

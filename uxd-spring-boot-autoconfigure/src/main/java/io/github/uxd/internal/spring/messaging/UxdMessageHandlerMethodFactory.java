@@ -23,15 +23,10 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.core.MethodParameter;
-import org.springframework.core.convert.ConversionService;
 import org.springframework.format.support.DefaultFormattingConversionService;
-import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConverter;
-import org.springframework.messaging.handler.annotation.support.HeaderMethodArgumentResolver;
 import org.springframework.messaging.handler.annotation.support.HeadersMethodArgumentResolver;
 import org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory;
-import org.springframework.messaging.handler.annotation.support.MessageMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolverComposite;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 import org.springframework.validation.Validator;
@@ -39,10 +34,11 @@ import org.springframework.validation.Validator;
 /**
  * Makes methods callable with datagrams. A parameter gets, in this order: a
  * {@code @Header} or all {@code @Headers}; what a datagram has of its type without
- * conversion (its bytes as {@code byte[]}, read-only {@code ByteBuffer} or UTF-8
- * {@code String}, the {@code Datagram}, the {@code Peer}, the sender's {@code UxdAddress}
- * and {@code SenderCredentials}); a {@code Message}; or the payload, converted by the
- * message converter and validated if it is annotated so.
+ * conversion (its bytes as {@code byte[]}, read-only {@code ByteBuffer}, stream or UTF-8
+ * text, the {@code Datagram}, the {@code Peer}, the sender's {@code UxdAddress} and
+ * {@code SenderCredentials}); a {@code Message}; or the payload, converted by the message
+ * converter and validated if it is annotated so. A method with parameters that can't work
+ * is refused.
  */
 public class UxdMessageHandlerMethodFactory implements MessageHandlerMethodFactory, BeanFactoryAware, InitializingBean {
 
@@ -82,39 +78,22 @@ public class UxdMessageHandlerMethodFactory implements MessageHandlerMethodFacto
 
 	@Override
 	public InvocableHandlerMethod createInvocableHandlerMethod(Object bean, Method method) {
-		return new DatagramHandlerMethod(bean, method, this.resolvers);
+		DatagramHandlerMethod handler = new DatagramHandlerMethod(bean, method, this.resolvers);
+		new ParameterChecks(this.resolvers).check(handler.getMethodParameters());
+		return handler;
 	}
 
 	/**
-	 * Says why there is no such header.
+	 * Make a listener of a method that takes batches.
+	 * @param bean the bean whose method it is
+	 * @param method the method
+	 * @param peerId the id of the peer, or an empty text for the primary one
+	 * @return the listener
+	 * @throws IllegalStateException if the method can't take batches
 	 */
-	private static final class DatagramHeaderResolver extends HeaderMethodArgumentResolver {
-
-		DatagramHeaderResolver(ConversionService conversionService, @Nullable ConfigurableBeanFactory beanFactory) {
-			super(conversionService, beanFactory);
-		}
-
-		@Override
-		protected void handleMissingValue(String name, MethodParameter parameter, Message<?> message) {
-			throw DatagramArgumentResolver.absent(name, parameter, message);
-		}
-
-	}
-
-	/**
-	 * Leaves it to the converter whether no bytes are a payload: they are a text, say.
-	 */
-	private static final class DatagramMessageResolver extends MessageMethodArgumentResolver {
-
-		DatagramMessageResolver(MessageConverter converter) {
-			super(converter);
-		}
-
-		@Override
-		protected boolean isEmptyPayload(@Nullable Object payload) {
-			return payload == null;
-		}
-
+	public BatchMethodListener createBatchListener(Object bean, Method method, String peerId) {
+		return new BatchMethodListener(new DatagramHandlerMethod(bean, method, this.resolvers),
+				new ParameterChecks(this.resolvers), peerId);
 	}
 
 }

@@ -109,7 +109,7 @@ final class ViewCall {
 		Argument(MethodParameter parameter, DatagramArgumentResolver resolver) {
 			this.resolver = resolver;
 			this.wrapped = parameter.getParameterType() == Optional.class;
-			this.needed = !parameter.isOptional();
+			this.needed = resolver.isNeeded(parameter);
 		}
 
 		@Nullable Object of(DatagramView view, Peer peer) {

@@ -15,6 +15,10 @@
  */
 package io.github.uxd.internal.spring.messaging;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +26,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Objects;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.SenderCredentials;
@@ -36,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHandlingException;
@@ -50,6 +61,7 @@ import org.springframework.validation.annotation.Validated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ListenerParameterTests {
@@ -173,8 +185,20 @@ class ListenerParameterTests {
 	}
 
 	@Test
-	void whatNoConverterMakesIsRefusedWithBothTypes() {
+	void whatNoConverterMakesIsRefusedBeforeADatagramComes() {
 		UxdMessageHandlerMethodFactory factory = new UxdMessageHandlerMethodFactory(new StringMessageConverter(), null);
+		factory.afterPropertiesSet();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> factory.createInvocableHandlerMethod(this.bean,
+					Bean.class.getDeclaredMethod("reading", Reading.class)))
+			.withMessageContaining("No message converter makes a ")
+			.withMessageContaining("$Reading");
+	}
+
+	@Test
+	void whatAConverterOfTheApplicationDoesntMakeIsAnErrorWithBothTypes() {
+		UxdMessageHandlerMethodFactory factory = new UxdMessageHandlerMethodFactory(new StringMessageConverter() {
+		}, null);
 		factory.afterPropertiesSet();
 		assertThatExceptionOfType(MessageConversionException.class)
 			.isThrownBy(() -> new HandlerMethodListener(factory.createInvocableHandlerMethod(this.bean,
@@ -205,6 +229,12 @@ class ListenerParameterTests {
 				.withMessageContaining("greater than or equal to 0");
 		}
 		assertThat(this.bean.received).hasSize(2);
+	}
+
+	@Test
+	void whatTheProxyOfTheBeanValidatesIsLeftToIt() throws Exception {
+		Object proxied = new ValidatedBean();
+		TestListeners.listener(proxied, "text").onDatagram(datagram("hello"), this.peer);
 	}
 
 	@Test
@@ -256,10 +286,51 @@ class ListenerParameterTests {
 	}
 
 	@Test
-	void anUnknownHeaderIsAnError() {
-		assertThatExceptionOfType(MessageHandlingException.class)
-			.isThrownBy(() -> call("unknownHeader", datagram("hello")))
-			.withMessageContaining("a datagram has no header 'colour'");
+	void theBytesComeAsAnyOfTheirTypes() throws Exception {
+		call("texts", datagram("hello"));
+		assertThat(this.bean.received).containsExactly("hello", "hello", "hello");
+	}
+
+	@Test
+	void aPayloadThatNeedNotBeThereIsNullOrEmptyWithoutBytes() throws Exception {
+		call("ifAny", datagram(""));
+		assertThat(this.bean.received).containsExactly("null", "null", "null", Optional.empty(), "null");
+		this.bean.received.clear();
+		call("ifAny", datagram("1"));
+		assertThat(this.bean.received).hasSize(5).doesNotContain("null", Optional.empty());
+	}
+
+	@Test
+	void aHeaderThatIsMissingHasItsDefault() throws Exception {
+		call("defaults", Datagram.of(new byte[1], null));
+		assertThat(this.bean.received).containsExactly("nobody", 7, Optional.of(8L), true, Colour.RED,
+				UxdAddress.of("/run/default"));
+		this.bean.received.clear();
+		call("defaults", datagram("x"));
+		assertThat(this.bean.received).containsExactly("/run/asker", 7, Optional.of(8L), true, Colour.RED, SOURCE);
+	}
+
+	@Test
+	void simpleValuesAreJson() throws Exception {
+		for (Entry<String, String> value : Map
+			.of("number", "-7", "wrapper", "8", "truth", "true", "colour", "\"RED\"", "fraction", "1.5")
+			.entrySet()) {
+			call(value.getKey(), datagram(value.getValue()));
+		}
+		assertThat(this.bean.received).containsExactlyInAnyOrder(-7, 8L, true, Colour.RED, 1.5);
+	}
+
+	@Test
+	void whatTheAnnotationsOfJacksonMakeOfAnInterfaceComes() throws Exception {
+		call("shape", datagram("{\"type\":\"circle\",\"radius\":3}"));
+		call("animal", datagram("{\"name\":\"Rex\"}"));
+		assertThat(this.bean.received).containsExactly(new Circle(3), new Dog("Rex"));
+	}
+
+	@Test
+	void severalTypesOfOnePayloadAreAskedForByTheirAnnotations() throws Exception {
+		call("twice", datagram("{\"sensor\":\"a\",\"value\":3}"));
+		assertThat(this.bean.received).containsExactly(new Reading("a", 3), Map.of("sensor", "a", "value", 3));
 	}
 
 	private void call(String method, Datagram datagram) throws Exception {
@@ -273,6 +344,47 @@ class ListenerParameterTests {
 
 	private static Datagram datagram(String text) {
 		return Datagram.of(text.getBytes(StandardCharsets.UTF_8), SOURCE, CREDENTIALS);
+	}
+
+	enum Colour {
+
+		RED
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+	@JsonSubTypes(@JsonSubTypes.Type(value = Circle.class, name = "circle"))
+	interface Shape {
+
+	}
+
+	record Circle(int radius) implements Shape {
+	}
+
+	@JsonDeserialize(as = Dog.class)
+	abstract static class Animal {
+
+	}
+
+	static class Dog extends Animal {
+
+		private final String name;
+
+		@JsonCreator
+		Dog(@JsonProperty("name") String name) {
+			this.name = Objects.requireNonNull(name);
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof Dog dog && dog.name.equals(this.name);
+		}
+
+		@Override
+		public int hashCode() {
+			return this.name.hashCode();
+		}
+
 	}
 
 	record Reading(String sensor, @Min(0) int value) {
@@ -289,6 +401,15 @@ class ListenerParameterTests {
 	}
 
 	static class GenericBean extends Base<Reading> {
+
+	}
+
+	@Validated
+	@SuppressWarnings("unused")
+	static class ValidatedBean {
+
+		void text(@Valid String text) {
+		}
 
 	}
 
@@ -337,7 +458,7 @@ class ListenerParameterTests {
 			add(reading);
 		}
 
-		void readings(List<Reading> readings) {
+		void readings(@Payload List<Reading> readings) {
 			add(readings);
 		}
 
@@ -387,8 +508,56 @@ class ListenerParameterTests {
 			add(source, optionalSource, credentials, optionalCredentials, header, nullableHeader, optionalHeader);
 		}
 
-		void unknownHeader(@Header("colour") String colour) {
+		void texts(CharSequence text, InputStream bytes, Reader characters) throws IOException {
+			add(text, new String(bytes.readAllBytes(), StandardCharsets.UTF_8),
+					new BufferedReader(characters).readLine());
+		}
+
+		void ifAny(@Payload(required = false) String text, @Payload(required = false) byte[] bytes,
+				@Payload(required = false) Datagram datagram, @Payload(required = false) Optional<ByteBuffer> buffer,
+				@Payload(required = false) Integer number) {
+			add(text, bytes, datagram, buffer, number);
+		}
+
+		void defaults(@Header(name = UxdHeaders.SOURCE, defaultValue = "nobody") String source,
+				@Header(name = "x", required = false, defaultValue = "7") int number,
+				@Header(name = "y", defaultValue = "8") Optional<Long> optional,
+				@Header(name = "z", defaultValue = "true") boolean truth,
+				@Header(name = "colour", defaultValue = "RED") Colour colour,
+				@Header(name = UxdHeaders.SOURCE, defaultValue = "/run/default") UxdAddress address) {
+			add(source, number, optional, truth, colour, address);
+		}
+
+		void number(int number) {
+			add(number);
+		}
+
+		void wrapper(Long number) {
+			add(number);
+		}
+
+		void fraction(double number) {
+			add(number);
+		}
+
+		void truth(boolean truth) {
+			add(truth);
+		}
+
+		void colour(Colour colour) {
 			add(colour);
+		}
+
+		void shape(Shape shape) {
+			add(shape);
+		}
+
+		void animal(Animal animal) {
+			add(animal);
+		}
+
+		void twice(@Payload Reading reading, @Payload Map<String, Object> map) {
+			add(reading, map);
 		}
 
 	}

@@ -15,6 +15,8 @@
  */
 package io.github.uxd.internal.spring.messaging;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.messaging.MessageHandlingException;
+import org.springframework.messaging.handler.annotation.Payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -130,6 +133,26 @@ class ListenerViewTests {
 			assertThat(this.received.remove(0)).isEqualTo(Optional.empty());
 			assertThat(this.received.remove(0)).isSameAs(this.peer);
 		}
+	}
+
+	@Test
+	void streamsAreOverACopyAndWithoutBytesThereIsNoPayloadThatNeedNotBeThere() throws Exception {
+		HandlerMethodListener listener = TestListeners.listener(this, "streams");
+		assertThat(viewCallOf("streams")).isNotNull();
+		listen(listener, DispatchSettings.CALLER, null);
+		TestSockets.send(this.peer.path(), "grün", "");
+		await().until(() -> this.received.size() == 6);
+		assertThat(this.received).containsExactly("grün", "grün", Optional.of("grün"), "", "", Optional.empty());
+	}
+
+	private static @Nullable ViewCall viewCallOf(String method) throws Exception {
+		return ((DatagramHandlerMethod) TestListeners.factory()
+			.createInvocableHandlerMethod(new ListenerViewTests(),
+					Stream.of(ListenerViewTests.class.getDeclaredMethods())
+						.filter((candidate) -> candidate.getName().equals(method))
+						.findFirst()
+						.orElseThrow()))
+			.viewCall();
 	}
 
 	@Test
@@ -299,6 +322,12 @@ class ListenerViewTests {
 		this.received.add(view.text());
 	}
 
+	void streams(InputStream bytes, CharSequence text, @Payload(required = false) String ifAny) throws IOException {
+		this.received.add(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+		this.received.add(text);
+		this.received.add(Optional.ofNullable(ifAny));
+	}
+
 	void buffer(ByteBuffer buffer) {
 		this.received.add(StandardCharsets.UTF_8.decode(buffer).toString());
 		this.received.add(buffer.isDirect() && buffer.isReadOnly());
@@ -339,7 +368,7 @@ class ListenerViewTests {
 		this.received.addAll(List.of(text, bytes, datagram, source, peer));
 	}
 
-	void numbers(List<Integer> numbers, DatagramView view) {
+	void numbers(@Payload List<Integer> numbers, DatagramView view) {
 		this.received.addAll(List.of(numbers, view.text()));
 	}
 

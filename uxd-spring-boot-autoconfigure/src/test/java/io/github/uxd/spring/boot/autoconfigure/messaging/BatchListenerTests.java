@@ -43,6 +43,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -272,6 +273,8 @@ class BatchListenerTests {
 	}
 
 	@Test
+	@Tag("once")
+	@Timeout(240)
 	void aMillionDatagramsComeInTheirOrderAndNoneIsLost() throws Exception {
 		Numbers numbers = new Numbers();
 		int count = 1_000_000;

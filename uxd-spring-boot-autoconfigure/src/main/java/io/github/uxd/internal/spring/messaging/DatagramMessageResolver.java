@@ -1,0 +1,57 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.internal.spring.messaging;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.handler.annotation.support.MessageMethodArgumentResolver;
+
+/**
+ * Gives a parameter a message. Leaves it to the converter whether no bytes are a payload:
+ * they are a text, say.
+ */
+final class DatagramMessageResolver extends MessageMethodArgumentResolver implements ParameterCheck {
+
+	private final ConvertibleTypes types;
+
+	DatagramMessageResolver(MessageConverter converter) {
+		super(converter);
+		this.types = new ConvertibleTypes(converter);
+	}
+
+	@Override
+	protected boolean isEmptyPayload(@Nullable Object payload) {
+		return payload == null;
+	}
+
+	@Override
+	public void check(MethodParameter parameter) {
+		ResolvableType message = ResolvableType.forMethodParameter(parameter).as(Message.class);
+		Class<?> payload = message.getGeneric().resolve(Object.class);
+		if (parameter.getParameterType() != Message.class) {
+			throw ParameterCheck.refusal(parameter,
+					"is a kind of Message that a datagram isn't; take Message<" + payload.getSimpleName() + "> itself");
+		}
+		if (!payload.isAssignableFrom(byte[].class)) {
+			this.types.check(payload, parameter);
+		}
+	}
+
+}

@@ -1,0 +1,568 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.uxd.spring.integration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import com.rabbitmq.client.Channel;
+import io.github.uxd.Peer;
+import io.github.uxd.spring.DatagramReceivedEvent;
+import io.github.uxd.spring.UxdHeaders;
+import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.annotation.UxdListenerRegistrationException;
+import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
+import jakarta.validation.Valid;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.kafka.support.Acknowledgment;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.messaging.handler.annotation.Headers;
+import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.handler.annotation.SendTo;
+import org.springframework.messaging.simp.annotation.SendToUser;
+import org.springframework.messaging.support.GenericMessage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Listeners that can't do what they say. None is started and then left to fail, or to do
+ * something else: the start ends with the method, the reason and what to do.
+ */
+@Timeout(60)
+class WrongListenersTests {
+
+	private static final String LONG = "/run/" + "x".repeat(200);
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(UxdAutoConfigurations.with(JacksonAutoConfiguration.class))
+		.withPropertyValues("uxd.temp=true", "app.limit=many", "app.long=" + LONG);
+
+	static Stream<Arguments> wrongListeners() {
+		return Stream.of(
+				// What other brokers' listeners take.
+				wrong(AcknowledgingLikeKafka.class, "parameter 1 (Acknowledgment) belongs to Kafka",
+						"a datagram has nothing of it", "leave it away"),
+				wrong(AcknowledgingLikeRabbit.class, "parameter 1 (Channel) belongs to RabbitMQ", "leave it away"),
+				wrong(RecordsOfKafka.class, "parameter 0 (List<Acknowledgment>) belongs to Kafka", "leave it away"),
+				wrong(OfAnEvent.class, "a DatagramReceivedEvent is an event",
+						"annotate the method with @EventListener"),
+				wrong(OfADestinationPattern.class, "parameter 0 (String) is annotated with @DestinationVariable",
+						"a listener of datagrams doesn't know", "leave it away"),
+				// The payload.
+				wrong(OfAList.class, "parameter 0 (List<Order>) gets one datagram at a time",
+						"for a JSON array annotate it with @Payload"),
+				wrong(OfAnArray.class, "parameter 0 (Order[]) gets one datagram at a time",
+						"for a JSON array annotate it with @Payload"),
+				wrong(OfAnything.class, "parameter 0 (Object) could be anything",
+						"say which type: byte[], String or a class of yours"),
+				wrong(OfAnythingOrNothing.class, "parameter 0 (Optional<?>) could be anything", "say which type"),
+				wrong(OfAnInterface.class, "parameter 0 (Shape) can't be made of a payload",
+						"Cannot construct instance of", "take a class"),
+				wrong(OfAnAbstractClass.class, "parameter 0 (Animal) can't be made of a payload",
+						"abstract types either need to be mapped to concrete types", "take a class"),
+				wrong(OfAMessageOfAnInterface.class, "parameter 0 (Message<Shape>) can't be made of a payload",
+						"Cannot construct instance of"),
+				wrong(OfAClassThatNobodyCanMake.class, "parameter 0 (Sealed) can't be made of a payload", "no Creators",
+						"take a class or record that has a constructor for it"),
+				wrong(OfAKindOfMessage.class, "parameter 0 (GenericMessage<String>) is a kind of Message",
+						"take Message<String> itself"),
+				wrong(OfTwoPayloads.class, "parameter 0 (Order) and parameter 1 (Customer) would both be made of",
+						"annotate each of them with @Payload"),
+				wrong(OfAPartOfThePayload.class, "@Payload of its parameter 0 (String) has the expression 'name'",
+						"take the whole payload"),
+				wrong(OfNoNumber.class, "parameter 0 (int) need not be there, but can't be null", "take Integer"),
+				wrong(OfThePeerAsPayload.class, "parameter 0 (Peer) is annotated with @Payload, but isn't made of it",
+						"leave the annotation away"),
+				wrong(OfValidText.class, "parameter 0 (String) is annotated with @Valid", "take a class"),
+				wrong(OfAValidMessage.class, "parameter 0 (Message<Order>) is annotated with @Valid",
+						"only what the payload is converted to is validated", "take a class"),
+				wrong(OfAValidOrder.class, "parameter 0 (Order) is annotated with @Valid", "there is no Validator",
+						"spring-boot-starter-validation"),
+				// Headers.
+				wrong(OfAnUnknownHeader.class, "parameter 0 (String) wants the header 'kafka_receivedTopic'",
+						"which no datagram has", UxdHeaders.SOURCE, UxdHeaders.PEER_ID, "defaultValue"),
+				wrong(OfAnUnknownHeaderThatNeedNotBeThere.class,
+						"parameter 0 (Optional<String>) wants the header 'key'", "which no datagram has"),
+				wrong(OfTheSourceAsANumber.class, "parameter 0 (long) wants the header 'uxd_source', a UxdAddress",
+						"take UxdAddress"),
+				wrong(OfADefaultThatIsNoNumber.class, "parameter 0 (int) has the default value '${app.limit}'",
+						"Failed to convert", "for value [many]"),
+				wrong(OfADefaultThatIsNotThere.class, "parameter 0 (int) has the default value '${app.unknown}'",
+						"app.unknown"),
+				wrong(OfHeadersAsText.class, "parameter 0 (String) is annotated with @Headers",
+						"take Map<String, Object>"),
+				// The answer.
+				wrong(ToSeveral.class, "@SendTo has the destinations [/run/a, /run/b]", "one at most"),
+				wrong(ToATopic.class, "@SendTo destination 'replies'", "is a relative path",
+						"an absolute path or an abstract name such as @replies"),
+				wrong(ToALongPath.class, "@SendTo destination '${app.long}'", "has 205 bytes", "at most 107"),
+				wrong(ToAnEmptyPath.class, "@SendTo destination '${app.nothing:}': it is empty",
+						"leave the value away to answer who asks"),
+				wrong(ToAnUnknownPlaceholder.class, "@SendTo destination '${app.unknown}'", "app.unknown"),
+				wrong(ToAWrongExpression.class, "@SendTo destination '!{result.}'", "can't be parsed"),
+				wrong(ToAnUnfinishedExpression.class, "@SendTo destination '!{result'", "can't be parsed"),
+				wrong(ToAnExpressionThatFails.class, "@SendTo destination '#{@nobody.path()}'", "nobody"),
+				wrong(ToANumber.class, "@SendTo destination '#{7}'", "A java.lang.Integer is no destination",
+						"take a text, a Path or a UxdAddress"),
+				wrong(OfNothing.class, "@SendTo says where to, but the method returns nothing",
+						"return the answer, or leave the annotation away"),
+				wrong(OfNothingLater.class, "@SendTo says where to, but the method returns nothing"),
+				wrong(OfNothingAtAll.class, "@SendTo of the class says where to, but none of its listeners returns"),
+				wrong(ToAUser.class, "annotated with @SendToUser", "a datagram has no user", "take @SendTo"),
+				wrong(OfAPayloadMethod.class, "annotated with @Payload", "leave it away"),
+				// The bean.
+				wrong(WithItsOwnErrorHandler.class, "nobody calls its @MessageExceptionHandler method 'handle'",
+						"UxdErrorHandler"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("wrongListeners")
+	void theStartEndsWithTheMethodTheReasonAndTheRemedy(Class<?> listener, List<String> parts) {
+		this.runner.withBean("wrong", listener).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).isInstanceOf(UxdListenerRegistrationException.class)
+				.hasMessageStartingWith(
+						"@UxdListener on " + listener.getName() + ".receive of bean 'wrong' can't listen: ")
+				.hasMessageContainingAll(parts.toArray(String[]::new));
+		});
+	}
+
+	@Test
+	void whatOthersCallIsLeftToThem() {
+		this.runner.withBean("right", MappedToo.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private static Arguments wrong(Class<?> listener, String... parts) {
+		return arguments(listener, List.of(parts));
+	}
+
+	static class MappedToo {
+
+		@UxdListener
+		@MessageMapping("orders")
+		@SendTo("/run/replies")
+		String receive(String text) {
+			return text;
+		}
+
+		@MessageExceptionHandler
+		void handle(IllegalStateException ex) {
+		}
+
+	}
+
+	record Order(String item, int count) {
+	}
+
+	record Customer(String name) {
+	}
+
+	interface Shape {
+
+	}
+
+	abstract static class Animal {
+
+	}
+
+	static class Sealed {
+
+		Sealed(String name, int count) {
+		}
+
+	}
+
+	static class AcknowledgingLikeKafka {
+
+		@UxdListener
+		void receive(String text, Acknowledgment acknowledgment) {
+		}
+
+	}
+
+	static class AcknowledgingLikeRabbit {
+
+		@UxdListener
+		void receive(String text, Channel channel) {
+		}
+
+	}
+
+	static class RecordsOfKafka {
+
+		@UxdListener
+		void receive(List<Acknowledgment> records) {
+		}
+
+	}
+
+	static class OfAnEvent {
+
+		@UxdListener
+		void receive(DatagramReceivedEvent event) {
+		}
+
+	}
+
+	static class OfADestinationPattern {
+
+		@UxdListener
+		void receive(@DestinationVariable("id") String id) {
+		}
+
+	}
+
+	static class OfAList {
+
+		@UxdListener
+		void receive(List<Order> orders) {
+		}
+
+	}
+
+	static class OfAnArray {
+
+		@UxdListener
+		void receive(Order[] orders) {
+		}
+
+	}
+
+	static class OfAnything {
+
+		@UxdListener
+		void receive(Object payload) {
+		}
+
+	}
+
+	static class OfAnythingOrNothing {
+
+		@UxdListener
+		void receive(Optional<?> payload) {
+		}
+
+	}
+
+	static class OfAnInterface {
+
+		@UxdListener
+		void receive(Shape shape) {
+		}
+
+	}
+
+	static class OfAnAbstractClass {
+
+		@UxdListener
+		void receive(Animal animal) {
+		}
+
+	}
+
+	static class OfAMessageOfAnInterface {
+
+		@UxdListener
+		void receive(Message<Shape> message) {
+		}
+
+	}
+
+	static class OfAClassThatNobodyCanMake {
+
+		@UxdListener
+		void receive(Sealed payload) {
+		}
+
+	}
+
+	static class OfAKindOfMessage {
+
+		@UxdListener
+		void receive(GenericMessage<String> message) {
+		}
+
+	}
+
+	static class OfTwoPayloads {
+
+		@UxdListener
+		void receive(Order order, Customer customer) {
+		}
+
+	}
+
+	static class OfAPartOfThePayload {
+
+		@UxdListener
+		void receive(@Payload("name") String name) {
+		}
+
+	}
+
+	static class OfAValidMessage {
+
+		@UxdListener
+		void receive(@Valid Message<Order> message) {
+		}
+
+	}
+
+	static class OfNoNumber {
+
+		@UxdListener
+		void receive(@Payload(required = false) int number) {
+		}
+
+	}
+
+	static class OfThePeerAsPayload {
+
+		@UxdListener
+		void receive(@Payload Peer peer) {
+		}
+
+	}
+
+	static class OfValidText {
+
+		@UxdListener
+		void receive(@Valid String text) {
+		}
+
+	}
+
+	static class OfAValidOrder {
+
+		@UxdListener
+		void receive(@Valid Order order) {
+		}
+
+	}
+
+	static class OfAnUnknownHeader {
+
+		@UxdListener
+		void receive(@Header("kafka_receivedTopic") String topic) {
+		}
+
+	}
+
+	static class OfAnUnknownHeaderThatNeedNotBeThere {
+
+		@UxdListener
+		void receive(@Header(name = "key", required = false) Optional<String> key) {
+		}
+
+	}
+
+	static class OfTheSourceAsANumber {
+
+		@UxdListener
+		void receive(@Header(UxdHeaders.SOURCE) long source) {
+		}
+
+	}
+
+	static class OfADefaultThatIsNoNumber {
+
+		@UxdListener
+		void receive(@Header(name = "limit", defaultValue = "${app.limit}") int limit) {
+		}
+
+	}
+
+	static class OfADefaultThatIsNotThere {
+
+		@UxdListener
+		void receive(@Header(name = "limit", defaultValue = "${app.unknown}") int limit) {
+		}
+
+	}
+
+	static class OfHeadersAsText {
+
+		@UxdListener
+		void receive(@Headers String headers) {
+		}
+
+	}
+
+	static class ToSeveral {
+
+		@UxdListener
+		@SendTo({ "/run/a", "/run/b" })
+		String receive(String text) {
+			return text;
+		}
+
+	}
+
+	static class ToATopic {
+
+		@UxdListener
+		@SendTo("replies")
+		String receive(String text) {
+			return text;
+		}
+
+	}
+
+	static class ToALongPath {
+
+		@UxdListener
+		@SendTo("${app.long}")
+		String receive(String text) {
+			return text;
+		}
+
+	}
+
+	static class ToAnEmptyPath {
+
+		@UxdListener
+		@SendTo("${app.nothing:}")
+		String receive(String text) {
+			return text;
+		}
+
+	}
+
+	static class ToAnUnknownPlaceholder {
+
+		@UxdListener
+		@SendTo("${app.unknown}")
+		String receive(String text) {
+			return text;
+		}
+
+	}
+
+	static class ToAWrongExpression {
+
+		@UxdListener
+		@SendTo("!{result.}")
+		String receive(String text) {
+			return text;
+		}
+
+	}
+
+	static class ToAnUnfinishedExpression {
+
+		@UxdListener
+		@SendTo("!{result")
+		String receive(String text) {
+			return text;
+		}
+
+	}
+
+	static class ToAnExpressionThatFails {
+
+		@UxdListener
+		@SendTo("#{@nobody.path()}")
+		String receive(String text) {
+			return text;
+		}
+
+	}
+
+	static class ToANumber {
+
+		@UxdListener
+		@SendTo("#{7}")
+		String receive(String text) {
+			return text;
+		}
+
+	}
+
+	static class OfNothing {
+
+		@UxdListener
+		@SendTo("/run/replies")
+		void receive(String text) {
+		}
+
+	}
+
+	static class OfNothingLater {
+
+		@UxdListener
+		@SendTo("/run/replies")
+		CompletableFuture<Void> receive(String text) {
+			return CompletableFuture.completedFuture(null);
+		}
+
+	}
+
+	@SendTo("/run/replies")
+	static class OfNothingAtAll {
+
+		@UxdListener
+		void receive(String text) {
+		}
+
+	}
+
+	static class ToAUser {
+
+		@UxdListener
+		@SendToUser("/queue/replies")
+		String receive(String text) {
+			return text;
+		}
+
+	}
+
+	static class OfAPayloadMethod {
+
+		@UxdListener
+		@Payload("name")
+		void receive(Map<String, Object> payload) {
+		}
+
+	}
+
+	static class WithItsOwnErrorHandler {
+
+		@UxdListener
+		void receive(Order order) {
+		}
+
+		@MessageExceptionHandler
+		void handle(IllegalStateException ex) {
+		}
+
+	}
+
+}
