@@ -65,7 +65,7 @@ class DescriptorLimitTests extends OnEachTransport {
 
 	@Test
 	void aSocketFileThatIsMadeAnewHasTheModeOfTheFirst() throws Exception {
-		List<String> said = run(HealMode.class, Integer.getInteger("uxd.test.attempts", 300));
+		List<String> said = run(HealMode.class, Integer.getInteger("test.uxd.attempts", 300));
 		report("healed while descriptors come and go", said);
 		assertThat(said).endsWith(DONE).noneMatch((line) -> line.startsWith("wrong"));
 	}

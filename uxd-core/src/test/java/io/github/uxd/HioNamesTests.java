@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The same name makes the same path in Python, whose {@code os.path.splitext} and
  * {@code os.path.abspath} are asked about a thousand names. The system property
- * {@code uxd.test.seed} makes those of a failed test again.
+ * {@code test.uxd.seed} makes those of a failed test again.
  */
 @Timeout(60)
 class HioNamesTests {
@@ -59,7 +59,7 @@ class HioNamesTests {
 	 */
 	private static final int LONGEST = 107;
 
-	private final long seed = Long.getLong("uxd.test.seed", System.nanoTime());
+	private final long seed = Long.getLong("test.uxd.seed", System.nanoTime());
 
 	private final Random random = new Random(this.seed);
 
@@ -72,7 +72,7 @@ class HioNamesTests {
 				String expected = python.ask(hex(COMMON) + "," + hex(base) + "," + hex(name));
 				Path path = new SocketLocation(name, base, "uxd", true).below(Path.of(COMMON));
 				assertThat(hex(path.toString()))
-					.as("name %d, <%s> in the base <%s>, with -Duxd.test.seed=%d", i, name, base, this.seed)
+					.as("name %d, <%s> in the base <%s>, with -Dtest.uxd.seed=%d", i, name, base, this.seed)
 					.isEqualTo(expected);
 			}
 		}

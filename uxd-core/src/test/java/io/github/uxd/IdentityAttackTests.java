@@ -43,7 +43,7 @@ class IdentityAttackTests extends NextToANeighbourOnEachTransport {
 	 */
 	@Test
 	void aSocketThatIsExchangedOverAndOverIsNotTakenForItsOwn() throws Exception {
-		assumeTrue(Integer.getInteger("uxd.test.attempts") != null, "the number of attempts is given");
+		assumeTrue(Integer.getInteger("test.uxd.attempts") != null, "the number of attempts is given");
 		attack("waver", attempts(0), "socket file exchanged over and over");
 	}
 

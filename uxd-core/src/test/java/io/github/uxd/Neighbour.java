@@ -100,7 +100,7 @@ final class Neighbour implements AutoCloseable {
 	}
 
 	static boolean isCompiled() {
-		if (PROGRAM == null && Boolean.getBoolean("uxd.test.require-programs")) {
+		if (PROGRAM == null && Boolean.getBoolean("test.uxd.require-programs")) {
 			throw new IllegalStateException("The neighbour can't be compiled: is there a C compiler, cc?");
 		}
 		return PROGRAM != null;

@@ -40,7 +40,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * Tests in a directory that another user of the machine may write to, who attacks what
  * the peer does there. How often is said by the system property
- * {@code uxd.test.attempts}; by default as often as an ordinary build has time for.
+ * {@code test.uxd.attempts}; by default as often as an ordinary build has time for.
  * <p>
  * The directory has no sticky bit, so that none of the kernel's
  * {@code fs.protected_symlinks}, {@code protected_fifos} and {@code protected_regular}
@@ -113,7 +113,7 @@ abstract class NextToANeighbour {
 	 * Return how often to try.
 	 */
 	static int attempts(int byDefault) {
-		return Integer.getInteger("uxd.test.attempts", byDefault);
+		return Integer.getInteger("test.uxd.attempts", byDefault);
 	}
 
 	/**

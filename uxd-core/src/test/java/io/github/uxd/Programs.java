@@ -36,7 +36,7 @@ public final class Programs {
 			return builder.start();
 		}
 		catch (IOException ex) {
-			if (Boolean.getBoolean("uxd.test.require-programs")) {
+			if (Boolean.getBoolean("test.uxd.require-programs")) {
 				throw ex;
 			}
 			throw new TestAbortedException("The program " + builder.command().get(0) + " is not installed", ex);

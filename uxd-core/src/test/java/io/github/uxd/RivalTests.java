@@ -73,7 +73,7 @@ class RivalTests extends OnEachTransport {
 
 	@Test
 	void aLiveSocketIsNotRemoved() throws Exception {
-		int binds = Integer.getInteger("uxd.test.attempts", 1000);
+		int binds = Integer.getInteger("test.uxd.attempts", 1000);
 		int opened = 0;
 		int refused = 0;
 		String answer;

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class FaultyReceiverIT {
 
 	private static Result play(Scenario scenario, String fault, int oneIn) {
-		assumeThat(Programs.has("cc") || Boolean.getBoolean("uxd.test.require-programs")).as("a C compiler").isTrue();
+		assumeThat(Programs.has("cc") || Boolean.getBoolean("test.uxd.require-programs")).as("a C compiler").isTrue();
 		Result result = new Result();
 		try (Stage stage = new Stage(Settings.here("auto")
 			.with("reliability.fault", fault)
@@ -94,7 +94,7 @@ class FaultyReceiverIT {
 
 	@Test
 	void theRunFailsThen(@TempDir Path results) {
-		assumeThat(Programs.has("cc") || Boolean.getBoolean("uxd.test.require-programs")).as("a C compiler").isTrue();
+		assumeThat(Programs.has("cc") || Boolean.getBoolean("test.uxd.require-programs")).as("a C compiler").isTrue();
 		assertThat(ReliabilityRun.run("--scenario", "throwing-method", "--scale", "0", "--results", results.toString(),
 				"--docs", results.toString(), "--property", "reliability.fault=lose"))
 			.isEqualTo(1);

@@ -45,7 +45,7 @@ class ScenariosIT {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("scenarios")
 	void nothingIsBroken(Scenario scenario) {
-		if (!Boolean.getBoolean("uxd.test.require-programs")) {
+		if (!Boolean.getBoolean("test.uxd.require-programs")) {
 			List<String> missing = scenario.programs().stream().filter((program) -> !Programs.has(program)).toList();
 			assumeThat(missing).as("programs that are not installed").isEmpty();
 		}

@@ -54,7 +54,7 @@ class ActivationIT {
 	@BeforeEach
 	void findTheProgram() throws Exception {
 		assumeTrue(
-				Boolean.getBoolean("uxd.test.require-programs")
+				Boolean.getBoolean("test.uxd.require-programs")
 						|| new ProcessBuilder("sh", "-c", "command -v systemd-socket-activate").start().waitFor() == 0,
 				"The program systemd-socket-activate is not installed");
 	}

@@ -122,7 +122,7 @@ class GuideCommandsIT {
 	@MethodSource("commands")
 	void works(Command command) throws Exception {
 		for (String program : command.programs()) {
-			assumeThat(Boolean.getBoolean("uxd.test.require-programs") || isInstalled(program))
+			assumeThat(Boolean.getBoolean("test.uxd.require-programs") || isInstalled(program))
 				.as("The program " + program + " is installed")
 				.isTrue();
 		}

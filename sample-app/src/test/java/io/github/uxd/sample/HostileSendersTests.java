@@ -68,13 +68,13 @@ import static org.awaitility.Awaitility.await;
 /**
  * Whatever is sent to an application, by {@code hostile.py}: it loses and leaks nothing,
  * and nothing of it is to be found raw in the log or at the endpoint. The system property
- * {@code uxd.test.hostile} says how many datagrams (10,000 by default).
+ * {@code test.uxd.hostile} says how many datagrams (10,000 by default).
  */
 @EnabledOnOs(OS.LINUX)
 @Timeout(3600)
 class HostileSendersTests {
 
-	private static final int COUNT = Integer.getInteger("uxd.test.hostile", 10_000);
+	private static final int COUNT = Integer.getInteger("test.uxd.hostile", 10_000);
 
 	/**
 	 * What a JVM may have more of than before without anything having leaked.
@@ -156,7 +156,7 @@ class HostileSendersTests {
 			return builder.start();
 		}
 		catch (IOException ex) {
-			if (Boolean.getBoolean("uxd.test.require-programs")) {
+			if (Boolean.getBoolean("test.uxd.require-programs")) {
 				throw ex;
 			}
 			throw new TestAbortedException("The program python3 is not installed", ex);

@@ -68,7 +68,7 @@ class OperationsIT {
 
 	@BeforeAll
 	static void scrapeAnApplicationWithFaults() throws Exception {
-		assumeTrue(Boolean.getBoolean("uxd.test.require-programs") || PrometheusProcess.isInstalled(),
+		assumeTrue(Boolean.getBoolean("test.uxd.require-programs") || PrometheusProcess.isInstalled(),
 				"The programs prometheus and promtool are not installed");
 		startApplication();
 		startPrometheus();

@@ -36,7 +36,7 @@ class PublicApiTests {
 	void isAsListed(String module, Class<?> member) throws Exception {
 		Path listing = Path.of(System.getProperty("basedir", "."), "..", "api", module + ".api").normalize();
 		String api = String.join("\n", PublicApi.of(member));
-		if (Boolean.getBoolean("uxd.api.update")) {
+		if (Boolean.getBoolean("test.uxd.update-api")) {
 			Files.createDirectories(listing.getParent());
 			Files.writeString(listing, api);
 		}
@@ -44,7 +44,7 @@ class PublicApiTests {
 				The public API differs from its listing. If that is meant, then update the listing by
 
 				mvn -pl sample-app -am test -Dtest=PublicApiTests -Dsurefire.failIfNoSpecifiedTests=false \
-				-Duxd.api.update=true
+				-Dtest.uxd.update-api=true
 
 				and commit it""").hasContent(api);
 	}

@@ -151,7 +151,7 @@ class SampleApplicationIT {
 	}
 
 	private static boolean hasPython() throws Exception {
-		return Boolean.getBoolean("uxd.test.require-programs")
+		return Boolean.getBoolean("test.uxd.require-programs")
 				|| new ProcessBuilder("sh", "-c", "command -v python3").start().waitFor() == 0;
 	}
 

@@ -96,7 +96,7 @@ class BridgeIT {
 
 	@BeforeAll
 	static void start() throws Exception {
-		assumeTrue(Programs.has("cc") || Boolean.getBoolean("uxd.test.require-programs"), "cc is not installed");
+		assumeTrue(Programs.has("cc") || Boolean.getBoolean("test.uxd.require-programs"), "cc is not installed");
 		stage = new Stage(Settings.here("auto"));
 		destination = open();
 		broker = new BrokerProcess(stage);

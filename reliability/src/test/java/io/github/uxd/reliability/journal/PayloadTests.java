@@ -47,7 +47,7 @@ class PayloadTests {
 
 	@Test
 	void everyByteOfWhatIsSentIsCompared() throws Exception {
-		assumeThat(Programs.has("cc") || Boolean.getBoolean("uxd.test.require-programs")).as("a C compiler").isTrue();
+		assumeThat(Programs.has("cc") || Boolean.getBoolean("test.uxd.require-programs")).as("a C compiler").isTrue();
 		try (Stage stage = new Stage(Settings.here("auto")); Peer peer = Peer.builder().path(stage.socket()).build()) {
 			peer.open();
 			Senders senders = stage.senders(1, Load.of(300));

@@ -73,7 +73,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * The console in a real browser. It keeps pictures in {@code target/console}; with
- * {@code -Duxd.console.picture=true} it makes the one of the guide, too.
+ * {@code -Dtest.uxd.console-picture=true} it makes the one of the guide, too.
  */
 @Tag("once")
 @Timeout(120)
@@ -107,7 +107,7 @@ class ConsoleIT {
 	@BeforeAll
 	static void start() throws IOException {
 		Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-		if (!Boolean.getBoolean("uxd.test.require-programs")) {
+		if (!Boolean.getBoolean("test.uxd.require-programs")) {
 			Browser.missing().ifPresent((program) -> Assumptions.abort("The program " + program + " is not installed"));
 		}
 		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -728,7 +728,7 @@ class ConsoleIT {
 			browser.saveScreenshot(BASE.resolve("target/console/narrow-" + scheme + ".png"));
 		}
 		assertThat(browser.violations()).as("narrow").isEmpty();
-		if (Boolean.getBoolean("uxd.console.picture")) {
+		if (Boolean.getBoolean("test.uxd.console-picture")) {
 			Path picture = BASE.resolve("../docs/console.png");
 			Picture.reduce(BASE.resolve("target/console/light.png"), picture);
 			assertThat(Files.size(picture)).isLessThan(LARGEST_PICTURE);

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class HostDirectoriesTests {
 
-	private static final String UNSET = "uxd.test.unset";
+	private static final String UNSET = "test.uxd.unset";
 
 	@Test
 	void theFirstVariableThatIsSetAndNotEmptyCounts() {

@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(600)
 class NoCallAfterDestructionTests extends OnEachTransport {
 
-	private static final int ROUNDS = Integer.getInteger("uxd.test.rounds", 60);
+	private static final int ROUNDS = Integer.getInteger("test.uxd.rounds", 60);
 
 	@TempDir
 	Path directory;

@@ -32,7 +32,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * The test talks to a program, and is skipped where that isn't installed; unless the
- * system property {@code uxd.test.require-programs} is set, when it runs all the same and
+ * system property {@code test.uxd.require-programs} is set, when it runs all the same and
  * fails.
  */
 @Target(ElementType.METHOD)
@@ -55,7 +55,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 		}
 
 		private static ConditionEvaluationResult evaluate(String program) {
-			boolean required = Boolean.getBoolean("uxd.test.require-programs");
+			boolean required = Boolean.getBoolean("test.uxd.require-programs");
 			return (required || isInstalled(program)) ? ConditionEvaluationResult.enabled(program)
 					: ConditionEvaluationResult.disabled("The program " + program + " is not installed");
 		}

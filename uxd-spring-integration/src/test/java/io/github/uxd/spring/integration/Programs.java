@@ -40,7 +40,7 @@ public final class Programs {
 			process = new ProcessBuilder(command).inheritIO().start();
 		}
 		catch (IOException ex) {
-			if (Boolean.getBoolean("uxd.test.require-programs")) {
+			if (Boolean.getBoolean("test.uxd.require-programs")) {
 				throw ex;
 			}
 			throw new TestAbortedException("The program " + command[0] + " is not installed", ex);

@@ -98,7 +98,7 @@ public final class FakeSystemd implements AutoCloseable {
 			return builder.start();
 		}
 		catch (IOException ex) {
-			if (Boolean.getBoolean("uxd.test.require-programs")) {
+			if (Boolean.getBoolean("test.uxd.require-programs")) {
 				throw ex;
 			}
 			throw new TestAbortedException("The program python3 is not installed", ex);

@@ -117,7 +117,7 @@ class UnitFilesTests {
 			return builder.start();
 		}
 		catch (IOException ex) {
-			if (Boolean.getBoolean("uxd.test.require-programs")) {
+			if (Boolean.getBoolean("test.uxd.require-programs")) {
 				throw ex;
 			}
 			throw new TestAbortedException("The program systemd-analyze is not installed", ex);
