@@ -15,6 +15,7 @@
  */
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,16 +24,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.context.properties.bind.BindContext;
-import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
@@ -94,52 +90,31 @@ final class PeerIds {
 					"The id of a peer is made of letters, digits, '-' and '_', and begins with a letter or digit.");
 		}
 		ConfigurationPropertyName name = name(PREFIX + "." + id);
-		BoundKeys bound = new BoundKeys();
-		Binder.get(environment).bind(name, Bindable.of(PeerProperties.class), bound);
-		if (!bound.any) {
+		List<ConfigurationPropertyName> known = new ArrayList<>();
+		List<ConfigurationPropertyName> unknown = new ArrayList<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream()
+					.filter(name::isAncestorOf)
+					.forEach((
+							key) -> (KnownKeys.OF_PEER.knows(key, 3, KeysCheck.isOfVariables(source)) ? known : unknown)
+								.add(key));
+			}
+		}
+		if (known.isEmpty() && !unknown.isEmpty()) {
 			throw new InvalidConfigurationPropertyValueException(PREFIX + "." + id, id,
-					"No property of a peer is set below it, but unknown ones: " + keysBelow(name, environment)
+					"No property of a peer is set below it, but unknown ones: "
+							+ unknown.stream()
+								.map((key) -> "'" + key + "'")
+								.distinct()
+								.collect(Collectors.joining(", "))
 							+ ". (In an environment variable the id of a peer has neither dashes nor underscores.)");
 		}
-	}
-
-	private static String keysBelow(ConfigurationPropertyName name, Environment environment) {
-		return StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
-			.flatMap((source) -> (source instanceof IterableConfigurationPropertySource iterable) ? iterable.stream()
-					: Stream.empty())
-			.filter(name::isAncestorOf)
-			.map((key) -> "'" + key + "'")
-			.distinct()
-			.collect(Collectors.joining(", "));
 	}
 
 	private static ConfigurationPropertyName name(String property) {
 		// Not of(…), which refuses an id with a capital letter or an underscore.
 		return ConfigurationPropertyName.adapt(property, '.');
-	}
-
-	/**
-	 * Tells whether there is any known key, be its value good or bad: the latter is
-	 * reported when the properties are bound in earnest, with all converters.
-	 */
-	private static final class BoundKeys implements BindHandler {
-
-		private boolean any;
-
-		@Override
-		public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
-				Object result) {
-			this.any = true;
-			return result;
-		}
-
-		@Override
-		public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
-				Exception error) {
-			this.any = true;
-			return null;
-		}
-
 	}
 
 }

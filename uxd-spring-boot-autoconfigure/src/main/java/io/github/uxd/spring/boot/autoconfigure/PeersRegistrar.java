@@ -79,6 +79,7 @@ final class PeersRegistrar
 	}
 
 	private void register(DefaultListableBeanFactory beanFactory) {
+		KeysCheck.check(this.environment);
 		List<String> ids = PeerIds.in(this.environment);
 		registerPrimary(beanFactory, ids);
 		for (String id : ids) {

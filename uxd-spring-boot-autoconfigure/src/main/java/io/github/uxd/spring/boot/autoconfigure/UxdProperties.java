@@ -32,6 +32,12 @@ public class UxdProperties extends PeerProperties {
 	private boolean primary = true;
 
 	/**
+	 * What becomes of a start with keys below "uxd" that nobody reads. Environment
+	 * variables and properties of the JVM only warn.
+	 */
+	private UnknownKeyAction onUnknownKey = UnknownKeyAction.FAIL;
+
+	/**
 	 * Further peers by their ids. Each has the keys that the primary peer has directly
 	 * below "uxd".
 	 */
@@ -48,6 +54,14 @@ public class UxdProperties extends PeerProperties {
 
 	public void setPrimary(boolean primary) {
 		this.primary = primary;
+	}
+
+	public UnknownKeyAction getOnUnknownKey() {
+		return this.onUnknownKey;
+	}
+
+	public void setOnUnknownKey(UnknownKeyAction onUnknownKey) {
+		this.onUnknownKey = onUnknownKey;
 	}
 
 	public Map<String, PeerProperties> getPeers() {
