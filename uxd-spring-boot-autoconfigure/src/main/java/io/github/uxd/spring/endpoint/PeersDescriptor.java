@@ -51,8 +51,19 @@ import org.springframework.core.retry.RetryPolicy;
  * answers with.
  *
  * @param peers the peers, the primary one first
+ * @param switchedOff those that are configured and switched off
  */
-public record PeersDescriptor(List<PeerDescriptor> peers) {
+public record PeersDescriptor(List<PeerDescriptor> peers, List<SwitchedOffDescriptor> switchedOff) {
+
+	/**
+	 * Describes a peer that is switched off.
+	 *
+	 * @param id the id of the peer
+	 * @param listeners its listeners, none of which runs
+	 */
+	public record SwitchedOffDescriptor(String id, List<ListenerDescriptor> listeners) {
+
+	}
 
 	/**
 	 * Describes a peer as it is at one moment.

@@ -19,6 +19,7 @@ import java.util.List;
 
 import io.github.uxd.spring.endpoint.PeersDescriptor.ListenerDescriptor;
 import io.github.uxd.spring.endpoint.PeersDescriptor.PeerDescriptor;
+import io.github.uxd.spring.endpoint.PeersDescriptor.SwitchedOffDescriptor;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.UxdListenerContainer;
@@ -60,7 +61,11 @@ public class UxdEndpoint {
 	 */
 	@ReadOperation
 	public PeersDescriptor peers() {
-		return new PeersDescriptor(this.peers.getAll().stream().map(this::describe).toList());
+		return new PeersDescriptor(this.peers.getAll().stream().map(this::describe).toList(),
+				this.peers.getSwitchedOff()
+					.stream()
+					.map((id) -> new SwitchedOffDescriptor(id, listeners(id)))
+					.toList());
 	}
 
 	/**
@@ -125,12 +130,15 @@ public class UxdEndpoint {
 	}
 
 	private PeerDescriptor describe(ManagedPeer peer) {
-		return PeerDescriptor.of(peer,
-				this.listeners.getContainers()
-					.stream()
-					.filter((listener) -> listener.getPeerId().equals(peer.id()))
-					.map(ListenerDescriptor::of)
-					.toList());
+		return PeerDescriptor.of(peer, listeners(peer.id()));
+	}
+
+	private List<ListenerDescriptor> listeners(String peerId) {
+		return this.listeners.getContainers()
+			.stream()
+			.filter((listener) -> listener.getPeerId().equals(peerId))
+			.map(ListenerDescriptor::of)
+			.toList();
 	}
 
 	/**

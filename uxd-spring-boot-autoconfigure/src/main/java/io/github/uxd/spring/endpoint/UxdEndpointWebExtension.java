@@ -65,11 +65,13 @@ public class UxdEndpointWebExtension {
 	 * Stop or start a listener.
 	 * @param listener the id of the listener
 	 * @param action what it shall do
-	 * @return the listener as it is then
+	 * @return the listener as it is then, which doesn't run if its peer is switched off
 	 */
 	@WriteOperation
 	public WebEndpointResponse<ListenerDescriptor> changeListener(String listener, ListenerAction action) {
-		return response(this.delegate.changeListener(listener, action));
+		ListenerDescriptor changed = this.delegate.changeListener(listener, action);
+		boolean staysStopped = changed != null && action == ListenerAction.START && !changed.running();
+		return staysStopped ? new WebEndpointResponse<>(changed, CONFLICT) : response(changed);
 	}
 
 	private static <T> WebEndpointResponse<T> response(@Nullable T body) {

@@ -59,7 +59,7 @@ public interface UxdListenerContainer {
 
 	/**
 	 * Have the listener given the datagrams that come from now on. Does nothing if it
-	 * runs.
+	 * runs, or if its peer is switched off.
 	 */
 	void start();
 

@@ -18,6 +18,7 @@ package io.github.uxd.spring.listener;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -37,6 +38,8 @@ public class UxdPeers {
 
 	private final BooleanSupplier hasPrimary;
 
+	private final Supplier<List<String>> switchedOff;
+
 	/**
 	 * Create a collection of peers.
 	 * @param peers gives the peers, the primary one first; asked when they are needed for
@@ -52,8 +55,22 @@ public class UxdPeers {
 	 * @param hasPrimary tells whether the first one is the primary one
 	 */
 	public UxdPeers(Supplier<Stream<ManagedPeer>> peers, BooleanSupplier hasPrimary) {
+		this(peers, hasPrimary, Set::of);
+	}
+
+	/**
+	 * Create a collection of peers.
+	 * @param peers gives the peers, as above
+	 * @param hasPrimary tells whether the first one is the primary one
+	 * @param switchedOff gives the ids of those that are configured and switched off
+	 */
+	public UxdPeers(Supplier<Stream<ManagedPeer>> peers, BooleanSupplier hasPrimary,
+			Supplier<? extends Collection<String>> switchedOff) {
 		this.hasPrimary = hasPrimary;
-		this.peers = SingletonSupplier.of(() -> byId(peers.get()));
+		Supplier<Map<String, ManagedPeer>> there = SingletonSupplier.of(() -> byId(peers.get()));
+		this.peers = there;
+		this.switchedOff = SingletonSupplier
+			.of(() -> switchedOff.get().stream().filter((id) -> !there.get().containsKey(id)).toList());
 	}
 
 	private static Map<String, ManagedPeer> byId(Stream<ManagedPeer> peers) {
@@ -75,6 +92,15 @@ public class UxdPeers {
 	}
 
 	/**
+	 * Return the peers that are configured and switched off, so that there are none of
+	 * them.
+	 * @return the ids of those peers
+	 */
+	public Collection<String> getSwitchedOff() {
+		return this.switchedOff.get();
+	}
+
+	/**
 	 * Find a peer.
 	 * @param id the id of the peer
 	 * @return the peer, or {@code null} if there is none of that id
@@ -89,10 +115,14 @@ public class UxdPeers {
 	 * is no primary)
 	 * @return the peer
 	 * @throws IllegalArgumentException if there is none of that id; the message tells
-	 * those that there are
+	 * those that there are, or that it is switched off
 	 */
 	public ManagedPeer get(String id) {
 		ManagedPeer peer = id.isEmpty() ? primary() : find(id);
+		if (peer == null && getSwitchedOff().contains(id)) {
+			throw new IllegalArgumentException(
+					"The peer '" + id + "' is switched off, by its property 'uxd.peers." + id + ".enabled'");
+		}
 		if (peer == null) {
 			throw new IllegalArgumentException(
 					"There is no " + (id.isEmpty() ? "primary peer" : "peer '" + id + "'") + ", but " + names());

@@ -54,7 +54,7 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 
 	private List<UxdListenerCustomizer> customizers = List.of();
 
-	private final Map<String, RegisteredListener> containers = new LinkedHashMap<>();
+	private final Map<String, UxdListenerContainer> containers = new LinkedHashMap<>();
 
 	/**
 	 * Create a registry.
@@ -93,6 +93,10 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 		String listenerId = endpoint.getId();
 		DatagramListener listener = endpoint.getListener();
 		Boolean autoStartup = endpoint.getAutoStartup();
+		if (this.peers.find(endpoint.getPeerId()) == null
+				&& this.peers.getSwitchedOff().contains(endpoint.getPeerId())) {
+			return registerSwitchedOff(new SwitchedOffListener(endpoint));
+		}
 		ManagedPeer peer = this.peers.get(endpoint.getPeerId());
 		ObservationRegistry registry = this.observationRegistries.apply(peer.id());
 		DatagramListener observed = registry.isNoop() ? listener
@@ -114,9 +118,7 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 				? new BatchListener(endpoint, peer.id(), poller, running)
 				: new SingleListener(endpoint, peer.id(), poller, observed, running);
 		synchronized (this.containers) {
-			if (this.containers.putIfAbsent(listenerId, container) != null) {
-				throw new IllegalArgumentException("There is a listener '" + listenerId + "' already");
-			}
+			add(container);
 			if (poller != null) {
 				poller.dispatcher().listeners().add(container, endpoint.getOrder());
 			}
@@ -137,12 +139,30 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 		return builder.build();
 	}
 
+	/**
+	 * Keep the listener of a peer that somebody has switched off: it isn't missing.
+	 */
+	private UxdListenerContainer registerSwitchedOff(SwitchedOffListener container) {
+		synchronized (this.containers) {
+			add(container);
+		}
+		logger.info("Listener '" + container.getListenerId() + "' stays stopped: its peer '" + container.getPeerId()
+				+ "' is switched off");
+		return container;
+	}
+
+	private void add(UxdListenerContainer container) {
+		if (this.containers.putIfAbsent(container.getListenerId(), container) != null) {
+			throw new IllegalArgumentException("There is a listener '" + container.getListenerId() + "' already");
+		}
+	}
+
 	@Override
 	public @Nullable UxdListenerContainer unregister(String listenerId) {
 		synchronized (this.containers) {
-			RegisteredListener container = this.containers.remove(listenerId);
-			if (container != null) {
-				container.remove();
+			UxdListenerContainer container = this.containers.remove(listenerId);
+			if (container instanceof RegisteredListener registered) {
+				registered.remove();
 			}
 			return container;
 		}

@@ -55,12 +55,27 @@ final class PeerIds {
 	 * that of a peer of which nothing is said but unknown keys
 	 */
 	static List<String> in(Environment environment) {
-		Set<String> keys = Binder.get(environment)
+		Set<String> keys = keys(environment);
+		keys.forEach((id) -> check(id, environment));
+		return spelt(keys).stream().filter((id) -> isEnabled(id, environment)).toList();
+	}
+
+	/**
+	 * Return the ids of the peers that are switched off.
+	 */
+	static List<String> switchedOff(Environment environment) {
+		return spelt(keys(environment)).stream().filter((id) -> !isEnabled(id, environment)).toList();
+	}
+
+	private static boolean isEnabled(String id, Environment environment) {
+		return isOn(environment, PREFIX + "." + id, "enabled", true);
+	}
+
+	private static Set<String> keys(Environment environment) {
+		return Binder.get(environment)
 			.bind(PREFIX, Bindable.mapOf(String.class, Object.class))
 			.orElse(Map.of())
 			.keySet();
-		keys.forEach((id) -> check(id, environment));
-		return spelt(keys).stream().filter((id) -> isOn(environment, PREFIX + "." + id, "enabled", true)).toList();
 	}
 
 	/**

@@ -41,6 +41,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the peers: of each the peer itself, what opens it, what receives
@@ -81,8 +82,9 @@ public final class UxdAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	UxdPeers uxdPeers(ObjectProvider<ManagedPeer> peers) {
-		return new UxdPeers(() -> primaryFirst(peers), () -> peers.getIfUnique() != null);
+	UxdPeers uxdPeers(ObjectProvider<ManagedPeer> peers, Environment environment) {
+		return new UxdPeers(() -> primaryFirst(peers), () -> peers.getIfUnique() != null,
+				() -> PeerIds.switchedOff(environment));
 	}
 
 	@Bean

@@ -111,7 +111,8 @@ public final class UxdMessagingAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	ListenerRetries uxdListenerRetries(UxdPeers peers, UxdProperties properties) {
-		return (peerId) -> properties.ofPeer(peers.get(peerId).id()).getListener().getRetry().toPolicy();
+		return (peerId) -> peers.getSwitchedOff().contains(peerId) ? null
+				: properties.ofPeer(peers.get(peerId).id()).getListener().getRetry().toPolicy();
 	}
 
 	/**
