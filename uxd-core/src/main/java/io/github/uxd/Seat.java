@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 
+import io.github.uxd.internal.file.FileStatus;
 import io.github.uxd.internal.file.KnownFile;
 import io.github.uxd.internal.file.OpenDirectory;
 import io.github.uxd.internal.file.SocketLock;
@@ -59,8 +60,8 @@ final class Seat extends Shared {
 			lock = SocketLock.tryAcquire(directory, KnownFile.nameOf(place.path()));
 		}
 		catch (IOException ex) {
-			throw PeerOpenException
-				.denied("The lock file " + SocketLock.pathFor(place.path()) + " can't be used: " + reason(ex), ex);
+			throw PeerOpenException.denied("The lock file " + SocketLock.pathFor(place.path()) + " can't be used: "
+					+ reason(ex, directory, place), ex);
 		}
 		finally {
 			if (lock == null) {
@@ -76,12 +77,28 @@ final class Seat extends Shared {
 		return new Seat(place, directory, lock);
 	}
 
-	private static String reason(IOException ex) {
+	private static String reason(IOException ex, OpenDirectory directory, Place place) {
 		String reason = (ex instanceof FileSystemException file) ? file.getReason() : null;
 		if (reason != null) {
 			return reason;
 		}
-		return (ex instanceof AccessDeniedException) ? "no permission to make or open it" : ex.toString();
+		return (ex instanceof AccessDeniedException)
+				? "no permission to make or open it (AccessDeniedException)" + rights(directory, place) : ex.toString();
+	}
+
+	/**
+	 * Say who we are, and whom the lock file lets in, or its directory if it isn't there.
+	 */
+	private static String rights(OpenDirectory directory, Place place) {
+		try {
+			FileStatus file = directory.status(KnownFile.nameOf(SocketLock.pathFor(place.path())));
+			FileStatus status = (file != null) ? file : FileStatus.of(directory.path());
+			return (status != null) ? ": the " + ((file != null) ? "file" : "directory") + " " + status.rights() : "";
+		}
+		catch (IOException ex) {
+			LOG.debug("Can't look at the lock file of {}", place.path(), ex);
+			return "";
+		}
 	}
 
 	static void close(OpenDirectory directory) {

@@ -235,8 +235,10 @@ final class SocketOpener {
 			return openAtNew(alternative);
 		}
 		catch (PeerOpenException ex) {
-			ex.addSuppressed(problem);
-			throw ex;
+			PeerOpenException both = new PeerOpenException(ex.reason(),
+					ex.getMessage() + ". And where it was to be in the first place: " + problem.getMessage(), ex);
+			both.addSuppressed(problem);
+			throw both;
 		}
 	}
 

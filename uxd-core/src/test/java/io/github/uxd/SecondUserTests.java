@@ -117,6 +117,32 @@ class SecondUserTests extends OnEachTransport {
 	}
 
 	@Test
+	void aLockFileThatCannotBeMadeSaysWhoIsKeptOut() throws Exception {
+		Path socket = this.directory.resolve("shop.sock");
+		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+		assertThat(openAsAUserOfNoPrivileges(socket))
+			.contains("The lock file " + socket + ".lock can't be used: no permission to make or open it "
+					+ "(AccessDeniedException): the directory belongs to the user 0 and has the mode 0555; "
+					+ "this process has the user 0");
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	/**
+	 * Have a process of root, who can read our classes, open a peer without what else
+	 * lets root do anything.
+	 */
+	private static String openAsAUserOfNoPrivileges(Path path) throws Exception {
+		Process process = new ProcessBuilder("setpriv", "--bounding-set=-all", "--inh-caps=-all",
+				ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+				"-cp", System.getProperty("java.class.path"), Opening.class.getName(), path.toString())
+			.redirectErrorStream(true)
+			.start();
+		String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+		return printed;
+	}
+
+	@Test
 	void aSymbolicLinkOfAnotherUserOnTheWayIsRefused() throws Exception {
 		Path real = Files.createDirectory(this.directory.resolve("real"));
 		Path link = Files.createSymbolicLink(this.directory.resolve("link"), real);
@@ -159,6 +185,23 @@ class SecondUserTests extends OnEachTransport {
 				List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "perl"));
 		command.addAll(List.of(arguments));
 		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+	}
+
+	static final class Opening {
+
+		private Opening() {
+		}
+
+		public static void main(String[] args) {
+			try (Peer peer = Peer.builder().path(Path.of(args[0])).build()) {
+				peer.open();
+				System.out.println("It is open");
+			}
+			catch (PeerOpenException ex) {
+				System.out.println(ex.getMessage());
+			}
+		}
+
 	}
 
 }

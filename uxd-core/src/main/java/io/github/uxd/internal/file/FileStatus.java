@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -118,6 +119,16 @@ public record FileStatus(int mode, int owner, int group, int links, Object key) 
 	 */
 	public boolean isForeign() throws IOException {
 		return this.owner != ProcessUser.ROOT && !isOurs();
+	}
+
+	/**
+	 * Say whom the file belongs to and lets in, and who we are.
+	 * @return the rest of a sentence that begins with what the file is
+	 * @throws IOException if our user can't be found out
+	 */
+	public String rights() throws IOException {
+		return String.format(Locale.ROOT, "belongs to the user %s and has the mode %04o; this process has the user %s",
+				Integer.toUnsignedString(this.owner), permissions(), Integer.toUnsignedString(ProcessUser.id()));
 	}
 
 	/**
