@@ -206,9 +206,14 @@ class PeerTransferTests extends OnEachTransport {
 		Path stale = ForeignSockets.staleDatagram(this.directory.resolve("stale"));
 		Path file = Files.createFile(this.directory.resolve("file"));
 		Path stream = this.directory.resolve("stream");
+		Path loop = this.directory.resolve("loop");
 		try (Closeable live = ForeignSockets.liveStream(stream)) {
 			assertThat(live).isNotNull();
 			sendingThrows(SendException.Reason.NO_SOCKET_FILE, this.directory.resolve("nobody"));
+			sendingThrows(SendException.Reason.NO_SOCKET_FILE, file.resolve("below"));
+			sendingThrows(SendException.Reason.NO_SOCKET_FILE, file.resolve("far/below"));
+			sendingThrows(SendException.Reason.OTHER, Files.createSymbolicLink(loop, loop));
+			sendingThrows(SendException.Reason.OTHER, loop.resolve("below"));
 			sendingThrows(SendException.Reason.REFUSED, stale);
 			sendingThrows(SendException.Reason.REFUSED, file);
 			sendingThrows(SendException.Reason.WRONG_SOCKET_TYPE, stream);

@@ -18,9 +18,12 @@ package io.github.uxd.internal.transport;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
@@ -85,10 +88,42 @@ final class JunixsocketErrors {
 	}
 
 	private static SocketError fileErrorOf(Path path) {
-		if (Files.notExists(path)) {
+		try {
+			path.getFileSystem().provider().checkAccess(path, AccessMode.WRITE);
+			return SocketError.OTHER;
+		}
+		catch (NoSuchFileException ex) {
 			return SocketError.NO_SUCH_FILE;
 		}
-		return Files.isWritable(path) ? SocketError.OTHER : SocketError.ACCESS_DENIED;
+		catch (AccessDeniedException ex) {
+			return SocketError.ACCESS_DENIED;
+		}
+		catch (IOException ex) {
+			return unnamedErrorOf(path);
+		}
+	}
+
+	/**
+	 * Tell apart what the JDK has no exceptions of their own for.
+	 */
+	private static SocketError unnamedErrorOf(Path path) {
+		if (isBelowAFile(path)) {
+			return SocketError.NO_SUCH_FILE;
+		}
+		// There, but its file system is read only (EROFS); or else its links lead in a
+		// circle (ELOOP).
+		return Files.exists(path) ? SocketError.ACCESS_DENIED : SocketError.OTHER;
+	}
+
+	/**
+	 * Return whether a file stands where a directory is to be (ENOTDIR).
+	 */
+	private static boolean isBelowAFile(Path path) {
+		Path above = path.getParent();
+		while (above != null && !Files.exists(above)) {
+			above = above.getParent();
+		}
+		return above != null && !Files.isDirectory(above);
 	}
 
 	private static SocketError bindErrorOf(IOException ex, Path path) {
