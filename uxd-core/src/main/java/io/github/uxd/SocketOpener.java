@@ -29,6 +29,7 @@ import io.github.uxd.internal.file.OpenDirectory;
 import io.github.uxd.internal.file.SocketLocation;
 import io.github.uxd.internal.file.SocketLock;
 import io.github.uxd.internal.file.TemporaryDirectory;
+import io.github.uxd.internal.io.UnmappablePath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,9 +96,7 @@ final class SocketOpener {
 			return this.options.temp() ? openInTemporaryDirectory() : openByName();
 		}
 		catch (InvalidPathException ex) {
-			throw new PeerOpenException(Reason.OTHER, "No path can be made of \"" + ex.getInput()
-					+ "\": the locale that the JVM was started in lacks its characters (start it with LC_ALL=C.UTF-8)",
-					ex);
+			throw new PeerOpenException(Reason.OTHER, UnmappablePath.reason(ex), ex);
 		}
 	}
 

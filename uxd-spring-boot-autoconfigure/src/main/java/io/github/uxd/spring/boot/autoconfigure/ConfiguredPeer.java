@@ -15,11 +15,13 @@
  */
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.uxd.Peer;
+import io.github.uxd.internal.io.UnmappablePath;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -138,9 +140,15 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 			return maker.get();
 		}
 		catch (IllegalArgumentException ex) {
-			String reason = (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
-			throw new InvalidConfigurationPropertyValueException(property, value, reason);
+			throw new InvalidConfigurationPropertyValueException(property, value, reason(ex));
 		}
+	}
+
+	private static String reason(IllegalArgumentException ex) {
+		if (ex instanceof InvalidPathException path) {
+			return UnmappablePath.reason(path) + ".";
+		}
+		return (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
 	}
 
 	private static <T> void setProperty(String property, T value, Consumer<T> setter) {

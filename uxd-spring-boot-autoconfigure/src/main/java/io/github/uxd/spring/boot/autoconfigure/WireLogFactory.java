@@ -47,9 +47,9 @@ final class WireLogFactory {
 		this.configured.setName((name) -> builder.name(name.replace('/', '_')));
 		this.configured.set("wire-log.max-size", log.getMaxSize(), (size) -> builder.maximumSize(size.toBytes()));
 		this.configured.set("wire-log.max-files", log.getMaxFiles(), builder::maximumFiles);
-		String head = StringUtils.hasText(log.getHeadDirectory()) ? log.getHeadDirectory()
-				: properties.getHeadDirectory();
-		this.configured.setText("wire-log.head-directory", head,
+		boolean hasOwnHead = StringUtils.hasText(log.getHeadDirectory());
+		String head = hasOwnHead ? log.getHeadDirectory() : properties.getHeadDirectory();
+		this.configured.setText(hasOwnHead ? "wire-log.head-directory" : "head-directory", head,
 				(directory) -> builder.headDirectory(Path.of(directory)));
 		this.configured.setText("alternative-head-directory", properties.getAlternativeHeadDirectory(),
 				(directory) -> builder.alternativeHeadDirectory(Path.of(directory)));
