@@ -121,6 +121,10 @@ final class OpenSocket {
 		return this.options.name();
 	}
 
+	boolean isTrailingNulStripped() {
+		return this.options.stripTrailingNul();
+	}
+
 	@Nullable WireLog wireLog() {
 		return this.options.wireLog();
 	}

@@ -349,6 +349,18 @@ public final class PeerBuilder {
 	}
 
 	/**
+	 * Set whether the NUL characters that a datagram ends with are left out, as those
+	 * that C strings and some syslog clients end with: whoever gets it doesn't see them.
+	 * The statistics count them, and the wire log has them.
+	 * @param stripTrailingNul {@code false} by default
+	 * @return this builder
+	 */
+	public PeerBuilder stripTrailingNul(boolean stripTrailingNul) {
+		this.options.stripTrailingNul = stripTrailingNul;
+		return this;
+	}
+
+	/**
 	 * Set whether datagrams tell which process {@linkplain Datagram#credentials() sent}
 	 * them. Only the native transport can.
 	 * @param senderCredentials {@code false} by default

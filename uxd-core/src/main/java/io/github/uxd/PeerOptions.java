@@ -70,6 +70,8 @@ public final class PeerOptions implements Cloneable {
 
 	boolean source = true;
 
+	boolean stripTrailingNul;
+
 	boolean senderCredentials;
 
 	@Nullable Set<Long> allowedUsers;
@@ -257,6 +259,14 @@ public final class PeerOptions implements Cloneable {
 	 */
 	public boolean source() {
 		return this.source;
+	}
+
+	/**
+	 * Return whether the NUL characters that a datagram ends with are left out.
+	 * @return {@code true} if so
+	 */
+	public boolean stripTrailingNul() {
+		return this.stripTrailingNul;
 	}
 
 	/**

@@ -148,6 +148,9 @@ final class PeerReceiver {
 				else {
 					this.statistics.countReceived(view.length());
 					log(view, open.wireLog());
+					if (open.isTrailingNulStripped()) {
+						view.buffer().stripTrailingNul();
+					}
 					return view;
 				}
 			}

@@ -101,6 +101,15 @@ public final class ReceiveBuffer {
 	}
 
 	/**
+	 * Leave out the NUL characters that the datagram ends with.
+	 */
+	public void stripTrailingNul() {
+		while (this.length > 0 && this.bytes.get(this.length - 1) == 0) {
+			this.length--;
+		}
+	}
+
+	/**
 	 * Return whether the datagram is larger than the {@link #maximumSize()}.
 	 * @return {@code true} if it is, and {@link #bytes()} hold but a part of it
 	 */

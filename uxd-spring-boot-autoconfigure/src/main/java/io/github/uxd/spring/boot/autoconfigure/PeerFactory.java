@@ -54,6 +54,7 @@ final class PeerFactory {
 			.extensioned(properties.isExtensioned())
 			.transport(properties.getTransport())
 			.source(properties.isSource())
+			.stripTrailingNul(properties.isStripTrailingNul())
 			.senderCredentials(properties.isSenderCredentials())
 			// Whatever it is asked for: who doesn't read what it is answered takes room
 			// there from all others.

@@ -141,6 +141,12 @@ public class PeerProperties {
 	private boolean source = true;
 
 	/**
+	 * Whether the NUL characters that a datagram ends with are left out, as those of
+	 * Python's SysLogHandler.
+	 */
+	private boolean stripTrailingNul;
+
+	/**
 	 * Whether datagrams tell which process sent them. Needs the native transport.
 	 */
 	private boolean senderCredentials;
@@ -343,6 +349,14 @@ public class PeerProperties {
 
 	public void setSource(boolean source) {
 		this.source = source;
+	}
+
+	public boolean isStripTrailingNul() {
+		return this.stripTrailingNul;
+	}
+
+	public void setStripTrailingNul(boolean stripTrailingNul) {
+		this.stripTrailingNul = stripTrailingNul;
 	}
 
 	public boolean isSenderCredentials() {
