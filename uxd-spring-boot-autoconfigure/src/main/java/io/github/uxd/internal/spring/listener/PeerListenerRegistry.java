@@ -119,6 +119,7 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 				: new SingleListener(endpoint, peer.id(), poller, observed, running);
 		synchronized (this.containers) {
 			add(container);
+			warnOfSeveralAnswers(container);
 			if (poller != null) {
 				poller.dispatcher().listeners().add(container, endpoint.getOrder());
 			}
@@ -149,6 +150,19 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 		logger.info("Listener '" + container.getListenerId() + "' stays stopped: its peer '" + container.getPeerId()
 				+ "' is switched off");
 		return container;
+	}
+
+	private void warnOfSeveralAnswers(RegisteredListener added) {
+		List<String> answering = this.containers.values()
+			.stream()
+			.filter((container) -> container instanceof RegisteredListener listener && listener.answers()
+					&& listener.getPeerId().equals(added.getPeerId()))
+			.map(UxdListenerContainer::getListenerId)
+			.toList();
+		if (added.answers() && answering.size() > 1) {
+			logger.warn("Listeners '" + String.join("', '", answering) + "' of peer '" + added.getPeerId()
+					+ "' all answer: who sends gets an answer from each that doesn't return null");
+		}
 	}
 
 	private void add(UxdListenerContainer container) {

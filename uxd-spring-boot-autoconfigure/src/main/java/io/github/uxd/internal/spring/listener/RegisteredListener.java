@@ -106,6 +106,13 @@ abstract class RegisteredListener extends Recipient implements UxdListenerContai
 		return true;
 	}
 
+	/**
+	 * Return whether it answers what it is given.
+	 */
+	boolean answers() {
+		return this.endpoint.getListener() instanceof ViewListener viewing && viewing.answers();
+	}
+
 	@Override
 	boolean isCausedBySender(Throwable failure, Datagram datagram) {
 		return this.endpoint.getListener().isCausedBySender(failure, datagram);

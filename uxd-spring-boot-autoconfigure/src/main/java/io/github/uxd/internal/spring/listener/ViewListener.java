@@ -38,4 +38,11 @@ public interface ViewListener extends DatagramListener {
 	 */
 	boolean needsViews();
 
+	/**
+	 * Return whether it may answer what it is given.
+	 */
+	default boolean answers() {
+		return false;
+	}
+
 }

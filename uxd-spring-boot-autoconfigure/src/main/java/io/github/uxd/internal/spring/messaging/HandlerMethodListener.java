@@ -25,6 +25,8 @@ import io.github.uxd.internal.spring.listener.GuardedListener;
 import io.github.uxd.internal.spring.listener.ViewListener;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 
 /**
@@ -113,6 +115,13 @@ public class HandlerMethodListener implements ViewListener, GuardedListener {
 	public boolean needsViews() {
 		return Arrays.stream(this.method.getMethodParameters())
 			.anyMatch((parameter) -> parameter.nestedIfOptional().getNestedParameterType() == DatagramView.class);
+	}
+
+	@Override
+	public boolean answers() {
+		MethodParameter returned = this.method.getReturnType();
+		return this.replies != null && this.replies.areForWhoAsks()
+				&& ResolvableType.forMethodParameter(returned).getGeneric().resolve() != Void.class;
 	}
 
 	@Override

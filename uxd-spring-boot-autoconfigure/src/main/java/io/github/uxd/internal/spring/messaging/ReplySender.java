@@ -123,6 +123,13 @@ public class ReplySender {
 	}
 
 	/**
+	 * Return whether replies are sent to who asked, and not somewhere else.
+	 */
+	boolean areForWhoAsks() {
+		return this.destination == null;
+	}
+
+	/**
 	 * Return how many datagrams couldn't be answered.
 	 * @return the number since this was created
 	 */
