@@ -58,12 +58,27 @@ class ManagementPortTests {
 		assertThat(this.peers.get("sample").poller().isPauseRequested()).isTrue();
 	}
 
+	@Test
+	void aRequestThatMakesNoSenseIsAnsweredWithTheReason() throws Exception {
+		HttpResponse<String> unknown = post("none", "{\"action\": \"explode\"}");
+		assertThat(unknown.statusCode()).isEqualTo(400);
+		assertThat(unknown.body())
+			.isEqualTo("{\"reason\":\"There is no 'action' 'explode': one of 'pause', 'resume'\"}");
+		HttpResponse<String> missing = post("none", "{}");
+		assertThat(missing.statusCode()).isEqualTo(400);
+		assertThat(missing.body()).contains("'action' is missing: one of 'pause', 'resume'");
+	}
+
 	private HttpResponse<String> pause(String site) throws Exception {
+		return post(site, "{\"action\": \"pause\"}");
+	}
+
+	private HttpResponse<String> post(String site, String body) throws Exception {
 		return HttpClient.newHttpClient()
 			.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/actuator/uxd/sample"))
 				.header("Content-Type", "application/json")
 				.header("Sec-Fetch-Site", site)
-				.POST(BodyPublishers.ofString("{\"action\": \"pause\"}"))
+				.POST(BodyPublishers.ofString(body))
 				.build(), BodyHandlers.ofString());
 	}
 

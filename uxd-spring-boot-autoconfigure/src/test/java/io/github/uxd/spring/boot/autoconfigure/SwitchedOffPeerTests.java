@@ -23,7 +23,6 @@ import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.core.UxdTemplate;
 import io.github.uxd.spring.endpoint.PeersDescriptor.ListenerDescriptor;
 import io.github.uxd.spring.endpoint.UxdEndpoint;
-import io.github.uxd.spring.endpoint.UxdEndpoint.ListenerAction;
 import io.github.uxd.spring.endpoint.UxdEndpointWebExtension;
 import io.github.uxd.spring.listener.UxdListenerContainer;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
@@ -78,9 +77,8 @@ class SwitchedOffPeerTests {
 				assertThat(off.listeners()).extracting(ListenerDescriptor::id, ListenerDescriptor::running)
 					.containsExactly(tuple("desk", false));
 			});
-			assertThat(context.getBean(UxdEndpointWebExtension.class)
-				.changeListener("desk", ListenerAction.START)
-				.getStatus()).isEqualTo(409);
+			assertThat(context.getBean(UxdEndpointWebExtension.class).changeListener("desk", "start").getStatus())
+				.isEqualTo(409);
 			assertThatIllegalArgumentException().isThrownBy(() -> context.getBean(UxdPeers.class).get("flaky"))
 				.withMessageContaining("switched off")
 				.withMessageContaining("'uxd.peers.flaky.enabled'");

@@ -44,6 +44,7 @@ import io.github.uxd.spring.endpoint.UxdEndpoint;
 import io.github.uxd.spring.endpoint.UxdEndpoint.ListenerAction;
 import io.github.uxd.spring.endpoint.UxdEndpoint.PeerAction;
 import io.github.uxd.spring.endpoint.UxdEndpointWebExtension;
+import io.github.uxd.spring.endpoint.UxdEndpointWebExtension.ProblemDescriptor;
 import io.github.uxd.spring.listener.ManagedPeer;
 import io.github.uxd.spring.listener.ManagedPeer.State;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
@@ -124,9 +125,29 @@ class UxdEndpointAutoConfigurationTests {
 			assertThat(endpoint(context).changePeer(new String[] { "orders" }, PeerAction.PAUSE)).isNull();
 			assertThat(endpoint(context).changeListener("nobody", ListenerAction.STOP)).isNull();
 			UxdEndpointWebExtension web = context.getBean(UxdEndpointWebExtension.class);
-			assertThat(web.changePeer(new String[] { "orders" }, PeerAction.PAUSE).getStatus()).isEqualTo(404);
-			assertThat(web.changeListener("nobody", ListenerAction.STOP).getStatus()).isEqualTo(404);
+			assertThat(web.changePeer(new String[] { "orders" }, "pause").getStatus()).isEqualTo(404);
+			assertThat(web.changeListener("nobody", "stop").getStatus()).isEqualTo(404);
 		});
+	}
+
+	@Test
+	void aRequestThatMakesNoSenseIsAnsweredWithTheReason() {
+		this.runner.withPropertyValues("uxd.peers.side.poller.enabled=false").run((context) -> {
+			UxdEndpointWebExtension web = context.getBean(UxdEndpointWebExtension.class);
+			String[] side = { "side" };
+			assertThat(reason(web.changePeer(side, "stop\n")))
+				.isEqualTo("There is no 'action' 'stop\\u000a': one of 'pause', 'resume'");
+			assertThat(reason(web.changePeer(side, null))).isEqualTo("'action' is missing: one of 'pause', 'resume'");
+			assertThat(reason(web.changePeer(side, "pause"))).contains("'side' has no poller that could pause");
+			assertThat(reason(web.changeListener(null, "stop"))).contains("'listener' is missing");
+			assertThat(reason(web.changeListener("any", "pause")))
+				.isEqualTo("There is no 'action' 'pause': one of 'start', 'stop'");
+		});
+	}
+
+	private static String reason(WebEndpointResponse<Object> response) {
+		assertThat(response.getStatus()).isEqualTo(400);
+		return ((ProblemDescriptor) response.getBody()).reason();
 	}
 
 	@Test
@@ -230,15 +251,16 @@ class UxdEndpointAutoConfigurationTests {
 		this.runner.run((context) -> {
 			listen(context, "only", (datagram, peer) -> this.received.add(datagram.text()));
 			UxdEndpointWebExtension web = new UxdEndpointWebExtension(endpoint(context));
-			web.changeListener("only", ListenerAction.STOP);
-			web.changePeer(new String[] { "side" }, PeerAction.PAUSE);
-			WebEndpointResponse<PeerDescriptor> refused = web.changePeer(new String[] { "side" }, PeerAction.RESUME);
+			web.changeListener("only", "stop");
+			web.changePeer(new String[] { "side" }, "pause");
+			WebEndpointResponse<Object> refused = web.changePeer(new String[] { "side" }, "resume");
 			assertThat(refused.getStatus()).isEqualTo(409);
-			assertThat(refused.getBody().pauseReasons()).containsExactly(PauseReason.LISTENERS_STOPPED);
-			web.changeListener("only", ListenerAction.START);
-			WebEndpointResponse<PeerDescriptor> resumed = web.changePeer(new String[] { "side" }, PeerAction.RESUME);
+			assertThat(((PeerDescriptor) refused.getBody()).pauseReasons())
+				.containsExactly(PauseReason.LISTENERS_STOPPED);
+			web.changeListener("only", "start");
+			WebEndpointResponse<Object> resumed = web.changePeer(new String[] { "side" }, "resume");
 			assertThat(resumed.getStatus()).isEqualTo(200);
-			assertThat(resumed.getBody().pauseReasons()).isEmpty();
+			assertThat(((PeerDescriptor) resumed.getBody()).pauseReasons()).isEmpty();
 		});
 	}
 
