@@ -15,14 +15,18 @@
  */
 package io.github.uxd.spring.boot.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
 import io.github.uxd.spring.boot.autoconfigure.KnownKeys.Key;
 import io.github.uxd.spring.boot.autoconfigure.UnknownKeysException.UnknownKey;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -48,15 +52,28 @@ final class KeysCheck {
 
 	private static final EscapingLog logger = new EscapingLog(LogNames.CONFIGURATION);
 
-	private static final ConfigurationPropertyName UXD = ConfigurationPropertyName.of("uxd");
+	static final ConfigurationPropertyName UXD = ConfigurationPropertyName.of("uxd");
 
 	private static final ConfigurationPropertyName PEERS = UXD.append("peers");
+
+	/**
+	 * A number without a unit, which isn't zero.
+	 */
+	private static final Pattern LESS_THAN_A_SECOND = Pattern.compile("0*[1-9]\\d{0,2}");
 
 	private final List<UnknownKey> mistakes = new ArrayList<>();
 
 	private final List<UnknownKey> around = new ArrayList<>();
 
-	private KeysCheck() {
+	private final Environment environment;
+
+	/**
+	 * The times that were looked at: of several values the first one counts.
+	 */
+	private final Set<ConfigurationPropertyName> times = new HashSet<>();
+
+	private KeysCheck(Environment environment) {
+		this.environment = environment;
 	}
 
 	/**
@@ -64,7 +81,7 @@ final class KeysCheck {
 	 * @throws UnknownKeysException if there are unknown keys, and they are to be refused
 	 */
 	static void check(Environment environment) {
-		KeysCheck check = new KeysCheck();
+		KeysCheck check = new KeysCheck(environment);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				iterable.stream().filter(UXD::isAncestorOf).forEach((name) -> check.look(name, source));
@@ -77,11 +94,16 @@ final class KeysCheck {
 
 	private void look(ConfigurationPropertyName name, ConfigurationPropertySource source) {
 		boolean isVariable = isOfVariables(source);
-		boolean isOfPeer = name.getNumberOfElements() > 2 && name.getElement(1, Form.UNIFORM).equals("peers");
+		boolean isOfPeer = isOfPeer(name);
 		// What YAML makes of a list, where an id belongs.
 		boolean isListed = isOfPeer && name.isNumericIndex(2) && !isVariable;
 		int from = isOfPeer ? 3 : 1;
 		KnownKeys known = isOfPeer ? KnownKeys.OF_PEER : KnownKeys.OF_APPLICATION;
+		Key found = known.find(name, from, isVariable);
+		if (found != null && found.type() == Duration.class && !found.hasUnit()
+				&& this.times.add(name.chop(from).append(found.name()))) {
+			lookAtTime(found, name, source);
+		}
 		if (isListed || !known.knows(name, from, isVariable)) {
 			Key nearest = known.nearest(name, from);
 			(isAround(source) ? this.around : this.mistakes).add(new UnknownKey(name.toString(), origin(name, source),
@@ -89,9 +111,34 @@ final class KeysCheck {
 		}
 	}
 
+	/**
+	 * Tell of a number of milliseconds that somebody may have meant to be seconds.
+	 */
+	private void lookAtTime(Key key, ConfigurationPropertyName name, ConfigurationPropertySource source) {
+		ConfigurationProperty property = source.getConfigurationProperty(name);
+		Object written = (property != null) ? property.getValue() : null;
+		String value = this.environment.resolvePlaceholders(String.valueOf(written)).trim();
+		if (LESS_THAN_A_SECOND.matcher(value).matches()) {
+			logger.warn("'" + name + "' is " + value + " (" + origin(name, source) + "), which is " + value
+					+ " milliseconds, since it has no unit: write '" + value + "s' for seconds, or '" + value
+					+ "ms' if that is meant");
+		}
+	}
+
 	private static String origin(ConfigurationPropertyName name, ConfigurationPropertySource source) {
-		ConfigurationProperty property = Objects.requireNonNull(source.getConfigurationProperty(name));
-		return String.valueOf(property.getOrigin());
+		ConfigurationProperty property = source.getConfigurationProperty(name);
+		return String.valueOf((property != null) ? property.getOrigin() : source.getUnderlyingSource());
+	}
+
+	private static boolean isOfPeer(ConfigurationPropertyName name) {
+		return name.getNumberOfElements() > 2 && name.getElement(1, Form.UNIFORM).equals("peers");
+	}
+
+	/**
+	 * Find the key that a name below {@code uxd} means.
+	 */
+	static @Nullable Key find(ConfigurationPropertyName name) {
+		return isOfPeer(name) ? KnownKeys.OF_PEER.find(name, 3, true) : KnownKeys.OF_APPLICATION.find(name, 1, true);
 	}
 
 	/**

@@ -16,12 +16,14 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import java.beans.PropertyDescriptor;
+import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The keys that there are in one place, {@code uxd} or {@code uxd.peers.<id>}, as the
@@ -41,13 +45,13 @@ final class KnownKeys {
 	/**
 	 * Those of the primary peer and of the application.
 	 */
-	static final KnownKeys OF_APPLICATION = new KnownKeys().with("", UxdProperties.class)
-		.with("systemd", SystemdProperties.class);
+	static final KnownKeys OF_APPLICATION = new KnownKeys().with("", new UxdProperties())
+		.with("systemd", new SystemdProperties());
 
 	/**
 	 * Those of a further peer.
 	 */
-	static final KnownKeys OF_PEER = new KnownKeys().with("", PeerProperties.class);
+	static final KnownKeys OF_PEER = new KnownKeys().with("", new PeerProperties());
 
 	private final Map<String, Key> keys = new LinkedHashMap<>();
 
@@ -61,14 +65,15 @@ final class KnownKeys {
 	private KnownKeys() {
 	}
 
-	private KnownKeys with(String group, Class<?> type) {
+	private KnownKeys with(String group, Object properties) {
 		this.groups.add(uniform(group));
-		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
+		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(properties.getClass())) {
 			String name = (group.isEmpty() ? "" : group + ".")
 					+ DataObjectPropertyName.toDashedForm(property.getName());
 			Class<?> valueType = property.getPropertyType();
 			if (property.getWriteMethod() != null) {
-				Key key = new Key(name, valueType);
+				Key key = new Key(name, valueType, valueOf(property, properties),
+						hasUnit(property, properties.getClass()));
 				this.keys.put(uniform(name), key);
 				this.withoutDots.put(uniform(name).replace(".", ""), key);
 			}
@@ -76,10 +81,19 @@ final class KnownKeys {
 				this.groups.add(uniform(name));
 			}
 			else if (valueType != Class.class) {
-				with(name, valueType);
+				with(name, Objects.requireNonNull(valueOf(property, properties)));
 			}
 		}
 		return this;
+	}
+
+	private static @Nullable Object valueOf(PropertyDescriptor property, Object properties) {
+		return ReflectionUtils.invokeMethod(property.getReadMethod(), properties);
+	}
+
+	private static boolean hasUnit(PropertyDescriptor property, Class<?> type) {
+		Field field = ReflectionUtils.findField(type, property.getName());
+		return field != null && field.isAnnotationPresent(DurationUnit.class);
 	}
 
 	Collection<Key> all() {
@@ -174,8 +188,11 @@ final class KnownKeys {
 	 *
 	 * @param name its name, as the documentation has it, without what it is below
 	 * @param type the type of its value
+	 * @param byDefault its value if nothing is said, or {@code null}
+	 * @param hasUnit whether it is a time that has a unit of its own, which a number
+	 * without one is in
 	 */
-	record Key(String name, Class<?> type) {
+	record Key(String name, Class<?> type, @Nullable Object byDefault, boolean hasUnit) {
 
 	}
 

@@ -173,7 +173,8 @@ class UnknownKeysTests {
 
 	@Test
 	void environmentVariablesAndPropertiesOfTheJvmOnlyWarn(CapturedOutput output) {
-		variables(Map.of("UXD_SERVICE_HOST", "10.0.0.1", "UXD_UMAKS", "0077")).withSystemProperties("uxd.pth=/run/x")
+		variables(Map.of("UXD_SERVICE_HOST", "10.0.0.1", "UXD_UMAKS", "0077", "UXD__A___B", "x", "UXD_", "y"))
+			.withSystemProperties("uxd.pth=/run/x")
 			.run((context) -> {
 				assertThat(context).hasSingleBean(Peer.class);
 				assertThat(output).contains("'uxd.service.host'", "'uxd.umaks'", "but 'uxd.umask'", "UXD_UMAKS",
