@@ -25,6 +25,7 @@ import io.github.uxd.internal.io.UnmappablePath;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -159,6 +160,19 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 	}
 
 	/**
+	 * Refuse a path beside the switch for a temporary one.
+	 */
+	void checkPlace() {
+		if (this.properties.isTemp()) {
+			MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn((entries) -> {
+				entries.put(this.prefix + ".path",
+						StringUtils.hasText(this.properties.getPath()) ? this.properties.getPath() : null);
+				entries.put(this.prefix + ".temp", true);
+			});
+		}
+	}
+
+	/**
 	 * Refuse a time that is negative, or has no number of nanoseconds.
 	 */
 	void checkTime(String key, Duration time) {
@@ -208,7 +222,7 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 	}
 
 	private String describe(Setting<?> setting) {
-		return "'" + this.prefix + "." + setting.key() + "', which is " + setting.value()
+		return "'" + this.prefix + "." + setting.key() + "', which is " + PropertyText.of(setting.value())
 				+ (setting.isDefault() ? " by default" : "");
 	}
 

@@ -60,6 +60,7 @@ final class PeerFactory {
 			// there from all others.
 			.sendBufferSize(Integer.MAX_VALUE)
 			.wireLog(wireLog);
+		configured.checkPlace();
 		configured.setName(builder::name);
 		builder.activation(properties.getActivation());
 		configured.setText("activation-name", configured.activationName(), builder::activationName);
