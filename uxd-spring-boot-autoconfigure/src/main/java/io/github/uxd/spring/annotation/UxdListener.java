@@ -66,10 +66,11 @@ import org.springframework.aot.hint.annotation.Reflective;
  * by the peer that received it: {@code byte[]}, {@code ByteBuffer} and {@code String} as
  * they are, all else converted, to JSON if Jackson is there. A
  * {@link java.util.concurrent.CompletionStage} is answered for when it is done, an
- * {@link java.util.Optional} if it has a value. Nothing is sent for {@code null}, nor to
- * an unbound sender: who wants an answer must bind its socket. The method's thread never
- * waits for who asked. A reply that can't be made or sent, or a stage that fails, is
- * logged, at most once a second.
+ * {@link java.util.Optional} if it has a value, and what a reactive type emits, such as
+ * {@code Mono} or {@code Flux}, is sent one after the other. Nothing is sent for
+ * {@code null}, nor to an unbound sender: who wants an answer must bind its socket. The
+ * method's thread never waits for who asked. A reply that can't be made or sent, or a
+ * stage that fails, is logged, at most once a second.
  * <p>
  * With spring-messaging's {@code @SendTo}, on the method or else on the class, it is sent
  * to one other socket instead, for unbound senders too: an absolute path, or an abstract

@@ -39,8 +39,6 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.Ordered;
-import org.springframework.core.ReactiveAdapter;
-import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.annotation.OrderUtils;
@@ -125,11 +123,6 @@ final class UxdListenerRegistrar {
 		if (KotlinDetector.isSuspendingFunction(method)) {
 			throw new IllegalStateException("suspending functions can't be called; "
 					+ "write a plain one, which may return a CompletableFuture");
-		}
-		ReactiveAdapter reactive = ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType());
-		if (reactive != null && reactive.getDescriptor().isDeferred()) {
-			throw new IllegalStateException("nobody would subscribe to the " + method.getReturnType().getSimpleName()
-					+ " that it returns; return a CompletableFuture");
 		}
 		if (AopUtils.isCglibProxy(bean.bean()) && Modifier.isFinal(method.getModifiers())
 				&& !Modifier.isStatic(method.getModifiers())) {

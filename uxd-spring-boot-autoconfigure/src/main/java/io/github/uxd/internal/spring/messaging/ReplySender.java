@@ -16,6 +16,7 @@
 package io.github.uxd.internal.spring.messaging;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,6 +32,7 @@ import io.github.uxd.spring.core.UxdSendException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
+import org.springframework.util.ClassUtils;
 
 /**
  * Answers datagrams with what a listener returns, without ever waiting for who asked. A
@@ -40,6 +42,11 @@ import org.springframework.messaging.Message;
 public class ReplySender {
 
 	private static final EscapingLog logger = new EscapingLog(LogNames.REPLIES);
+
+	private static final boolean REACTIVE_STREAMS_PRESENT = ClassUtils.isPresent("org.reactivestreams.Publisher",
+			ReplySender.class.getClassLoader());
+
+	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
 	private final String listener;
 
@@ -88,8 +95,8 @@ public class ReplySender {
 	/**
 	 * Answer a datagram.
 	 * @param result what the listener returned; nothing is sent for {@code null} and an
-	 * empty {@link Optional}, and a {@link CompletionStage} is answered for when it is
-	 * done
+	 * empty {@link Optional}, a {@link CompletionStage} is answered for when it is done,
+	 * and what a reactive type emits is sent one after the other
 	 * @param datagram the datagram
 	 */
 	public void reply(@Nullable Object result, Datagram datagram) {
@@ -100,26 +107,38 @@ public class ReplySender {
 		reply(result, null, datagram);
 	}
 
-	private void reply(@Nullable Object result, @Nullable Message<?> holder, Asked datagram) {
+	/**
+	 * Answer a datagram.
+	 * @return completes, never with a failure, when there is room for another answer
+	 */
+	private CompletionStage<?> reply(@Nullable Object result, @Nullable Message<?> holder, Asked datagram) {
 		if (result instanceof Optional<?> optional) {
-			reply(optional.orElse(null), holder, datagram);
+			return reply(optional.orElse(null), holder, datagram);
 		}
-		else if (result instanceof CompletionStage<?> stage) {
-			stage.whenComplete((value, failure) -> {
+		if (result instanceof CompletionStage<?> stage) {
+			return stage.handle((value, failure) -> {
 				if (failure != null) {
-					failOurselves("The result that the datagram was to be answered with failed", datagram, failure);
+					resultFailed(datagram, failure);
 				}
 				else {
 					reply(value, holder, datagram);
 				}
+				return null;
 			});
 		}
-		else if (result instanceof Message<?> message) {
-			reply(message.getPayload(), message, datagram);
+		if (result instanceof Message<?> message) {
+			return reply(message.getPayload(), message, datagram);
 		}
-		else if (result != null) {
-			send(result, (holder != null) ? holder : result, datagram);
+		if (result == null || (REACTIVE_STREAMS_PRESENT && new ReactiveReply((value) -> reply(value, holder, datagram),
+				(failure) -> resultFailed(datagram, failure))
+			.subscribe(result))) {
+			return DONE;
 		}
+		return send(result, (holder != null) ? holder : result, datagram);
+	}
+
+	private void resultFailed(Asked datagram, Throwable failure) {
+		failOurselves("The result that the datagram was to be answered with failed", datagram, failure);
 	}
 
 	/**
@@ -142,8 +161,9 @@ public class ReplySender {
 	 * @param reply what is sent
 	 * @param result what it is, or the message that held it
 	 * @param datagram what it answers
+	 * @return completes, never with a failure, when it is sent or can't be
 	 */
-	private void send(Object reply, Object result, Asked datagram) {
+	private CompletionStage<?> send(Object reply, Object result, Asked datagram) {
 		UxdAddress destination;
 		try {
 			destination = (this.destination != null) ? this.destination.find(datagram, result) : datagram.source();
@@ -151,14 +171,14 @@ public class ReplySender {
 		catch (Throwable ex) {
 			// Whatever an expression calls may fail in any way.
 			failOurselves("The reply has no destination", datagram, ex);
-			return;
+			return DONE;
 		}
 		if (destination == null) {
 			if (logger.isDebugEnabled()) {
 				logger.debug("What " + this.listener + " returned for " + datagram
 						+ " isn't sent, since an unbound sender can't be answered");
 			}
-			return;
+			return DONE;
 		}
 		byte[] bytes;
 		try {
@@ -167,17 +187,19 @@ public class ReplySender {
 		catch (Throwable ex) {
 			// Errors too: a missing class would vanish in the stage of a later result.
 			failOurselves("The reply can't be made", datagram, ex);
-			return;
+			return DONE;
 		}
 		try {
-			this.operations.reply(this.peerId, bytes, destination).whenComplete((sent, failure) -> {
+			return this.operations.reply(this.peerId, bytes, destination).handle((sent, failure) -> {
 				if (failure != null) {
 					fail("The reply can't be sent", datagram, failure);
 				}
+				return null;
 			});
 		}
 		catch (Throwable ex) {
 			fail("The reply can't be sent", datagram, ex);
+			return DONE;
 		}
 	}
 

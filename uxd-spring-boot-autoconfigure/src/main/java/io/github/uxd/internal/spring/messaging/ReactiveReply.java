@@ -1,0 +1,98 @@
+/*
+ * Copyright the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.uxd.internal.spring.messaging;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+
+/**
+ * Sends what a reactive result emits, such as a {@code Mono} or a {@code Flux}: one after
+ * the other, the next when the one before is sent. To be touched only where the classes
+ * of Reactive Streams are there.
+ *
+ * @param send sends one, and tells when that is done
+ * @param fail is told if the result fails
+ */
+record ReactiveReply(Function<Object, CompletionStage<?>> send, Consumer<Throwable> fail) {
+
+	/**
+	 * Subscribe to a result if it is a reactive one.
+	 * @return whether it is
+	 */
+	boolean subscribe(Object result) {
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(null, result);
+		if (adapter == null) {
+			return false;
+		}
+		Publisher<Object> publisher = adapter.toPublisher(result);
+		publisher.subscribe(new Replies(this.send, this.fail));
+		return true;
+	}
+
+	/**
+	 * Asks for one at a time.
+	 */
+	private static final class Replies implements Subscriber<Object> {
+
+		private final Function<Object, CompletionStage<?>> send;
+
+		private final Consumer<Throwable> fail;
+
+		private @Nullable Subscription subscription;
+
+		Replies(Function<Object, CompletionStage<?>> send, Consumer<Throwable> fail) {
+			this.send = send;
+			this.fail = fail;
+		}
+
+		@Override
+		public void onSubscribe(Subscription subscription) {
+			this.subscription = subscription;
+			subscription.request(1);
+		}
+
+		@Override
+		public void onNext(Object value) {
+			this.send.apply(value).whenComplete((sent, failure) -> {
+				if (this.subscription != null) {
+					this.subscription.request(1);
+				}
+			});
+		}
+
+		@Override
+		public void onError(Throwable failure) {
+			this.fail.accept(failure);
+		}
+
+		@Override
+		public void onComplete() {
+			// All has been sent.
+		}
+
+	}
+
+}
