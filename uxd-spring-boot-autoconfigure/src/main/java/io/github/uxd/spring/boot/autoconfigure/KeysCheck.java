@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
@@ -53,8 +52,6 @@ final class KeysCheck {
 	private static final EscapingLog logger = new EscapingLog(LogNames.CONFIGURATION);
 
 	static final ConfigurationPropertyName UXD = ConfigurationPropertyName.of("uxd");
-
-	private static final ConfigurationPropertyName PEERS = UXD.append("peers");
 
 	/**
 	 * A number without a unit, which isn't zero.
@@ -94,20 +91,18 @@ final class KeysCheck {
 
 	private void look(ConfigurationPropertyName name, ConfigurationPropertySource source) {
 		boolean isVariable = isOfVariables(source);
-		boolean isOfPeer = isOfPeer(name);
-		// What YAML makes of a list, where an id belongs.
-		boolean isListed = isOfPeer && name.isNumericIndex(2) && !isVariable;
-		int from = isOfPeer ? 3 : 1;
-		KnownKeys known = isOfPeer ? KnownKeys.OF_PEER : KnownKeys.OF_APPLICATION;
-		Key found = known.find(name, from, isVariable);
+		KnownKeys known = KnownKeys.around(name);
+		boolean isListed = known.isListed(name) && !isVariable;
+		Key found = known.find(name, isVariable);
 		if (found != null && found.type() == Duration.class && !found.hasUnit()
-				&& this.times.add(name.chop(from).append(found.name()))) {
+				&& this.times.add(known.place(name).append(found.name()))) {
 			lookAtTime(found, name, source);
 		}
-		if (isListed || !known.knows(name, from, isVariable)) {
-			Key nearest = known.nearest(name, from);
-			(isAround(source) ? this.around : this.mistakes).add(new UnknownKey(name.toString(), origin(name, source),
-					(nearest != null) ? (isListed ? PEERS + ".<id>" : name.chop(from)) + "." + nearest.name() : null));
+		if (isListed || !known.knows(name, isVariable)) {
+			Key nearest = known.nearest(name);
+			(isAround(source) ? this.around : this.mistakes)
+				.add(new UnknownKey(name.toString(), origin(name, source), (nearest != null)
+						? (isListed ? name.chop(2) + ".<id>" : known.place(name)) + "." + nearest.name() : null));
 		}
 	}
 
@@ -130,15 +125,11 @@ final class KeysCheck {
 		return String.valueOf((property != null) ? property.getOrigin() : source.getUnderlyingSource());
 	}
 
-	private static boolean isOfPeer(ConfigurationPropertyName name) {
-		return name.getNumberOfElements() > 2 && name.getElement(1, Form.UNIFORM).equals("peers");
-	}
-
 	/**
 	 * Find the key that a name below {@code uxd} means.
 	 */
 	static @Nullable Key find(ConfigurationPropertyName name) {
-		return isOfPeer(name) ? KnownKeys.OF_PEER.find(name, 3, true) : KnownKeys.OF_APPLICATION.find(name, 1, true);
+		return KnownKeys.around(name).find(name, true);
 	}
 
 	/**

@@ -36,22 +36,30 @@ import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The keys that there are in one place, {@code uxd} or {@code uxd.peers.<id>}, as the
- * classes that they are bound to tell: what has a setter is a key, and what has only a
- * getter is a group of keys.
+ * The keys that there are in one place, {@code uxd}, {@code uxd.peers.<id>} or
+ * {@code uxd.listeners.<id>}, as the classes that they are bound to tell: what has a
+ * setter is a key, and what has only a getter is a group of keys.
  */
 final class KnownKeys {
 
 	/**
 	 * Those of the primary peer and of the application.
 	 */
-	static final KnownKeys OF_APPLICATION = new KnownKeys().with("", new UxdProperties())
+	static final KnownKeys OF_APPLICATION = new KnownKeys(1).with("", new UxdProperties())
 		.with("systemd", new SystemdProperties());
 
 	/**
 	 * Those of a further peer.
 	 */
-	static final KnownKeys OF_PEER = new KnownKeys().with("", new PeerProperties());
+	static final KnownKeys OF_PEER = new KnownKeys(3).with("", new PeerProperties());
+
+	/**
+	 * Those of one listener.
+	 */
+	static final KnownKeys OF_LISTENER = new KnownKeys(3).with("", new OneListenerProperties())
+		.with("retry", new ListenerProperties.Retry());
+
+	private final int first;
 
 	private final Map<String, Key> keys = new LinkedHashMap<>();
 
@@ -62,7 +70,39 @@ final class KnownKeys {
 
 	private final Set<String> groups = new HashSet<>();
 
-	private KnownKeys() {
+	/**
+	 * Create the keys of a place.
+	 * @param first with which element of a name the key begins there
+	 */
+	private KnownKeys(int first) {
+		this.first = first;
+	}
+
+	/**
+	 * Return the keys of the place that a name below {@code uxd} is in.
+	 */
+	static KnownKeys around(ConfigurationPropertyName name) {
+		String group = (name.getNumberOfElements() > 2) ? name.getElement(1, Form.UNIFORM) : "";
+		return switch (group) {
+			case "peers" -> OF_PEER;
+			// An id alone is no key, since nothing can be made of it.
+			case "listeners" -> (name.getNumberOfElements() > OF_LISTENER.first) ? OF_LISTENER : OF_APPLICATION;
+			default -> OF_APPLICATION;
+		};
+	}
+
+	/**
+	 * Return what stands before the key in a name, without the last dot.
+	 */
+	ConfigurationPropertyName place(ConfigurationPropertyName name) {
+		return name.chop(this.first);
+	}
+
+	/**
+	 * Return whether a name has a number where an id belongs: what YAML makes of a list.
+	 */
+	boolean isListed(ConfigurationPropertyName name) {
+		return this.first > 1 && name.isNumericIndex(this.first - 1);
 	}
 
 	private KnownKeys with(String group, Object properties) {
@@ -103,15 +143,14 @@ final class KnownKeys {
 	/**
 	 * Find the key that a name means, however that is spelt.
 	 * @param name the name of a property
-	 * @param from with which of its elements the key begins
 	 * @param isVariable whether it is that of an environment variable, which has the same
 	 * character between words and between elements
 	 */
-	@Nullable Key find(ConfigurationPropertyName name, int from, boolean isVariable) {
-		String uniform = uniform(name, from, name.getNumberOfElements());
+	@Nullable Key find(ConfigurationPropertyName name, boolean isVariable) {
+		String uniform = uniform(name, this.first, name.getNumberOfElements());
 		Key key = isVariable ? this.withoutDots.get(uniform.replace(".", "")) : this.keys.get(uniform);
 		if (key == null && name.isLastElementIndexed()) {
-			Key list = find(name.getParent(), from, isVariable);
+			Key list = find(name.getParent(), isVariable);
 			return (list != null && Collection.class.isAssignableFrom(list.type())) ? list : null;
 		}
 		return key;
@@ -121,9 +160,9 @@ final class KnownKeys {
 	 * Return whether a name means a key, or a group of keys: one that has nothing below
 	 * it in YAML is there with an empty value.
 	 */
-	boolean knows(ConfigurationPropertyName name, int from, boolean isVariable) {
-		return find(name, from, isVariable) != null
-				|| this.groups.contains(uniform(name, from, name.getNumberOfElements()));
+	boolean knows(ConfigurationPropertyName name, boolean isVariable) {
+		return find(name, isVariable) != null
+				|| this.groups.contains(uniform(name, this.first, name.getNumberOfElements()));
 	}
 
 	/**
@@ -131,10 +170,10 @@ final class KnownKeys {
 	 * called so in another group.
 	 * @return the key, or {@code null} if none is near
 	 */
-	@Nullable Key nearest(ConfigurationPropertyName name, int from) {
+	@Nullable Key nearest(ConfigurationPropertyName name) {
 		int last = name.getNumberOfElements() - 1;
-		String whole = uniform(name, from, last + 1);
-		String end = uniform(name, Math.max(from, last), last + 1);
+		String whole = uniform(name, this.first, last + 1);
+		String end = uniform(name, Math.max(this.first, last), last + 1);
 		int best = 2 + end.length() / 4;
 		Key nearest = null;
 		for (Map.Entry<String, Key> known : this.keys.entrySet()) {

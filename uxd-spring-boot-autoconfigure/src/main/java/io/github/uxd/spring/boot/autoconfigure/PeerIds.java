@@ -111,9 +111,8 @@ final class PeerIds {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				iterable.stream()
 					.filter(name::isAncestorOf)
-					.forEach((
-							key) -> (KnownKeys.OF_PEER.knows(key, 3, KeysCheck.isOfVariables(source)) ? known : unknown)
-								.add(key));
+					.forEach((key) -> (KnownKeys.OF_PEER.knows(key, KeysCheck.isOfVariables(source)) ? known : unknown)
+						.add(key));
 			}
 		}
 		if (known.isEmpty() && !unknown.isEmpty()) {

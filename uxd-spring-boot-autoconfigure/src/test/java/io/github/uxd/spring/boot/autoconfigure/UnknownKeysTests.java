@@ -52,6 +52,7 @@ import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Keys below {@code uxd} that nobody reads.
@@ -127,7 +128,7 @@ class UnknownKeysTests {
 			spelt.add(camelCase(name));
 			spelt.add(name.replace('-', '_'));
 			if (!name.startsWith("uxd.systemd.")
-					&& !List.of("uxd.primary", "uxd.peers", "uxd.on-unknown-key").contains(name)) {
+					&& !List.of("uxd.primary", "uxd.peers", "uxd.listeners", "uxd.on-unknown-key").contains(name)) {
 				spelt.add(name.replace("uxd.", "uxd.peers.myOrders."));
 			}
 		}
@@ -137,8 +138,19 @@ class UnknownKeysTests {
 	@Test
 	void nothingIsKnownThatNoEditorIsToldOf() throws Exception {
 		assertThat(KnownKeys.OF_APPLICATION.all()).extracting((key) -> "uxd." + key.name())
-			.containsExactlyInAnyOrderElementsOf(
-					metadata().stream().filter((name) -> !name.equals("uxd.peers")).toList());
+			.containsExactlyInAnyOrderElementsOf(metadata().stream()
+				.filter((name) -> !List.of("uxd.peers", "uxd.listeners").contains(name))
+				.toList());
+	}
+
+	@Test
+	void whatIsDifferentForOneListenerIsKnown() {
+		assertThat(List.of("uxd.listeners.alarms.auto-startup", "uxd.listeners[orders.onOrder].retry.max-retries",
+				"uxd.listeners.alarms.retry.initialInterval"))
+			.allSatisfy((name) -> KeysCheck.check(environment(Map.of(name, ""))));
+		assertThatExceptionOfType(UnknownKeysException.class)
+			.isThrownBy(() -> KeysCheck.check(environment(Map.of("uxd.listeners.alarms.auto-start", "false"))))
+			.withMessageContaining("but 'uxd.listeners.alarms.auto-startup'");
 	}
 
 	@Test
