@@ -32,9 +32,11 @@ from bench.throughput import Throughput, add_allocation
 
 def arguments():
     parser = argparse.ArgumentParser(prog="benchmarks/run")
-    parser.add_argument("--quick", action="store_true", help="everything once, in less than a minute: a smoke test")
-    parser.add_argument("--standard", action="store_true",
-                        help="what a user asks for, with a queue of 10, in about six minutes")
+    thoroughness = parser.add_mutually_exclusive_group()
+    thoroughness.add_argument("--quick", action="store_true",
+                              help="everything once, in less than a minute: a smoke test")
+    thoroughness.add_argument("--standard", action="store_true",
+                              help="what a user asks for, with a queue of 10, in about six minutes")
     parser.add_argument("--only", metavar="REGEX", help="only sides whose name matches; C always takes part")
     parser.add_argument("--measure", metavar="LIST", help="only these, with commas: " + ", ".join(MEASURES))
     parser.add_argument("--rounds", type=int, metavar="N", help="how many rounds")
@@ -55,7 +57,7 @@ def make_plan(options):
         plan.rounds = options.rounds
     if options.only:
         plan.only = re.compile(options.only)
-        plan.measures = tuple(measure for measure in MEASURES if measure != "jmh")
+        plan.measures = tuple(measure for measure in plan.measures if measure != "jmh")
     if options.measure:
         plan.measures = tuple(options.measure.split(","))
         unknown = set(plan.measures) - set(MEASURES)
