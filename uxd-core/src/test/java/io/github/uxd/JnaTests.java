@@ -82,6 +82,13 @@ class JnaTests {
 	}
 
 	@Test
+	void whereItMayNotUnpackItsLibraryThatIsSaid() throws Exception {
+		assertThat(open(TransportType.NATIVE, true, "-Djna.nounpack=true", "-Djna.nosys=true"))
+			.contains("UNSUPPORTED", "jna.nounpack", "jna.boot.library.path")
+			.doesNotContain("noexec", "jna.tmpdir");
+	}
+
+	@Test
 	void whereAnotherVersionIsInTheWayThatIsSaid() throws Exception {
 		Path other = Files.createDirectories(this.directory.resolve("other/com/sun/jna"));
 		Path source = Files.writeString(other.resolve("Native.java"), "package com.sun.jna; public class Native {}");

@@ -65,6 +65,10 @@ final class Kernels {
 	}
 
 	private static String remedyForJna(Throwable cause) {
+		if (cause instanceof UnsatisfiedLinkError && Boolean.getBoolean("jna.nounpack")) {
+			return " It may not unpack its library, since jna.nounpack is set: jna.boot.library.path names a directory"
+					+ " where the library is already.";
+		}
 		return (cause instanceof UnsatisfiedLinkError)
 				? " It unpacks its library into the home directory's cache or the directory for temporary files, which"
 						+ " may not be mounted noexec: jna.tmpdir names another directory, jna.boot.library.path one"
