@@ -42,9 +42,12 @@ import org.springframework.aot.hint.annotation.Reflective;
  * without bytes they are empty, not {@code null}, unless {@code @Payload} says that they
  * aren't {@code required}. On the thread that receives, where listeners run by default,
  * the buffer is the one that was received in: it is valid for the call, and not to be
- * kept</li>
+ * kept. If the method's work may go on after it has returned, as it is
+ * {@link org.springframework.scheduling.annotation.Async @Async} or returns a
+ * {@link java.util.concurrent.CompletionStage}, a {@link java.util.concurrent.Future} or
+ * a reactive type, the buffer is over a copy</li>
  * <li>{@link io.github.uxd.DatagramView}, valid for the call; only where listeners run on
- * the thread that receives</li>
+ * the thread that receives, and no work goes on after the method has returned</li>
  * <li>the payload as any other type, which Spring's message converters make of it: JSON
  * if Jackson is there. {@code @Payload} may say so, and that it isn't {@code required}: a
  * datagram without bytes is then {@code null} or an empty {@code Optional}, else it is an

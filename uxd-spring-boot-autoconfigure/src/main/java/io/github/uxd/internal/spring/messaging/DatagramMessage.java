@@ -140,10 +140,10 @@ final class DatagramMessage implements Message<byte[]> {
 	}
 
 	/**
-	 * Return whether this is the message of a datagram.
+	 * Return whether this is the message of a datagram, or of another copy of the same.
 	 */
 	private boolean isOf(Datagram datagram) {
-		return this.datagram == datagram || (this.view != null && Objects.equals(this.source, datagram.source())
+		return this.datagram == datagram || (Objects.equals(this.source, datagram.source())
 				&& datagram.payload().equals(ByteBuffer.wrap(getPayload())));
 	}
 

@@ -33,7 +33,7 @@ import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
  * Calls a method for each datagram, and answers with what it returns. What the method
  * throws reaches the caller as it is. Any number of threads may call.
  */
-public class HandlerMethodListener implements ViewListener, GuardedListener {
+public final class HandlerMethodListener implements ViewListener, GuardedListener {
 
 	private final InvocableHandlerMethod method;
 
@@ -43,6 +43,12 @@ public class HandlerMethodListener implements ViewListener, GuardedListener {
 
 	private final @Nullable ViewCall viewCall;
 
+	/**
+	 * Whether it may need the bytes when the buffer that they were received in holds
+	 * others.
+	 */
+	private final boolean needsCopies;
+
 	private volatile BooleanSupplier mayBeCalled = () -> true;
 
 	/**
@@ -51,12 +57,19 @@ public class HandlerMethodListener implements ViewListener, GuardedListener {
 	 * @param peerId the id of the peer, or an empty text for the primary one, whose id is
 	 * its name
 	 * @param replies answers with what the method returns, or {@code null} to drop it
+	 * @throws IllegalArgumentException if the method takes a view, and its work may go on
+	 * after it has returned
 	 */
 	public HandlerMethodListener(InvocableHandlerMethod method, String peerId, @Nullable ReplySender replies) {
 		this.method = method;
 		this.peerId = peerId;
 		this.replies = replies;
 		this.viewCall = (method instanceof DatagramHandlerMethod ours) ? ours.viewCall() : null;
+		this.needsCopies = LaterWork.mayFollow(method);
+		if (this.needsCopies && needsViews()) {
+			throw new IllegalArgumentException("its work goes on after it has returned, and a DatagramView is valid "
+					+ "for the call only; take a Datagram, byte[] or ByteBuffer");
+		}
 	}
 
 	@Override
@@ -74,6 +87,10 @@ public class HandlerMethodListener implements ViewListener, GuardedListener {
 
 	@Override
 	public void onView(DatagramView view, Peer peer) throws Exception {
+		if (this.needsCopies) {
+			onDatagram(view.copy(), peer);
+			return;
+		}
 		ReplySender replies = this.replies;
 		// Before the method is called, which may do to the view what it likes.
 		Asked asked = (replies != null) ? Asked.by(view) : null;

@@ -15,8 +15,12 @@
  */
 package io.github.uxd.internal.spring.annotation;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import io.github.uxd.DatagramView;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.annotation.UxdListenerRegistrationException;
@@ -27,6 +31,7 @@ import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanInitializationException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Scope;
+import org.springframework.scheduling.annotation.Async;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -78,6 +83,16 @@ class UxdListenerMistakeTests {
 	void whatOthersAreGivenIsRefused() {
 		assertThatStartFails((spring) -> spring.registerBean("x", OfAnEvent.class),
 				"a DatagramReceivedEvent is an event; annotate the method with @EventListener");
+	}
+
+	@Test
+	void aViewForWorkThatGoesOnAfterTheCallEndsTheStart() {
+		for (Class<?> type : List.of(LaterOfAView.class, AsyncOfAView.class)) {
+			assertThatStartFails((spring) -> spring.registerBean("x", type),
+					"$" + type.getSimpleName() + ".receive of bean 'x' can't listen: "
+							+ "its work goes on after it has returned, and a DatagramView is valid for the call only; "
+							+ "take a Datagram, byte[] or ByteBuffer");
+		}
 	}
 
 	@Test
@@ -149,6 +164,24 @@ class UxdListenerMistakeTests {
 
 		@UxdListener
 		void receive(DatagramReceivedEvent event) {
+		}
+
+	}
+
+	static class LaterOfAView {
+
+		@UxdListener
+		Optional<CompletableFuture<String>> receive(Optional<DatagramView> view) {
+			return Optional.empty();
+		}
+
+	}
+
+	@Async
+	static class AsyncOfAView {
+
+		@UxdListener
+		void receive(DatagramView view) {
 		}
 
 	}

@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.github.uxd.DatagramView;
 import io.github.uxd.spring.annotation.UxdListener;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -75,6 +76,13 @@ class UxdListenerProxyTests {
 			AsyncListener listener = context.bean(AsyncListener.class);
 			await().untilAsserted(() -> assertThat(listener.threads()).containsExactly("executor"));
 		}
+	}
+
+	@Test
+	void anAsynchronousMethodBehindAProxyOfItsInterfaceTakesNoView() {
+		assertThatRefused((spring) -> addProxied(spring, false, AsyncOfInterface.class))
+			.withMessageContaining("AsyncOfInterface.receive of bean 'proxied' can't listen")
+			.withMessageContaining("a DatagramView is valid for the call only");
 	}
 
 	@Test
@@ -179,6 +187,22 @@ class UxdListenerProxyTests {
 		@UxdListener
 		public String receive(String text) {
 			return text.toUpperCase(Locale.ROOT);
+		}
+
+	}
+
+	interface ViewContract {
+
+		void receive(DatagramView view);
+
+	}
+
+	static class AsyncOfInterface implements ViewContract {
+
+		@Async
+		@Override
+		@UxdListener
+		public void receive(DatagramView view) {
 		}
 
 	}

@@ -17,6 +17,8 @@ package io.github.uxd.internal.spring.messaging;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,10 +53,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.retry.RetryPolicy;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHandlingException;
 import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.support.GenericMessage;
+import org.springframework.scheduling.annotation.Async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -119,6 +130,37 @@ class ListenerViewTests {
 		assertThat(this.received)
 			.extracting((buffer) -> StandardCharsets.UTF_8.decode(((ByteBuffer) buffer).duplicate()).toString())
 			.containsExactly("one", "two");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "stage", "completable", "future", "publisher", "optionalStage", "messageOfStage", "async",
+			"metaAsync" })
+	void whoseWorkGoesOnAfterTheCallIsGivenACopy(String method) throws Exception {
+		listen(method, DispatchSettings.CALLER, null);
+		TestSockets.send(this.peer.path(), "one", "two");
+		await().until(() -> this.received.size() == 2);
+		assertThat(keptTexts()).containsExactly("one", "two");
+	}
+
+	@Test
+	void allMethodsOfAnAsynchronousClassAreGivenACopy() throws Exception {
+		listen(TestListeners.listener(new Asynchronous(), "buffer"), DispatchSettings.CALLER, null);
+		TestSockets.send(this.peer.path(), "one", "two");
+		await().until(() -> this.received.size() == 2);
+		assertThat(keptTexts()).containsExactly("one", "two");
+	}
+
+	@Test
+	void whatCantBeConvertedForALaterAnswerIsItsSendersFault() throws Exception {
+		listen("laterNumbers", DispatchSettings.CALLER, RetryPolicy.builder().maxRetries(3).build());
+		TestSockets.send(this.peer.path(), "{nonsense");
+		await().until(() -> this.failures.size() == 1);
+		assertThat(this.failures.get(0).isCausedBySender()).isTrue();
+		assertThat(this.failures.get(0).getAttempts()).isEqualTo(1);
+	}
+
+	private Stream<String> keptTexts() {
+		return this.received.stream().map((buffer) -> StandardCharsets.UTF_8.decode((ByteBuffer) buffer).toString());
 	}
 
 	@Test
@@ -364,6 +406,51 @@ class ListenerViewTests {
 		this.received.add(buffer);
 	}
 
+	CompletionStage<String> stage(ByteBuffer buffer) {
+		this.received.add(buffer);
+		return new CompletableFuture<>();
+	}
+
+	CompletableFuture<ByteBuffer> completable(ByteBuffer buffer) {
+		this.received.add(buffer);
+		return new CompletableFuture<>();
+	}
+
+	Future<?> future(ByteBuffer buffer) {
+		this.received.add(buffer);
+		return new CompletableFuture<>();
+	}
+
+	Flow.Publisher<?> publisher(ByteBuffer buffer) {
+		this.received.add(buffer);
+		return (subscriber) -> {
+		};
+	}
+
+	Optional<CompletableFuture<String>> optionalStage(ByteBuffer buffer) {
+		this.received.add(buffer);
+		return Optional.empty();
+	}
+
+	Message<CompletableFuture<String>> messageOfStage(ByteBuffer buffer) {
+		this.received.add(buffer);
+		return new GenericMessage<>(new CompletableFuture<>());
+	}
+
+	@Async
+	void async(ByteBuffer buffer) {
+		this.received.add(buffer);
+	}
+
+	@Later
+	void metaAsync(ByteBuffer buffer) {
+		this.received.add(buffer);
+	}
+
+	CompletableFuture<Void> laterNumbers(@Payload List<Integer> numbers) {
+		return new CompletableFuture<>();
+	}
+
 	void all(String text, byte[] bytes, Datagram datagram, Optional<UxdAddress> source, Peer peer) {
 		this.received.addAll(List.of(text, bytes, datagram, source, peer));
 	}
@@ -379,6 +466,21 @@ class ListenerViewTests {
 	void fail(ByteBuffer buffer) {
 		this.received.add(StandardCharsets.UTF_8.decode(buffer).toString());
 		throw new AssertionError("as asked");
+	}
+
+	@Async
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Later {
+
+	}
+
+	@Later
+	class Asynchronous {
+
+		void buffer(ByteBuffer buffer) {
+			ListenerViewTests.this.received.add(buffer);
+		}
+
 	}
 
 	/**
