@@ -46,6 +46,12 @@ final class Delivery extends SourceOrderedExecutor.Task {
 
 	private @Nullable Datagram datagram;
 
+	/**
+	 * Whether the recipients are those who were to get it on other threads, where there
+	 * are copies only.
+	 */
+	private boolean insteadOfElsewhere;
+
 	private Recipient[] recipients = NOBODY;
 
 	/**
@@ -129,6 +135,7 @@ final class Delivery extends SourceOrderedExecutor.Task {
 	private void clear() {
 		this.view = null;
 		this.datagram = null;
+		this.insteadOfElsewhere = false;
 		this.recipients = NOBODY;
 		this.elsewhere = NOBODY;
 		this.forElsewhere = null;
@@ -144,10 +151,10 @@ final class Delivery extends SourceOrderedExecutor.Task {
 	/**
 	 * Return the datagram where it was received.
 	 * @return the view, or {@code null} where there is only a copy: on the threads of
-	 * listeners
+	 * listeners, and for those who were to have one of them
 	 */
 	@Nullable DatagramView viewIfThere() {
-		return this.view;
+		return this.insteadOfElsewhere ? null : this.view;
 	}
 
 	DatagramView view() {
@@ -241,7 +248,9 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		if (outcome != Outcome.NO_THREAD) {
 			return true;
 		}
-		// Nothing is lost for want of a thread: there is this one.
+		// Nothing is lost for want of a thread: there is this one. What they may do with
+		// a copy they may do here, too.
+		this.insteadOfElsewhere = true;
 		this.recipients = this.elsewhere;
 		this.elsewhere = NOBODY;
 		this.next = 0;

@@ -28,6 +28,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 import io.github.uxd.Datagram;
+import io.github.uxd.DatagramView;
+import io.github.uxd.Peer;
 import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.TestSockets;
@@ -116,6 +118,54 @@ class DeliveryTests extends PollerOnEachTransport {
 		assertThat(this.received).containsExactly("1 uxd-tested", "2 uxd-tested");
 		assertThat(dispatcher.pending()).isZero();
 		assertThat(dispatcher.dropped()).isZero();
+	}
+
+	@Test
+	void withoutAThreadForThemListenersAreGivenACopyAsOnAnyOther() throws Exception {
+		this.poller = TestPollers.of(this.peer).create(withoutThreads());
+		UxdListenerRegistry registry = TestPollers.registry(this.poller);
+		registry.register("views", "", 0, true, new Viewing());
+		registry.register("stops", "", 1, true, (datagram, peer) -> {
+			if (datagram.text().equals("2")) {
+				this.poller.stop();
+			}
+		});
+		registry.register("views too", "", 2, true, new Viewing());
+		this.poller.start();
+		TestSockets.send(this.peer.path(), "1", "2");
+		await().until(() -> this.received.size() == 4);
+		assertThat(this.received).containsExactly("a copy of 1", "a copy of 1", "a copy of 2", "a copy of 2");
+		assertThat(this.poller.dispatcher().dropped()).isZero();
+	}
+
+	private DatagramDispatcher withoutThreads() {
+		SourceOrderedExecutor executor = new SourceOrderedExecutor(() -> (task) -> {
+			throw new OutOfMemoryError("unable to create native thread, as asked");
+		}, 10, WhenFull.BLOCK);
+		return new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(), List.of(), true,
+				DispatchOrder.SOURCE, executor);
+	}
+
+	/**
+	 * Takes views where there are any.
+	 */
+	private final class Viewing implements ViewListener {
+
+		@Override
+		public void onDatagram(Datagram datagram, Peer peer) {
+			DeliveryTests.this.received.add("a copy of " + datagram.text());
+		}
+
+		@Override
+		public void onView(DatagramView view, Peer peer) {
+			DeliveryTests.this.received.add("a view of " + view.text());
+		}
+
+		@Override
+		public boolean needsViews() {
+			return false;
+		}
+
 	}
 
 	@Test
