@@ -93,7 +93,9 @@ import org.springframework.aot.hint.annotation.Reflective;
  * this listener this datagram: the {@link io.github.uxd.spring.UxdErrorHandler} is given
  * it as it was thrown. If the peer's properties ask for retries the method is called
  * again first, on the same thread, except when the datagram can't be converted or isn't
- * valid. A {@code CompletionStage} that fails later is not tried again.
+ * valid: the payload by itself, or the method's arguments by the constraints of its
+ * parameters, if the bean's class is {@code @Validated}. A {@code CompletionStage} that
+ * fails later is not tried again.
  * <p>
  * Mistakes end the start of the application: a peer that there is none of, an id that is
  * taken, a bean that isn't a singleton, a method that can't be called through the bean's

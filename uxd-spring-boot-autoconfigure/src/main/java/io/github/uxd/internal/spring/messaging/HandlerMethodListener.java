@@ -49,6 +49,8 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 	 */
 	private final boolean needsCopies;
 
+	private final InvalidArguments invalidArguments;
+
 	private volatile BooleanSupplier mayBeCalled = () -> true;
 
 	/**
@@ -66,6 +68,7 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 		this.replies = replies;
 		this.viewCall = (method instanceof DatagramHandlerMethod ours) ? ours.viewCall() : null;
 		this.needsCopies = LaterWork.mayFollow(method);
+		this.invalidArguments = new InvalidArguments(method);
 		if (this.needsCopies && needsViews()) {
 			throw new IllegalArgumentException("its work goes on after it has returned, and a DatagramView is valid "
 					+ "for the call only; take a Datagram, byte[] or ByteBuffer");
@@ -143,7 +146,7 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 
 	@Override
 	public boolean isCausedBySender(Throwable failure, Datagram datagram) {
-		return DatagramMessage.isCauseOf(failure, datagram);
+		return DatagramMessage.isCauseOf(failure, datagram) || this.invalidArguments.areCauseOf(failure);
 	}
 
 	/**

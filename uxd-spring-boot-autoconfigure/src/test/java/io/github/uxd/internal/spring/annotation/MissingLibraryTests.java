@@ -17,6 +17,8 @@ package io.github.uxd.internal.spring.annotation;
 
 import java.util.concurrent.Callable;
 
+import io.github.uxd.Datagram;
+import io.github.uxd.internal.spring.messaging.HandlerMethodListener;
 import io.github.uxd.internal.spring.messaging.UxdMessageHandlerMethodFactory;
 import io.github.uxd.spring.annotation.UxdListener;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,11 @@ class MissingLibraryTests {
 		assertThat(WithoutLibrary.call("jackson-databind-", ReceiveJson.class)).asString()
 			.contains("No message converter makes a " + Reading.class.getName(),
 					"for JSON add Jackson (tools.jackson.core:jackson-databind)");
+	}
+
+	@Test
+	void withoutBeanValidationFailuresAreTheListenersOwn() throws Exception {
+		assertThat(WithoutLibrary.call("jakarta.validation-api-", BlameTheSender.class)).isEqualTo("false");
 	}
 
 	static class StartWithListener implements Callable<String> {
@@ -88,6 +95,24 @@ class MissingLibraryTests {
 			catch (IllegalStateException ex) {
 				return ex.getMessage();
 			}
+		}
+
+	}
+
+	static class BlameTheSender implements Callable<String> {
+
+		void receive(String text) {
+		}
+
+		@Override
+		public String call() throws Exception {
+			UxdMessageHandlerMethodFactory factory = new UxdMessageHandlerMethodFactory(new StringMessageConverter(),
+					null);
+			factory.afterPropertiesSet();
+			return "" + new HandlerMethodListener(
+					factory.createInvocableHandlerMethod(this, getClass().getDeclaredMethod("receive", String.class)),
+					"", null)
+				.isCausedBySender(new IllegalStateException("as asked"), Datagram.of(new byte[0], null));
 		}
 
 	}

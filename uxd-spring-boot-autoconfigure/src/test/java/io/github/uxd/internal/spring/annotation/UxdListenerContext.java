@@ -25,6 +25,7 @@ import io.github.uxd.UxdAddress;
 import io.github.uxd.internal.spring.messaging.RecordedReplies;
 import io.github.uxd.internal.spring.messaging.ReplyOperations;
 import io.github.uxd.internal.spring.messaging.TestListeners;
+import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 
@@ -33,6 +34,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * An application with listener methods, and without pollers.
@@ -99,6 +103,17 @@ final class UxdListenerContext implements AutoCloseable {
 	void receive(String peerId, String text) throws Exception {
 		this.registry.dispatch(peerId, Datagram.of(text.getBytes(StandardCharsets.UTF_8), UxdAddress.of("/run/asker")),
 				this.peer);
+	}
+
+	/**
+	 * Have the only listener fail, and return whether that is the sender's fault.
+	 */
+	boolean isCausedBySender(String text) {
+		DatagramListener listener = this.registry.only().listener();
+		Datagram datagram = Datagram.of(text.getBytes(StandardCharsets.UTF_8), UxdAddress.of("/run/asker"));
+		Throwable failure = catchThrowable(() -> listener.onDatagram(datagram, this.peer));
+		assertThat(failure).isNotNull();
+		return listener.isCausedBySender(failure, datagram);
 	}
 
 	@Override

@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 
 import io.github.uxd.DatagramView;
 import io.github.uxd.spring.annotation.UxdListener;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
@@ -31,15 +33,19 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanInitializationException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.Ordered;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.validation.annotation.Validated;
+import org.springframework.validation.beanvalidation.MethodValidationPostProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -83,6 +89,32 @@ class UxdListenerProxyTests {
 		assertThatRefused((spring) -> addProxied(spring, false, AsyncOfInterface.class))
 			.withMessageContaining("AsyncOfInterface.receive of bean 'proxied' can't listen")
 			.withMessageContaining("a DatagramView is valid for the call only");
+	}
+
+	@Test
+	void argumentsThatAMethodsConstraintsRefuseAreTheSendersFault() throws Exception {
+		for (Class<?> type : List.of(ConstrainedClass.class, ConstrainedInterface.class)) {
+			for (boolean adapted : new boolean[] { false, true }) {
+				try (UxdListenerContext context = UxdListenerContext
+					.of((spring) -> addValidated(spring, adapted, type))) {
+					assertThat(context.isCausedBySender("12345678")).as(type + ": too long").isTrue();
+					assertThat(context.isCausedBySender("bad")).as(type + ": what it returns").isFalse();
+					assertThat(context.isCausedBySender("self")).as(type + ": another method").isFalse();
+					assertThat(context.isCausedBySender("other")).as(type + ": another bean").isFalse();
+				}
+			}
+		}
+	}
+
+	private static void addValidated(AnnotationConfigApplicationContext spring, boolean adapted, Class<?> type) {
+		spring.registerBean(MethodValidationPostProcessor.class, () -> {
+			MethodValidationPostProcessor processor = new MethodValidationPostProcessor();
+			processor.setAdaptConstraintViolations(adapted);
+			processor.setBeforeExistingAdvisors(true);
+			return processor;
+		});
+		spring.registerBean(Others.class);
+		spring.registerBean("tested", type);
 	}
 
 	@Test
@@ -203,6 +235,77 @@ class UxdListenerProxyTests {
 		@Override
 		@UxdListener
 		public void receive(DatagramView view) {
+		}
+
+	}
+
+	@Validated
+	static class Others {
+
+		String receive(@Size(max = 3) String text) {
+			return text;
+		}
+
+	}
+
+	@Validated
+	static class ConstrainedClass {
+
+		@Autowired
+		private Others others;
+
+		@Lazy
+		@Autowired
+		private ConstrainedClass self;
+
+		@UxdListener
+		@Pattern(regexp = "[a-z]*\\.")
+		String receive(@Size(max = 7) String text) {
+			return switch (text) {
+				case "other" -> this.others.receive("longer");
+				case "self" -> this.self.another("longer");
+				default -> text;
+			};
+		}
+
+		String another(@Size(max = 3) String text) {
+			return text;
+		}
+
+	}
+
+	interface Constrained {
+
+		@Pattern(regexp = "[a-z]*\\.")
+		String receive(@Size(max = 7) String text);
+
+		String another(@Size(max = 3) String text);
+
+	}
+
+	@Validated
+	static class ConstrainedInterface implements Constrained {
+
+		@Autowired
+		private Others others;
+
+		@Lazy
+		@Autowired
+		private Constrained self;
+
+		@Override
+		@UxdListener
+		public String receive(String text) {
+			return switch (text) {
+				case "other" -> this.others.receive("longer");
+				case "self" -> this.self.another("longer");
+				default -> text;
+			};
+		}
+
+		@Override
+		public String another(String text) {
+			return text;
 		}
 
 	}
