@@ -54,7 +54,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * error. A collection or an array is asked for by {@code @Payload} too. With
  * {@code @Valid} or {@code @Validated} it is validated</li>
  * <li>{@code Message<T>} of Spring, with the payload as {@code T}, without an id and a
- * time</li>
+ * time. It may be kept: a {@code ByteBuffer} in it is over a copy, and a view is
+ * refused</li>
  * <li>{@link io.github.uxd.Peer}: who received it</li>
  * <li>{@link io.github.uxd.UxdAddress}: the source; and
  * {@link io.github.uxd.SenderCredentials}. Both can be missing, the source whenever the
@@ -66,14 +67,14 @@ import org.springframework.aot.hint.annotation.Reflective;
  * Kotlin's functions are methods, but suspending ones are refused.
  *
  * <h2>Return values</h2> Whatever is returned is the reply to the datagram's source, sent
- * by the peer that received it: {@code byte[]}, {@code ByteBuffer} and {@code String} as
- * they are, all else converted, to JSON if Jackson is there. A
- * {@link java.util.concurrent.CompletionStage} is answered for when it is done, an
- * {@link java.util.Optional} if it has a value, and what a reactive type emits, such as
- * {@code Mono} or {@code Flux}, is sent one after the other. Nothing is sent for
- * {@code null}, nor to an unbound sender: who wants an answer must bind its socket. The
- * method's thread never waits for who asked. A reply that can't be made or sent, or a
- * stage that fails, is logged, at most once a second.
+ * by the peer that received it: {@code byte[]}, {@code ByteBuffer}, {@code String},
+ * {@code Datagram} and {@code DatagramView} as they are, all else converted, to JSON if
+ * Jackson is there. A {@link java.util.concurrent.CompletionStage} is answered for when
+ * it is done, an {@link java.util.Optional} if it has a value, and what a reactive type
+ * emits, such as {@code Mono} or {@code Flux}, is sent one after the other. Nothing is
+ * sent for {@code null}, nor to an unbound sender: who wants an answer must bind its
+ * socket. The method's thread never waits for who asked. A reply that can't be made or
+ * sent, or a stage that fails, is logged, at most once a second.
  * <p>
  * With spring-messaging's {@code @SendTo}, on the method or else on the class, it is sent
  * to one other socket instead, for unbound senders too: an absolute path, or an abstract

@@ -19,10 +19,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import io.github.uxd.Datagram;
+import io.github.uxd.DatagramView;
 
 /**
  * Converts bytes ({@code byte[]}, {@link ByteBuffer}, {@link Datagram}) and text in UTF-8
- * ({@link CharSequence}), which takes no other library.
+ * ({@link CharSequence}), which takes no other library. Those of a {@link DatagramView}
+ * are copied at once; nothing is made into a view.
  */
 public class SimplePayloadConverter implements PayloadConverter {
 
@@ -48,9 +50,12 @@ public class SimplePayloadConverter implements PayloadConverter {
 		if (payload instanceof Datagram datagram) {
 			return datagram.toByteArray();
 		}
+		if (payload instanceof DatagramView view) {
+			return view.toByteArray();
+		}
 		throw new PayloadConversionException("A " + payload.getClass().getName() + " can't be made into a datagram: "
-				+ "without spring-messaging (and Jackson for JSON) only byte[], ByteBuffer, CharSequence and Datagram"
-				+ " can", null);
+				+ "without spring-messaging (and Jackson for JSON) only byte[], ByteBuffer, CharSequence, Datagram"
+				+ " and DatagramView can", null);
 	}
 
 	@Override

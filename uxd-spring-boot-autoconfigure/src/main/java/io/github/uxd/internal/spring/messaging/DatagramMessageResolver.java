@@ -15,6 +15,10 @@
  */
 package io.github.uxd.internal.spring.messaging;
 
+import java.nio.ByteBuffer;
+
+import io.github.uxd.Datagram;
+import io.github.uxd.DatagramView;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -22,10 +26,12 @@ import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.handler.annotation.support.MessageMethodArgumentResolver;
+import org.springframework.messaging.support.GenericMessage;
 
 /**
  * Gives a parameter a message. Leaves it to the converter whether no bytes are a payload:
- * they are a text, say.
+ * they are a text, say. A message may be kept, so that a payload that needs no converter
+ * is over a copy.
  */
 final class DatagramMessageResolver extends MessageMethodArgumentResolver implements ParameterCheck {
 
@@ -37,19 +43,40 @@ final class DatagramMessageResolver extends MessageMethodArgumentResolver implem
 	}
 
 	@Override
+	public Object resolveArgument(MethodParameter parameter, Message<?> message) throws Exception {
+		Class<?> payload = payload(parameter);
+		if (message instanceof DatagramMessage datagram) {
+			if (payload == ByteBuffer.class) {
+				return new GenericMessage<>(datagram.datagram().payload(), datagram.getHeaders());
+			}
+			if (payload == Datagram.class) {
+				return new GenericMessage<>(datagram.datagram(), datagram.getHeaders());
+			}
+		}
+		return super.resolveArgument(parameter, message);
+	}
+
+	private static Class<?> payload(MethodParameter parameter) {
+		return ResolvableType.forMethodParameter(parameter).as(Message.class).getGeneric().resolve(Object.class);
+	}
+
+	@Override
 	protected boolean isEmptyPayload(@Nullable Object payload) {
 		return payload == null;
 	}
 
 	@Override
 	public void check(MethodParameter parameter) {
-		ResolvableType message = ResolvableType.forMethodParameter(parameter).as(Message.class);
-		Class<?> payload = message.getGeneric().resolve(Object.class);
+		Class<?> payload = payload(parameter);
 		if (parameter.getParameterType() != Message.class) {
 			throw ParameterCheck.refusal(parameter,
 					"is a kind of Message that a datagram isn't; take Message<" + payload.getSimpleName() + "> itself");
 		}
-		if (!payload.isAssignableFrom(byte[].class)) {
+		if (payload == DatagramView.class) {
+			throw ParameterCheck.refusal(parameter,
+					"may be kept, and a DatagramView is valid for the call only; take a Message<Datagram>");
+		}
+		if (payload != ByteBuffer.class && payload != Datagram.class && !payload.isAssignableFrom(byte[].class)) {
 			this.types.check(payload, parameter);
 		}
 	}

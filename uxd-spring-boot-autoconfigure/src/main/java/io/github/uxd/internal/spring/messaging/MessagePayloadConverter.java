@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import io.github.uxd.Datagram;
+import io.github.uxd.DatagramView;
 import io.github.uxd.spring.core.PayloadConversionException;
 import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.core.SimplePayloadConverter;
@@ -37,8 +38,8 @@ import org.springframework.messaging.support.GenericMessage;
 
 /**
  * Converts payloads by a {@link MessageConverter} of spring-messaging. It need not know
- * {@link ByteBuffer}, {@link Datagram}, and text that isn't a {@link String}: these are
- * taken for the bytes, or the string, that they hold.
+ * {@link ByteBuffer}, {@link Datagram}, {@link DatagramView}, and text that isn't a
+ * {@link String}: these are taken for the bytes, or the string, that they hold.
  */
 public class MessagePayloadConverter implements PayloadConverter {
 
@@ -59,7 +60,7 @@ public class MessagePayloadConverter implements PayloadConverter {
 
 	@Override
 	public byte[] toBytes(Object payload) {
-		if (payload instanceof ByteBuffer || payload instanceof Datagram) {
+		if (payload instanceof ByteBuffer || payload instanceof Datagram || payload instanceof DatagramView) {
 			return this.bytes.toBytes(payload);
 		}
 		Object converted = convert((payload instanceof CharSequence text) ? text.toString() : payload);

@@ -31,6 +31,7 @@ import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanInitializationException;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Scope;
+import org.springframework.messaging.Message;
 import org.springframework.scheduling.annotation.Async;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -93,6 +94,13 @@ class UxdListenerMistakeTests {
 							+ "its work goes on after it has returned, and a DatagramView is valid for the call only; "
 							+ "take a Datagram, byte[] or ByteBuffer");
 		}
+	}
+
+	@Test
+	void aMessageOfAViewEndsTheStart() {
+		assertThatStartFails((spring) -> spring.registerBean("x", MessageOfAView.class),
+				"$MessageOfAView.receive of bean 'x' can't listen: a Message may be kept, and a DatagramView is valid "
+						+ "for the call only; take a Message<Datagram>");
 	}
 
 	@Test
@@ -182,6 +190,14 @@ class UxdListenerMistakeTests {
 
 		@UxdListener
 		void receive(DatagramView view) {
+		}
+
+	}
+
+	static class MessageOfAView {
+
+		@UxdListener
+		void receive(Message<DatagramView> message) {
 		}
 
 	}

@@ -71,6 +71,7 @@ class ListenerReplyTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			bytes         | HELLO
+			datagram      | HELLO
 			buffer        | HELLO
 			text          | HELLO
 			message       | HELLO
@@ -238,6 +239,10 @@ class ListenerReplyTests {
 		}
 
 		ByteBuffer buffer(ByteBuffer payload) {
+			return payload;
+		}
+
+		Datagram datagram(Datagram payload) {
 			return payload;
 		}
 

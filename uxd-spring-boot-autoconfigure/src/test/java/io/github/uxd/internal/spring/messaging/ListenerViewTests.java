@@ -46,6 +46,7 @@ import io.github.uxd.internal.spring.listener.TestPollers;
 import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.TestSockets;
+import io.github.uxd.spring.UxdHeaders;
 import io.github.uxd.spring.listener.DispatchMode;
 import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import io.github.uxd.spring.listener.WhenFull;
@@ -99,6 +100,36 @@ class ListenerViewTests {
 		assertThat(this.received.get(0)).isInstanceOf(DatagramView.class).isSameAs(this.received.get(2));
 		assertThat(this.received.get(1)).isEqualTo("1");
 		assertThat(this.received.get(3)).isEqualTo("2");
+	}
+
+	@Test
+	void aViewThatIsReturnedIsAnsweredWithItsBytes() throws Exception {
+		RecordedReplies replies = new RecordedReplies();
+		this.peer.close();
+		this.peer = Peer.builder().name("viewed").temp(true).build();
+		listen(TestListeners.listener(this, "sameView", replies), DispatchSettings.CALLER, null);
+		try (Peer sender = Peer.builder().name("asks").temp(true).build()) {
+			sender.open();
+			for (String text : List.of("one", "two")) {
+				TestSockets.send(sender, text.getBytes(StandardCharsets.UTF_8), UxdAddress.of(this.peer.path()));
+			}
+			await().until(() -> replies.texts().size() == 2);
+		}
+		assertThat(replies.texts()).containsExactly("one", "two");
+	}
+
+	@Test
+	void aMessageOfBytesThatNeedNoConverterMayBeKept() throws Exception {
+		listen("messages", DispatchSettings.CALLER, null);
+		TestSockets.send(this.peer.path(), "one", "two");
+		await().until(() -> this.received.size() == 4 || !this.failures.isEmpty());
+		assertThat(this.failures).isEmpty();
+		assertThat(this.received).extracting((message) -> {
+			Object payload = ((Message<?>) message).getPayload();
+			return (payload instanceof Datagram datagram) ? datagram.text()
+					: StandardCharsets.UTF_8.decode((ByteBuffer) payload).toString();
+		}).containsExactly("one", "one", "two", "two");
+		assertThat(((Message<?>) this.received.get(0)).getHeaders()).containsKey(UxdHeaders.PEER);
 	}
 
 	@Test
@@ -368,6 +399,14 @@ class ListenerViewTests {
 		this.received.add(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
 		this.received.add(text);
 		this.received.add(Optional.ofNullable(ifAny));
+	}
+
+	DatagramView sameView(DatagramView view) {
+		return view;
+	}
+
+	void messages(Message<ByteBuffer> buffer, Message<Datagram> datagram) {
+		this.received.addAll(List.of(buffer, datagram));
 	}
 
 	void buffer(ByteBuffer buffer) {
