@@ -16,6 +16,7 @@
 package io.github.uxd.internal.spring.listener;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -81,16 +82,14 @@ final class PeerDrain {
 			return;
 		}
 		Lease leftBehind = stop.leftBehind();
-		if (leftBehind != null) {
-			leftBehind.interruptThread();
-		}
+		Optional<LeftBehind> receiver = (leftBehind != null) ? LeftBehind.interrupt(leftBehind) : Optional.empty();
 		long unread = stop.hangs() ? 0 : drain(stop);
 		if (this.state.owner() != this.lease) {
 			return;
 		}
 		boolean first = stop.tell();
 		try {
-			Stream.concat(Stream.ofNullable(leftBehind), endThreads(stop).stream()).forEach(this::tellOf);
+			Stream.concat(receiver.stream(), endThreads(stop).stream()).forEach(this::tellOf);
 			if (first) {
 				tellWhatIsLeft(stop, unread);
 			}
@@ -143,7 +142,7 @@ final class PeerDrain {
 		return 0;
 	}
 
-	private List<Lease> endThreads(Stop stop) {
+	private List<LeftBehind> endThreads(Stop stop) {
 		SourceOrderedExecutor executor = this.dispatcher.executor();
 		if (!executor.awaitIdle(stop::nanosLeft)) {
 			// Those who wait for the stop take apart what the listeners work with.
@@ -172,14 +171,11 @@ final class PeerDrain {
 		}
 	}
 
-	private void tellOf(Lease leftBehind) {
-		Thread thread = leftBehind.thread();
-		Busy busy = leftBehind.busy();
-		if (thread != null && busy != null) {
-			logger.warn("Peer '" + this.peerId + "' stopped while its " + busy.description() + " was busy, for "
-					+ busy.time().toMillis() + " ms by then; its thread '" + thread.getName()
-					+ "' was interrupted, and is left to end by itself");
-		}
+	private void tellOf(LeftBehind leftBehind) {
+		Busy call = leftBehind.call();
+		logger.warn("Peer '" + this.peerId + "' stopped while its " + call.description() + " was busy, for "
+				+ call.time().toMillis() + " ms by then; its thread '" + leftBehind.thread()
+				+ "' was interrupted, and is left to end by itself");
 	}
 
 }

@@ -400,10 +400,10 @@ final class SourceOrderedExecutor {
 	/**
 	 * Drop what waits, and leave behind what runs: those threads are interrupted, and do
 	 * nothing for us any more.
-	 * @return the leases of the threads that are left behind in a call
+	 * @return the threads that are left behind in a call
 	 */
-	synchronized List<Lease> terminate() {
-		List<Lease> leftBehind = new ArrayList<>();
+	synchronized List<LeftBehind> terminate() {
+		List<LeftBehind> leftBehind = new ArrayList<>();
 		for (Lane lane : this.lanes.values()) {
 			Lease lease = lane.lease;
 			boolean inCall = lease.takeAway();
@@ -411,8 +411,7 @@ final class SourceOrderedExecutor {
 			this.dropped.addAndGet(lane.tasks.size() + ((current != null && !inCall && !current.isBegun()) ? 1 : 0));
 			lane.tasks.clear();
 			if (inCall) {
-				leftBehind.add(lease);
-				lease.interruptThread();
+				LeftBehind.interrupt(lease).ifPresent(leftBehind::add);
 			}
 		}
 		this.lanes.clear();

@@ -105,6 +105,24 @@ class StopInTimeTests extends PollerOnEachTransport {
 
 	@ParameterizedTest
 	@MethodSource("modes")
+	void aListenerThatEndsWhenItIsInterruptedIsToldOfToo(DispatchSettings dispatch, CapturedOutput output)
+			throws Exception {
+		CountDownLatch reached = new CountDownLatch(1);
+		this.poller = TestPollers.of(this.peer).dispatch(dispatch).drainTimeout(DRAIN_TIMEOUT).create();
+		TestPollers.registry(this.poller).register("l", "", 0, true, (datagram, peer) -> {
+			this.entered.countDown();
+			reached.await();
+		});
+		this.poller.start();
+		TestSockets.send(this.peer.path(), "block");
+		this.entered.await();
+		this.poller.stop();
+		await().untilAsserted(() -> assertThat(output).containsOnlyOnce("listener 'l' was busy"));
+		TestSockets.awaitNoPollerThreads();
+	}
+
+	@ParameterizedTest
+	@MethodSource("modes")
 	void aStartAfterAStopThatLeftAThreadBehindReceives(DispatchSettings dispatch) throws Exception {
 		start(dispatch, this::neverReturn);
 		TestSockets.send(this.peer.path(), "block");
