@@ -16,6 +16,8 @@
 package io.github.uxd.internal.spring.listener;
 
 import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
@@ -33,12 +35,20 @@ public final class AudienceMulticaster extends SimpleApplicationEventMulticaster
 
 	private final AtomicLong changes = new AtomicLong();
 
+	private final BeanFactory beanFactory;
+
+	/**
+	 * Those that are known by the names of their beans.
+	 */
+	private final Set<String> listenerBeans = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Create a multicaster without listeners.
 	 * @param beanFactory where listeners are that are known by the names of their beans
 	 */
 	public AudienceMulticaster(BeanFactory beanFactory) {
 		super(beanFactory);
+		this.beanFactory = beanFactory;
 	}
 
 	/**
@@ -51,7 +61,8 @@ public final class AudienceMulticaster extends SimpleApplicationEventMulticaster
 	}
 
 	/**
-	 * Find who listens to an event. This may make the beans of listeners.
+	 * Find who listens to an event. This may make the beans of listeners: of those that
+	 * are made for each event, too.
 	 * @param event the event
 	 * @param type its type
 	 * @return the listeners, in their order
@@ -77,6 +88,23 @@ public final class AudienceMulticaster extends SimpleApplicationEventMulticaster
 		}
 	}
 
+	/**
+	 * Return whether the bean of a listener to an event isn't made once, but for each
+	 * event. None is made to find out: its type says enough.
+	 * @param event the type of the event
+	 */
+	boolean isAnyMadeForEach(ResolvableType event) {
+		return this.listenerBeans.stream().anyMatch((name) -> isMadeForEach(name, event));
+	}
+
+	private boolean isMadeForEach(String name, ResolvableType eventType) {
+		if (!this.beanFactory.containsBean(name) || this.beanFactory.isSingleton(name)) {
+			return false;
+		}
+		Class<?> type = this.beanFactory.getType(name);
+		return type == null || supportsEvent(type, eventType);
+	}
+
 	@Override
 	public void addApplicationListener(ApplicationListener<?> listener) {
 		super.addApplicationListener(listener);
@@ -86,6 +114,7 @@ public final class AudienceMulticaster extends SimpleApplicationEventMulticaster
 	@Override
 	public void addApplicationListenerBean(String listenerBeanName) {
 		super.addApplicationListenerBean(listenerBeanName);
+		this.listenerBeans.add(listenerBeanName);
 		this.changes.incrementAndGet();
 	}
 
@@ -98,6 +127,7 @@ public final class AudienceMulticaster extends SimpleApplicationEventMulticaster
 	@Override
 	public void removeApplicationListenerBean(String listenerBeanName) {
 		super.removeApplicationListenerBean(listenerBeanName);
+		this.listenerBeans.remove(listenerBeanName);
 		this.changes.incrementAndGet();
 	}
 
@@ -110,12 +140,14 @@ public final class AudienceMulticaster extends SimpleApplicationEventMulticaster
 	@Override
 	public void removeApplicationListenerBeans(Predicate<String> predicate) {
 		super.removeApplicationListenerBeans(predicate);
+		this.listenerBeans.removeIf(predicate);
 		this.changes.incrementAndGet();
 	}
 
 	@Override
 	public void removeAllListeners() {
 		super.removeAllListeners();
+		this.listenerBeans.clear();
 		this.changes.incrementAndGet();
 	}
 

@@ -15,12 +15,10 @@
  */
 package io.github.uxd.internal.spring.listener;
 
-import java.util.Arrays;
 import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
@@ -96,9 +94,8 @@ final class EventAudience {
 		try {
 			// Before: who comes meanwhile is asked for the next time.
 			long changes = multicaster.changes();
-			Collection<ApplicationListener<?>> listeners = multicaster.listeners(this.sample, this.type);
-			Answer answer = new Answer(changes, !listeners.isEmpty(),
-					areSingletons() ? listeners.toArray(ApplicationListener<?>[]::new) : null);
+			Answer answer = multicaster.isAnyMadeForEach(this.type) ? new Answer(changes, true, null)
+					: Answer.of(changes, multicaster.listeners(this.sample, this.type));
 			this.answer = answer;
 			return answer;
 		}
@@ -109,15 +106,6 @@ final class EventAudience {
 	}
 
 	/**
-	 * Return whether the listeners stay the same: of a prototype each event has another.
-	 */
-	private boolean areSingletons() {
-		ListableBeanFactory beans = (ListableBeanFactory) this.publisher;
-		return Arrays.stream(beans.getBeanNamesForType(ApplicationListener.class, true, false))
-			.allMatch(beans::isSingleton);
-	}
-
-	/**
 	 * An answer.
 	 *
 	 * @param changes how often listeners had come or gone
@@ -125,6 +113,10 @@ final class EventAudience {
 	 * @param listeners who does, or {@code null} if that may be others each time
 	 */
 	private record Answer(long changes, boolean heard, ApplicationListener<?> @Nullable [] listeners) {
+
+		static Answer of(long changes, Collection<ApplicationListener<?>> listeners) {
+			return new Answer(changes, !listeners.isEmpty(), listeners.toArray(ApplicationListener<?>[]::new));
+		}
 
 	}
 

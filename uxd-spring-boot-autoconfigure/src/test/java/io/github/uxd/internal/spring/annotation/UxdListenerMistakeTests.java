@@ -99,8 +99,8 @@ class UxdListenerMistakeTests {
 	@Test
 	void aMessageOfAViewEndsTheStart() {
 		assertThatStartFails((spring) -> spring.registerBean("x", MessageOfAView.class),
-				"$MessageOfAView.receive of bean 'x' can't listen: a Message may be kept, and a DatagramView is valid "
-						+ "for the call only; take a Message<Datagram>");
+				"$MessageOfAView.receive of bean 'x' can't listen: its parameter 0 (Message<DatagramView>) may be kept, "
+						+ "and a DatagramView is valid for the call only; take a Message<Datagram>");
 	}
 
 	@Test

@@ -18,6 +18,7 @@ package io.github.uxd.internal.spring.listener;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -236,6 +237,47 @@ class EventAudienceTests {
 		audience.publish(sample());
 		assertThat(heard).hasSize(1);
 		assertThat(tasks).hasSize(2);
+	}
+
+	@Test
+	void noPrototypeIsMadeOnlyToAsk() {
+		AtomicInteger made = new AtomicInteger();
+		this.context.registerBean("prototype", OfDatagrams.class, () -> {
+			made.incrementAndGet();
+			return new OfDatagrams();
+		}, (definition) -> definition.setScope("prototype"));
+		ask();
+		EventAudience audience = audience();
+		for (int i = 0; i < 3; i++) {
+			assertThat(audience.isThere()).isTrue();
+			this.context.addApplicationListener(new OfOthers());
+		}
+		assertThat(made).hasValue(0);
+		this.context.publishEvent(sample());
+		assertThat(made).hasValue(1);
+	}
+
+	@Test
+	void prototypesOfOthersAreNobody() {
+		this.context.registerBean("prototype", OfOthers.class, (definition) -> definition.setScope("prototype"));
+		ask();
+		assertThat(audience().isThere()).isFalse();
+	}
+
+	@Test
+	void aPrototypeThatGoesIsGone() {
+		this.context.registerBean("prototype", OfDatagrams.class, (definition) -> definition.setScope("prototype"));
+		ask();
+		EventAudience audience = audience();
+		ApplicationEventMulticaster multicaster = this.context.getBean(ApplicationEventMulticaster.class);
+		List<Runnable> ways = List.of(() -> multicaster.removeApplicationListenerBean("prototype"),
+				() -> multicaster.removeApplicationListenerBeans("prototype"::equals), multicaster::removeAllListeners);
+		for (Runnable way : ways) {
+			assertThat(audience.isThere()).isTrue();
+			way.run();
+			assertThat(audience.isThere()).isFalse();
+			multicaster.addApplicationListenerBean("prototype");
+		}
 	}
 
 	@Test
