@@ -43,8 +43,9 @@ import org.springframework.core.task.TaskDecorator;
 
 /**
  * Knows who is to get the datagrams of a peer, and on which threads: all handlers in
- * turn, then all listeners a copy. Whatever one of them throws costs that one this
- * datagram and nothing more.
+ * turn, then all listeners. On the thread that receives whoever can take a view gets
+ * that, and whoever can't a copy, as on all other threads. Whatever one of them throws
+ * costs that one this datagram and nothing more.
  */
 public class DatagramDispatcher {
 

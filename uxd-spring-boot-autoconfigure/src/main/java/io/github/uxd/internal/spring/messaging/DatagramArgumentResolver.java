@@ -63,7 +63,7 @@ record DatagramArgumentResolver(Class<?> type, String header, Function<DatagramM
 	 * Make the resolvers for all types that need no converter.
 	 */
 	static List<HandlerMethodArgumentResolver> all() {
-		return Stream.of(payload(byte[].class, DatagramMessage::getPayload, DatagramView::toByteArray),
+		return Stream.of(payload(byte[].class, DatagramMessage::toByteArray, DatagramView::toByteArray),
 				payload(ByteBuffer.class, DatagramMessage::buffer, DatagramView::payload),
 				payload(String.class, DatagramMessage::text, DatagramView::text),
 				payload(CharSequence.class, DatagramMessage::text, DatagramView::text),

@@ -106,6 +106,14 @@ final class DatagramMessage implements Message<byte[]> {
 		return datagram;
 	}
 
+	/**
+	 * Return the bytes, as a copy for one parameter alone.
+	 */
+	byte[] toByteArray() {
+		Datagram datagram = this.datagram;
+		return (datagram != null) ? datagram.toByteArray() : getPayload().clone();
+	}
+
 	ByteBuffer buffer() {
 		return (this.view != null) ? this.view.payload() : datagram().payload();
 	}

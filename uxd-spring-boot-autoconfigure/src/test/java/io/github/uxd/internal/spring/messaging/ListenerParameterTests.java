@@ -95,6 +95,15 @@ class ListenerParameterTests {
 	}
 
 	@Test
+	void eachParameterHasACopyOfItsOwn() throws Exception {
+		call("allBytes", datagram("hello"));
+		((byte[]) this.bean.received.get(0))[0] = 'j';
+		assertThat((byte[]) this.bean.received.get(1)).asString(StandardCharsets.UTF_8).isEqualTo("hello");
+		byte[] ofMessage = (byte[]) ((Message<?>) this.bean.received.get(2)).getPayload();
+		assertThat(ofMessage).asString(StandardCharsets.UTF_8).isEqualTo("hello");
+	}
+
+	@Test
 	void theBytesComeAsAReadOnlyBuffer() throws Exception {
 		call("buffer", datagram("hello"));
 		ByteBuffer buffer = (ByteBuffer) received();
@@ -424,6 +433,10 @@ class ListenerParameterTests {
 
 		void bytes(byte[] payload) {
 			add(payload);
+		}
+
+		void allBytes(byte[] first, byte[] second, Message<byte[]> message) {
+			add(first, second, message);
 		}
 
 		void buffer(ByteBuffer payload) {
