@@ -16,6 +16,8 @@
 package io.github.uxd;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,9 @@ import javax.tools.ToolProvider;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +59,35 @@ class JnaTests {
 			.containsOnlyOnce("INFO")
 			.containsOnlyOnce("JUNIXSOCKET")
 			.doesNotContain("Exception");
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_22)
+	void aBuildOfAnOlderJdkNamesANewerOneToo() throws Exception {
+		List<String> classPath = classPath(false).stream().map(this::withoutForeign).toList();
+		assertThat(run(new String[0], classPath, TransportType.AUTO, "-Dio.github.uxd.kernel="))
+			.containsOnlyOnce("needs the dependency net.java.dev.jna:jna, or a build on JDK 22 or newer.")
+			.containsOnlyOnce("JUNIXSOCKET");
+	}
+
+	/**
+	 * Return an entry of a class path as an older JDK would have made it.
+	 */
+	private String withoutForeign(String entry) {
+		Path source = Path.of(entry);
+		Path target = this.directory.resolve("old");
+		if (!Files.exists(source.resolve("io/github/uxd/internal/transport/Kernels.class"))) {
+			return entry;
+		}
+		try (Stream<Path> files = Files.walk(source)) {
+			for (Path file : files.filter((path) -> !path.toString().contains("/ForeignKernel")).toList()) {
+				Files.copy(file, target.resolve(source.relativize(file).toString()));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return target.toString();
 	}
 
 	@Test

@@ -56,10 +56,11 @@ final class Kernels {
 
 	private static Kernel jna(boolean oldBuild) {
 		if (!isPresent(JNA)) {
-			return new UnavailableKernel((oldBuild
-					? "As this build of uxd-core was made on a JDK older than " + FIRST_WITH_FOREIGN + ", the"
-					: "On JDK " + Runtime.version().feature() + " the")
-					+ " native transport, which is faster and safer, needs the dependency net.java.dev.jna:jna.");
+			return new UnavailableKernel(
+					(oldBuild ? "As this build of uxd-core was made on a JDK older than " + FIRST_WITH_FOREIGN + ", the"
+							: "On JDK " + Runtime.version().feature() + " the")
+							+ " native transport, which is faster and safer, needs the dependency net.java.dev.jna:jna"
+							+ (oldBuild ? ", or a build on JDK " + FIRST_WITH_FOREIGN + " or newer." : "."));
 		}
 		return tried(JnaKernel::new, "The native transport can't use JNA", Kernels::remedyForJna);
 	}
