@@ -61,7 +61,8 @@ class GuideCommandsIT {
 			"java -jar sample-bridge/.*….*",
 			"has what only the reader knows; the tests of sample-bridge run it with that",
 			"socat -u UNIX-RECV:/tmp/warehouse.sock -|echo apple .*/bridge.uxd", "the tests of sample-bridge do that",
-			"kafka-topics.sh .*….*", "needs the reader's broker", "docker run .*…", "needs a Docker, and an image");
+			"kafka-topics.sh .*….*", "needs the reader's broker", "docker run .*…", "needs a Docker, and an image",
+			"java -.* shop(/shop)?\\.jar.*", "needs the reader's jar");
 
 	/**
 	 * The reader's application, which finds the listener of the page.
