@@ -15,12 +15,17 @@
  */
 package io.github.uxd.internal.spring.annotation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.uxd.Datagram;
+import io.github.uxd.UxdAddress;
 import io.github.uxd.internal.spring.messaging.HandlerMethodListener;
+import io.github.uxd.internal.spring.messaging.ReplySender;
 import io.github.uxd.internal.spring.messaging.UxdMessageHandlerMethodFactory;
 import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.core.SimplePayloadConverter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.BeansException;
@@ -48,6 +53,27 @@ class MissingLibraryTests {
 	@Test
 	void withoutBeanValidationFailuresAreTheListenersOwn() throws Exception {
 		assertThat(WithoutLibrary.call("jakarta.validation-api-", BlameTheSender.class)).isEqualTo("false");
+	}
+
+	@Test
+	void withoutReactiveStreamsAnswersAreSentAllTheSame() throws Exception {
+		assertThat(WithoutLibrary.call("reactive-streams-", Answer.class)).isEqualTo("HELLO");
+	}
+
+	static class Answer implements Callable<String> {
+
+		@Override
+		public String call() throws Exception {
+			StringBuilder answer = new StringBuilder();
+			ReplySender replies = new ReplySender("listener", new SimplePayloadConverter(), "",
+					(peerId, reply, destination) -> {
+						answer.append(new String(reply, StandardCharsets.UTF_8));
+						return CompletableFuture.completedFuture(null);
+					});
+			replies.reply("HELLO", Datagram.of(new byte[0], UxdAddress.ofAbstract("asker")));
+			return answer.toString();
+		}
+
 	}
 
 	static class StartWithListener implements Callable<String> {
