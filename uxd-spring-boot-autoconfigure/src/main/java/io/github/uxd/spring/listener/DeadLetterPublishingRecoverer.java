@@ -16,25 +16,23 @@
 
 package io.github.uxd.spring.listener;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Function;
 
 import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.DatagramRecoverer;
 import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.core.UxdOperations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what a listener has failed on to another socket, as it was received. Why it
  * failed isn't part of it, since a datagram has no headers. Thread-safe.
  */
 public class DeadLetterPublishingRecoverer implements DatagramRecoverer {
-
-	/**
-	 * How long to wait at most for room in the queue of the other socket.
-	 */
-	public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
 
 	private final UxdOperations operations;
 
@@ -43,21 +41,21 @@ public class DeadLetterPublishingRecoverer implements DatagramRecoverer {
 	private final Duration timeout;
 
 	/**
-	 * Create a recoverer for one destination, which waits for room for
-	 * {@link #DEFAULT_TIMEOUT}.
+	 * Create a recoverer for one destination, which doesn't wait for room there: whoever
+	 * may send could make the listener wait, by what it fails on.
 	 * @param operations sends
 	 * @param destination where to send to
 	 */
 	public DeadLetterPublishingRecoverer(UxdOperations operations, UxdAddress destination) {
-		this(operations, (failure) -> destination, DEFAULT_TIMEOUT);
+		this(operations, (failure) -> destination, Duration.ZERO);
 	}
 
 	/**
 	 * Create a recoverer.
 	 * @param operations sends
 	 * @param destinations tells for each failure where to send to
-	 * @param timeout how long to wait at most for room there; the listener's thread waits
-	 * as long
+	 * @param timeout how long to wait at most for room there, zero not to wait; the
+	 * listener's thread waits as long
 	 */
 	public DeadLetterPublishingRecoverer(UxdOperations operations, Function<HandlingFailure, UxdAddress> destinations,
 			Duration timeout) {
@@ -70,16 +68,26 @@ public class DeadLetterPublishingRecoverer implements DatagramRecoverer {
 	 * Send the datagram on.
 	 * @throws io.github.uxd.spring.core.UxdSendException if nobody takes it in time
 	 * @throws IllegalStateException if it would come back to the peer that received it,
-	 * and fail again without end
+	 * and fail again without end. (Whether another peer sends it back isn't found out.)
 	 */
 	@Override
 	public void recover(HandlingFailure failure) {
 		UxdAddress destination = this.destinations.apply(failure);
-		if (Objects.equals(failure.getPeer().path(), destination.path())) {
+		if (isSame(failure.getPeer().path(), destination.path())) {
 			throw new IllegalStateException("What peer '" + failure.getPeerId()
 					+ "' has failed on can't be sent to itself (" + destination + "); give it another destination");
 		}
 		this.operations.send(failure.getDatagram().payload(), destination, this.timeout);
+	}
+
+	private static boolean isSame(@Nullable Path own, @Nullable Path other) {
+		try {
+			return own != null && other != null && Files.isSameFile(own, other);
+		}
+		catch (IOException ex) {
+			// One of them isn't there: then nothing comes back.
+			return false;
+		}
 	}
 
 }

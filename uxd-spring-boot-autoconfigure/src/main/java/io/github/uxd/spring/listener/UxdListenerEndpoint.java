@@ -16,6 +16,7 @@
 
 package io.github.uxd.spring.listener;
 
+import io.github.uxd.spring.BatchDatagramListener;
 import io.github.uxd.spring.DatagramFilter;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.DatagramRecoverer;
@@ -68,6 +69,17 @@ public final class UxdListenerEndpoint {
 	 * said
 	 */
 	public static Builder builder(String id, DatagramListener listener) {
+		return new Builder(id, listener);
+	}
+
+	/**
+	 * Begin the endpoint of a listener that takes batches.
+	 * @param id the id of the listener, unique in the application
+	 * @param listener the listener, as a lambda too
+	 * @return what builds the endpoint: of the primary peer, unless something else is
+	 * said
+	 */
+	public static Builder batchBuilder(String id, BatchDatagramListener listener) {
 		return new Builder(id, listener);
 	}
 
@@ -208,7 +220,64 @@ public final class UxdListenerEndpoint {
 		}
 
 		/**
-		 * Set whose datagrams the listener is given.
+		 * Return the listener.
+		 * @return the listener, which tells what it is: one of annotated methods prints
+		 * its method
+		 */
+		public DatagramListener getListener() {
+			return this.listener;
+		}
+
+		/**
+		 * Return what was set by {@link #order}.
+		 * @return the place of the listener
+		 */
+		public int getOrder() {
+			return this.order;
+		}
+
+		/**
+		 * Return what was set by {@link #autoStartup}.
+		 * @return whether the listener starts by itself, or {@code null}
+		 */
+		public @Nullable Boolean getAutoStartup() {
+			return this.autoStartup;
+		}
+
+		/**
+		 * Return what was set by {@link #retryPolicy}.
+		 * @return the policy, or {@code null}
+		 */
+		public @Nullable RetryPolicy getRetryPolicy() {
+			return this.retryPolicy;
+		}
+
+		/**
+		 * Return what was set by {@link #filter}, to be asked by another.
+		 * @return the filter, or {@code null}
+		 */
+		public @Nullable DatagramFilter getFilter() {
+			return this.filter;
+		}
+
+		/**
+		 * Return what was set by {@link #errorHandler}.
+		 * @return the error handler, or {@code null}
+		 */
+		public @Nullable UxdErrorHandler getErrorHandler() {
+			return this.errorHandler;
+		}
+
+		/**
+		 * Return what was set by {@link #recoverer}.
+		 * @return the recoverer, or {@code null}
+		 */
+		public @Nullable DatagramRecoverer getRecoverer() {
+			return this.recoverer;
+		}
+
+		/**
+		 * Set whose datagrams the listener is given, which customizers can't change.
 		 * @param peerId the id of the peer; empty, which is the default, for the primary
 		 * one
 		 * @return this

@@ -137,6 +137,10 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 		}
 		UxdListenerEndpoint.Builder builder = endpoint.toBuilder();
 		this.customizers.forEach((customizer) -> customizer.customize(builder));
+		if (!builder.getPeerId().equals(endpoint.getPeerId())) {
+			throw new IllegalArgumentException("A UxdListenerCustomizer has given listener '" + endpoint.getId()
+					+ "' another peer, which it can't; say the peer where the listener is declared");
+		}
 		return builder.build();
 	}
 

@@ -18,6 +18,7 @@ package io.github.uxd.spring.boot.autoconfigure.messaging;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ import io.github.uxd.spring.listener.LoggingRecoverer;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.UxdListenerContainer;
 import io.github.uxd.spring.listener.UxdListenerCustomizer;
+import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.listener.WireLogRecoverer;
 import io.github.uxd.wire.WireLog;
@@ -239,6 +241,53 @@ class PerListenerTests {
 				await().until(() -> failures.size() == 1);
 				assertThat(context.getBean(Peer.class).statistics().received()).isEqualTo(1);
 			});
+	}
+
+	@Test
+	void aDeadLetterIsNotSentBackByAnotherNameEither() throws Exception {
+		List<HandlingFailure> failures = new CopyOnWriteArrayList<>();
+		Path link = Files.createSymbolicLink(this.directory.resolve("link"), this.directory.resolve("p"));
+		this.runner
+			.withBean(DatagramRecoverer.class,
+					() -> (failure) -> new DeadLetterPublishingRecoverer(this.operations, UxdAddress.of(link))
+						.recover(failure))
+			.withBean("mine", UxdErrorHandler.class, () -> failures::add)
+			.run((context) -> {
+				this.operations = context.getBean(UxdOperations.class);
+				send(context, "a");
+				await().until(() -> failures.size() == 1);
+				assertThat(context.getBean(Peer.class).statistics().received()).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void aCustomizerCannotGiveAListenerAnotherPeer() {
+		this.runner.withBean("mine", LoggingErrorHandler.class)
+			.withPropertyValues("uxd.peers.other.path=" + this.directory.resolve("other"))
+			.withBean(UxdListenerCustomizer.class, () -> (endpoint) -> endpoint.peer("other"))
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContaining("has given listener 'failing.fail' another peer"));
+	}
+
+	@Test
+	void aListenerThatItsFilterHasOutlivedIsNotCalled() {
+		AtomicInteger calls = new AtomicInteger();
+		this.runner.withBean("mine", LoggingErrorHandler.class).run((context) -> {
+			UxdListenerRegistry registry = context.getBean(UxdListenerRegistry.class);
+			AtomicInteger asked = new AtomicInteger();
+			registry.register(UxdListenerEndpoint.builder("gone", (datagram, peer) -> calls.incrementAndGet())
+				.autoStartup(true)
+				.filter((datagram, peer) -> {
+					registry.unregister("gone");
+					asked.incrementAndGet();
+					return true;
+				})
+				.build());
+			send(context, "a");
+			await().until(() -> asked.get() == 1);
+			await().until(() -> context.getBean(Failing.class).calls.get() == 3);
+			assertThat(calls).hasValue(0);
+		});
 	}
 
 	@Test
