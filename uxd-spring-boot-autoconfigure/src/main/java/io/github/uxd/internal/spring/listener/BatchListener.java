@@ -61,13 +61,20 @@ final class BatchListener extends RegisteredListener {
 	 */
 	@Override
 	void receive(Delivery delivery, Lease lease) throws Exception {
-		if (isFilteredOut(delivery)) {
+		// Before anybody else's code is run.
+		Datagram datagram = delivery.datagram();
+		Peer peer = delivery.peer();
+		if (!accepts(delivery)) {
 			return;
 		}
-		Datagram datagram = delivery.datagram();
-		Element element = new Element(datagram, this.listener.element(datagram, delivery.peer()));
+		Element element = new Element(datagram, this.listener.element(datagram, peer));
 		boolean full;
 		synchronized (this.collected) {
+			if (lease.isTakenAway()) {
+				// What is collected now is another's.
+				this.poller.dispatcher().countLate(1);
+				return;
+			}
 			if (!mayBeCalled()) {
 				return;
 			}
@@ -199,13 +206,26 @@ final class BatchListener extends RegisteredListener {
 						given = given.subList(index, index + 1);
 					}
 					Datagram one = (given.size() == 1) ? given.get(0).datagram() : null;
-					if (this.tries == null || !this.tries.goOn(cause, one)) {
+					if (!isToBeTriedAgain(cause, one)) {
 						this.failed = given;
 						this.failure = cause;
 						this.outcome = (this.tries != null) ? this.tries.outcome(cause) : cause;
 						return rest;
 					}
 				}
+			}
+		}
+
+		private boolean isToBeTriedAgain(Throwable failure, @Nullable Datagram one) {
+			try {
+				return this.tries != null && this.tries.goOn(failure, one);
+			}
+			catch (Throwable ex) {
+				// A policy may be the application's own.
+				if (ex != failure) {
+					failure.addSuppressed(ex);
+				}
+				return false;
 			}
 		}
 
@@ -217,7 +237,8 @@ final class BatchListener extends RegisteredListener {
 		void report(HandlingReport report, boolean late) {
 			Throwable outcome = this.outcome;
 			if (outcome != null) {
-				for (Element element : this.failed) {
+				// Late there is only the log to tell, which is told once.
+				for (Element element : late ? this.failed.subList(0, 1) : this.failed) {
 					try {
 						report.failed(BatchListener.this, outcome, element.datagram(), late);
 					}

@@ -201,7 +201,10 @@ final class HandlingReport {
 			recoverer.recover(report);
 		}
 		catch (Throwable ex) {
-			suppress(ex, report.getCause());
+			if (ex instanceof InterruptedException) {
+				Thread.currentThread().interrupt();
+			}
+			suppress(report.getCause(), ex);
 			log(this.recovererLog,
 					"What " + recipient + " of peer '" + this.peerId + "' has failed on can't be recovered", ex);
 			return false;

@@ -87,6 +87,7 @@ final class PeerDrain {
 		if (this.state.owner() != this.lease) {
 			return;
 		}
+		this.dispatcher.listeners().dropCollected();
 		boolean first = stop.tell();
 		try {
 			Stream.concat(receiver.stream(), endThreads(stop).stream()).forEach(this::tellOf);
@@ -123,9 +124,6 @@ final class PeerDrain {
 			}
 			if (this.state.owner() != this.lease) {
 				return 0;
-			}
-			for (BatchListener listener : this.dispatcher.listeners().batchListeners()) {
-				listener.drop();
 			}
 			this.nobodyListened = this.delivery.isInHand() && stop.nanosLeft() > 0;
 			if (this.delivery.drop()) {

@@ -118,6 +118,15 @@ final class PeerListeners {
 	}
 
 	/**
+	 * Forget, and count, what is collected and will not be handed over.
+	 */
+	void dropCollected() {
+		for (BatchListener listener : this.batchListeners) {
+			listener.drop();
+		}
+	}
+
+	/**
 	 * Take note that listeners have started or stopped.
 	 */
 	synchronized void update() {

@@ -15,12 +15,9 @@
  */
 package io.github.uxd.internal.spring.listener;
 
-import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.uxd.Datagram;
-import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramFilter;
 import io.github.uxd.spring.DatagramListener;
@@ -32,7 +29,6 @@ import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
-import org.springframework.util.backoff.BackOffExecution;
 
 /**
  * A listener that is given datagrams while it runs.
@@ -95,15 +91,23 @@ abstract class RegisteredListener extends Recipient implements UxdListenerContai
 	}
 
 	/**
-	 * Return whether the filter doesn't let a datagram pass, and count it if so.
+	 * Return whether it is to be called: it is there, also when its filter has taken its
+	 * time, and that lets the datagram pass.
 	 */
-	boolean isFilteredOut(Delivery delivery) throws Exception {
+	boolean accepts(Delivery delivery) throws Exception {
 		DatagramFilter filter = this.filter;
-		if (filter == null || filter.accepts(delivery.datagram(), delivery.peer())) {
+		if (filter == null || !mayBeCalled()) {
+			return mayBeCalled();
+		}
+		if (!filter.accepts(delivery.datagram(), delivery.peer())) {
+			this.filtered.increment();
 			return false;
 		}
-		this.filtered.increment();
-		return true;
+		boolean accepted = mayBeCalled();
+		if (!accepted && !this.removed && this.poller != null) {
+			this.poller.dispatcher().countLate(1);
+		}
+		return accepted;
 	}
 
 	/**

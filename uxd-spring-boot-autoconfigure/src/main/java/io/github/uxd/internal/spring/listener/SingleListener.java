@@ -59,7 +59,7 @@ final class SingleListener extends RegisteredListener {
 		DatagramView view = (viewing != null) ? delivery.viewIfThere() : null;
 		Datagram datagram = (view == null) ? delivery.datagram() : null;
 		Peer peer = delivery.peer();
-		if (!mayBeCalled() || isFilteredOut(delivery)) {
+		if (!accepts(delivery)) {
 			return;
 		}
 		Tries tries = tries(lease);

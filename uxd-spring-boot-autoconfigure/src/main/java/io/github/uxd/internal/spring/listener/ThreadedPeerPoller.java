@@ -124,6 +124,8 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 			// A stop that took too long meanwhile has given its place to another.
 			if (this.state.owner() == lease) {
 				this.delivery = newDelivery();
+				// A stop that nobody could carry out may have left something.
+				this.dispatcher.listeners().dropCollected();
 				thread(lease, true).start();
 				this.state.opened(lease);
 			}

@@ -38,6 +38,8 @@ import io.github.uxd.spring.UxdHeaders;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.listener.PeerPoller;
+import io.github.uxd.spring.listener.UxdListenerCustomizer;
+import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -170,6 +172,57 @@ class BatchListenerTests {
 					.containsExactly("a", "b");
 				assertThat(this.failures).extracting(HandlingFailure::getAttempts).containsOnly(2);
 			});
+	}
+
+	@Test
+	void aPolicyThatFailsHasTheBatchFailAndThePeerGoOn() {
+		Texts texts = new Texts();
+		texts.action = (batch) -> {
+			if (batch.contains("bad")) {
+				throw new IllegalStateException("as asked");
+			}
+		};
+		this.runner.withBean("texts", Texts.class, () -> texts)
+			.withBean(UxdListenerCustomizer.class, () -> (endpoint) -> endpoint.retryPolicy((failure) -> {
+				throw new IllegalArgumentException("can't say");
+			}))
+			.run((context) -> {
+				sendTogether(context, "bad");
+				await().until(() -> this.failures.size() == 1);
+				assertThat(this.failures.get(0).getCause()).hasMessage("as asked")
+					.satisfies((failure) -> assertThat(failure.getSuppressed()[0]).hasMessage("can't say"));
+				sendTogether(context, "good");
+				await().until(() -> texts.batches.contains(List.of("good")));
+				assertThat(context.getBean(PeerPoller.class).getLastFailure().handling()).isNotNull();
+			});
+	}
+
+	@Test
+	void aFilterThatStopsThePeerLosesNothingWithoutAWord() {
+		Texts texts = new Texts();
+		this.runner.withBean("texts", Texts.class, () -> texts).run((context) -> {
+			PeerPoller poller = context.getBean(PeerPoller.class);
+			AtomicInteger asked = new AtomicInteger();
+			UxdListenerRegistry registry = context.getBean(UxdListenerRegistry.class);
+			List<String> filtered = new CopyOnWriteArrayList<>();
+			registry.register(UxdListenerEndpoint
+				.batchBuilder("stops", (datagrams, peer) -> datagrams.forEach((one) -> filtered.add(one.text())))
+				.autoStartup(true)
+				.filter((datagram, peer) -> {
+					if (asked.getAndIncrement() == 0) {
+						poller.stop();
+					}
+					return true;
+				})
+				.build());
+			sendTogether(context, "a", "b", "c");
+			await().until(() -> !poller.isRunning());
+			await().untilAsserted(() -> {
+				assertThat(texts.batches.stream().flatMap(List::stream)).containsExactly("a", "b", "c");
+				assertThat(filtered.size() + poller.getDropped()).isEqualTo(3);
+				assertThat(filtered).doesNotHaveDuplicates().isSubsetOf("a", "b", "c");
+			});
+		});
 	}
 
 	@Test
