@@ -85,6 +85,17 @@ class ReactiveReplyTests {
 		});
 	}
 
+	@Test
+	void oneWithoutAnEndIsCancelledWhenWhoAskedHasGone() {
+		Endless.cancelled.set(false);
+		run(Endless.class, (asker, peer) -> {
+			TestSockets.send(asker, "hello".getBytes(StandardCharsets.UTF_8), UxdAddress.of(peer));
+			assertThat(asker.awaitReadable(Duration.ofSeconds(10))).isTrue();
+			asker.close();
+			await().untilTrue(Endless.cancelled);
+		});
+	}
+
 	private List<String> ask(Class<?> listener, int count) throws Exception {
 		List<String> answers = new ArrayList<>();
 		run(listener, (asker, peer) -> {
@@ -143,6 +154,17 @@ class ReactiveReplyTests {
 		@UxdListener
 		Mono<Void> take(String text) {
 			return Mono.fromRunnable(() -> subscribed.set(true));
+		}
+
+	}
+
+	static class Endless {
+
+		private static final AtomicBoolean cancelled = new AtomicBoolean();
+
+		@UxdListener
+		Flux<String> answer(String text) {
+			return Flux.interval(Duration.ofMillis(1)).map((tick) -> text).doOnCancel(() -> cancelled.set(true));
 		}
 
 	}

@@ -16,6 +16,7 @@
 
 package io.github.uxd.internal.spring.messaging;
 
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,10 +34,11 @@ import org.springframework.core.ReactiveAdapterRegistry;
  * the other, the next when the one before is sent. To be touched only where the classes
  * of Reactive Streams are there.
  *
- * @param send sends one, and tells when that is done
+ * @param send sends one, and tells when that is done, and whether the next makes sense:
+ * where nobody takes the answers the result is cancelled, which may have no end
  * @param fail is told if the result fails
  */
-record ReactiveReply(Function<Object, CompletionStage<?>> send, Consumer<Throwable> fail) {
+record ReactiveReply(Function<Object, CompletionStage<Boolean>> send, Consumer<Throwable> fail) {
 
 	/**
 	 * Subscribe to a result if it is a reactive one.
@@ -57,13 +59,13 @@ record ReactiveReply(Function<Object, CompletionStage<?>> send, Consumer<Throwab
 	 */
 	private static final class Replies implements Subscriber<Object> {
 
-		private final Function<Object, CompletionStage<?>> send;
+		private final Function<Object, CompletionStage<Boolean>> send;
 
 		private final Consumer<Throwable> fail;
 
 		private @Nullable Subscription subscription;
 
-		Replies(Function<Object, CompletionStage<?>> send, Consumer<Throwable> fail) {
+		Replies(Function<Object, CompletionStage<Boolean>> send, Consumer<Throwable> fail) {
 			this.send = send;
 			this.fail = fail;
 		}
@@ -76,11 +78,17 @@ record ReactiveReply(Function<Object, CompletionStage<?>> send, Consumer<Throwab
 
 		@Override
 		public void onNext(Object value) {
-			this.send.apply(value).whenComplete((sent, failure) -> {
-				if (this.subscription != null) {
-					this.subscription.request(1);
-				}
-			});
+			this.send.apply(value).thenAccept(this::goOn);
+		}
+
+		private void goOn(boolean sent) {
+			Subscription subscription = Objects.requireNonNull(this.subscription);
+			if (sent) {
+				subscription.request(1);
+			}
+			else {
+				subscription.cancel();
+			}
 		}
 
 		@Override

@@ -46,7 +46,9 @@ public class ReplySender {
 	private static final boolean REACTIVE_STREAMS_PRESENT = ClassUtils.isPresent("org.reactivestreams.Publisher",
 			ReplySender.class.getClassLoader());
 
-	private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
+	private static final CompletionStage<Boolean> SENT = CompletableFuture.completedFuture(true);
+
+	private static final CompletionStage<Boolean> NOT_SENT = CompletableFuture.completedFuture(false);
 
 	private final String listener;
 
@@ -109,22 +111,21 @@ public class ReplySender {
 
 	/**
 	 * Answer a datagram.
-	 * @return completes, never with a failure, when there is room for another answer
+	 * @return completes, never with a failure, when it is done: with whether more answers
+	 * make sense
 	 */
-	private CompletionStage<?> reply(@Nullable Object result, @Nullable Message<?> holder, Asked datagram) {
+	private CompletionStage<Boolean> reply(@Nullable Object result, @Nullable Message<?> holder, Asked datagram) {
 		if (result instanceof Optional<?> optional) {
 			return reply(optional.orElse(null), holder, datagram);
 		}
 		if (result instanceof CompletionStage<?> stage) {
 			return stage.handle((value, failure) -> {
-				if (failure != null) {
-					resultFailed(datagram, failure);
+				if (failure == null) {
+					return reply(value, holder, datagram);
 				}
-				else {
-					reply(value, holder, datagram);
-				}
-				return null;
-			});
+				resultFailed(datagram, failure);
+				return NOT_SENT;
+			}).thenCompose((sent) -> sent);
 		}
 		if (result instanceof Message<?> message) {
 			return reply(message.getPayload(), message, datagram);
@@ -132,7 +133,7 @@ public class ReplySender {
 		if (result == null || (REACTIVE_STREAMS_PRESENT && new ReactiveReply((value) -> reply(value, holder, datagram),
 				(failure) -> resultFailed(datagram, failure))
 			.subscribe(result))) {
-			return DONE;
+			return SENT;
 		}
 		return send(result, (holder != null) ? holder : result, datagram);
 	}
@@ -161,9 +162,9 @@ public class ReplySender {
 	 * @param reply what is sent
 	 * @param result what it is, or the message that held it
 	 * @param datagram what it answers
-	 * @return completes, never with a failure, when it is sent or can't be
+	 * @return completes, never with a failure, with whether it was sent
 	 */
-	private CompletionStage<?> send(Object reply, Object result, Asked datagram) {
+	private CompletionStage<Boolean> send(Object reply, Object result, Asked datagram) {
 		UxdAddress destination;
 		try {
 			destination = (this.destination != null) ? this.destination.find(datagram, result) : datagram.source();
@@ -171,14 +172,14 @@ public class ReplySender {
 		catch (Throwable ex) {
 			// Whatever an expression calls may fail in any way.
 			failOurselves("The reply has no destination", datagram, ex);
-			return DONE;
+			return NOT_SENT;
 		}
 		if (destination == null) {
 			if (logger.isDebugEnabled()) {
 				logger.debug("What " + this.listener + " returned for " + datagram
 						+ " isn't sent, since an unbound sender can't be answered");
 			}
-			return DONE;
+			return NOT_SENT;
 		}
 		byte[] bytes;
 		try {
@@ -187,19 +188,19 @@ public class ReplySender {
 		catch (Throwable ex) {
 			// Errors too: a missing class would vanish in the stage of a later result.
 			failOurselves("The reply can't be made", datagram, ex);
-			return DONE;
+			return NOT_SENT;
 		}
 		try {
 			return this.operations.reply(this.peerId, bytes, destination).handle((sent, failure) -> {
 				if (failure != null) {
 					fail("The reply can't be sent", datagram, failure);
 				}
-				return null;
+				return failure == null;
 			});
 		}
 		catch (Throwable ex) {
 			fail("The reply can't be sent", datagram, ex);
-			return DONE;
+			return NOT_SENT;
 		}
 	}
 
