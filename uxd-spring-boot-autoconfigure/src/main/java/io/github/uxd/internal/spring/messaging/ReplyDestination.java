@@ -79,6 +79,12 @@ public interface ReplyDestination {
 			throw new IllegalArgumentException("'" + address + "' is a relative path, which leads elsewhere from each"
 					+ " working directory; take an absolute path or an abstract name such as @" + address);
 		}
+		Path path = address.path();
+		if (path != null && !path.equals(path.normalize())) {
+			throw new IllegalArgumentException(
+					"'" + address + "' goes up and down again, which whoever has a part in it "
+							+ "may use to lead elsewhere; take a path without '.' and '..'");
+		}
 		return address;
 	}
 
