@@ -99,11 +99,21 @@ final class KeysCheck {
 			lookAtTime(found, name, source);
 		}
 		if (isListed || !known.knows(name, isVariable)) {
-			Key nearest = known.nearest(name);
 			(isAround(source) ? this.around : this.mistakes)
-				.add(new UnknownKey(name.toString(), origin(name, source), (nearest != null)
-						? (isListed ? name.chop(2) + ".<id>" : known.place(name)) + "." + nearest.name() : null));
+				.add(new UnknownKey(name.toString(), origin(name, source), nearest(known, name, isListed)));
 		}
+	}
+
+	private static @Nullable String nearest(KnownKeys known, ConfigurationPropertyName name, boolean isListed) {
+		Key end = (known == KnownKeys.OF_LISTENER) ? known.end(name) : null;
+		if (end != null) {
+			return name.chop(2) + "[<id>]." + end.name();
+		}
+		Key nearest = known.nearest(name);
+		if (nearest == null) {
+			return null;
+		}
+		return (isListed ? name.chop(2) + ".<id>" : known.place(name)) + "." + nearest.name();
 	}
 
 	/**

@@ -210,6 +210,21 @@ final class KnownKeys {
 		return distances[from.length()][to.length()];
 	}
 
+	/**
+	 * Return the key that a name ends with, if there is more between its place and that:
+	 * an id with dots that doesn't stand in brackets.
+	 * @return the key, or {@code null} if it ends with none
+	 */
+	@Nullable Key end(ConfigurationPropertyName name) {
+		for (int from = this.first + 1; from < name.getNumberOfElements(); from++) {
+			Key key = this.keys.get(uniform(name, from, name.getNumberOfElements()));
+			if (key != null) {
+				return key;
+			}
+		}
+		return null;
+	}
+
 	private static String uniform(ConfigurationPropertyName name, int from, int to) {
 		StringBuilder uniform = new StringBuilder();
 		for (int i = from; i < to; i++) {

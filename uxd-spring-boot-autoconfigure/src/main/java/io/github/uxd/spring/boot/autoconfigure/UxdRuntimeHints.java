@@ -46,6 +46,8 @@ final class UxdRuntimeHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.reflection().registerType(FOREIGN_KERNEL, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+		// Whether a time has a unit of its own stands at its field.
+		hints.reflection().registerType(PollerProperties.class, MemberCategory.ACCESS_DECLARED_FIELDS);
 		REPLIES.forEach((type) -> hints.reflection().registerType(type, MemberCategory.INVOKE_PUBLIC_METHODS));
 	}
 

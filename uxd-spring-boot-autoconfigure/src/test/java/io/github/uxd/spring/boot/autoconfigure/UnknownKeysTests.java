@@ -151,6 +151,10 @@ class UnknownKeysTests {
 		assertThatExceptionOfType(UnknownKeysException.class)
 			.isThrownBy(() -> KeysCheck.check(environment(Map.of("uxd.listeners.alarms.auto-start", "false"))))
 			.withMessageContaining("but 'uxd.listeners.alarms.auto-startup'");
+		assertThatExceptionOfType(UnknownKeysException.class).as("an id with a dot")
+			.isThrownBy(
+					() -> KeysCheck.check(environment(Map.of("uxd.listeners.orders.onOrder.retry.max-retries", "1"))))
+			.withMessageContaining("but 'uxd.listeners[<id>].retry.max-retries'");
 	}
 
 	@Test
