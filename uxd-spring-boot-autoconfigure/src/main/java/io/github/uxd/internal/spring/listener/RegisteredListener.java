@@ -18,7 +18,6 @@ package io.github.uxd.internal.spring.listener;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.uxd.Datagram;
-import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramFilter;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.DatagramRecoverer;

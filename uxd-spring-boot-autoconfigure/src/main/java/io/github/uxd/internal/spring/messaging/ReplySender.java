@@ -22,7 +22,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.uxd.Datagram;
-import io.github.uxd.SenderCredentials;
 import io.github.uxd.UxdAddress;
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogLimit;

@@ -16,7 +16,6 @@
 package io.github.uxd.spring.boot.autoconfigure;
 
 import java.nio.file.Path;
-import java.util.List;
 
 import io.github.uxd.Peer;
 import io.github.uxd.spring.annotation.UxdListener;
