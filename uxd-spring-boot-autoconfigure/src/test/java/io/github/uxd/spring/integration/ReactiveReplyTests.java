@@ -164,7 +164,11 @@ class ReactiveReplyTests {
 
 		@UxdListener
 		Flux<String> answer(String text) {
-			return Flux.interval(Duration.ofMillis(1)).map((tick) -> text).doOnCancel(() -> cancelled.set(true));
+			// Ticks that nobody has asked for in time would be its failure.
+			return Flux.interval(Duration.ofMillis(1))
+				.onBackpressureDrop()
+				.map((tick) -> text)
+				.doOnCancel(() -> cancelled.set(true));
 		}
 
 	}
