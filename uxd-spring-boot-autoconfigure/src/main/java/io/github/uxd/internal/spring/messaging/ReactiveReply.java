@@ -27,7 +27,6 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 import org.springframework.core.ReactiveAdapter;
-import org.springframework.core.ReactiveAdapterRegistry;
 
 /**
  * Sends what a reactive result emits, such as a {@code Mono} or a {@code Flux}: one after
@@ -41,17 +40,13 @@ import org.springframework.core.ReactiveAdapterRegistry;
 record ReactiveReply(Function<Object, CompletionStage<Boolean>> send, Consumer<Throwable> fail) {
 
 	/**
-	 * Subscribe to a result if it is a reactive one.
-	 * @return whether it is
+	 * Subscribe to a result.
+	 * @param adapter knows its type
+	 * @param result the result
 	 */
-	boolean subscribe(Object result) {
-		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(null, result);
-		if (adapter == null) {
-			return false;
-		}
+	void subscribe(ReactiveAdapter adapter, Object result) {
 		Publisher<Object> publisher = adapter.toPublisher(result);
 		publisher.subscribe(new Replies(this.send, this.fail));
-		return true;
 	}
 
 	/**

@@ -30,6 +30,8 @@ import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.core.UxdSendException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.messaging.Message;
 import org.springframework.util.ClassUtils;
 
@@ -129,9 +131,14 @@ public class ReplySender {
 		if (result instanceof Message<?> message) {
 			return reply(message.getPayload(), message, datagram);
 		}
-		if (result == null || (REACTIVE_STREAMS_PRESENT && new ReactiveReply((value) -> reply(value, holder, datagram),
-				(failure) -> resultFailed(datagram, failure))
-			.subscribe(result))) {
+		if (result == null) {
+			return SENT;
+		}
+		ReactiveAdapter reactive = REACTIVE_STREAMS_PRESENT
+				? ReactiveAdapterRegistry.getSharedInstance().getAdapter(null, result) : null;
+		if (reactive != null) {
+			new ReactiveReply((value) -> reply(value, holder, datagram), (failure) -> resultFailed(datagram, failure))
+				.subscribe(reactive, result);
 			return SENT;
 		}
 		return send(result, (holder != null) ? holder : result, datagram);
