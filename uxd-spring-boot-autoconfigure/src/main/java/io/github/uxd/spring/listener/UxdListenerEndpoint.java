@@ -31,34 +31,13 @@ import org.springframework.core.retry.RetryPolicy;
  */
 public final class UxdListenerEndpoint {
 
-	private final String id;
+	/**
+	 * A copy, which nobody else has.
+	 */
+	private final Builder settings;
 
-	private final String peerId;
-
-	private final DatagramListener listener;
-
-	private final int order;
-
-	private final @Nullable Boolean autoStartup;
-
-	private final @Nullable RetryPolicy retryPolicy;
-
-	private final @Nullable DatagramFilter filter;
-
-	private final @Nullable UxdErrorHandler errorHandler;
-
-	private final @Nullable DatagramRecoverer recoverer;
-
-	private UxdListenerEndpoint(Builder builder) {
-		this.id = builder.id;
-		this.peerId = builder.peerId;
-		this.listener = builder.listener;
-		this.order = builder.order;
-		this.autoStartup = builder.autoStartup;
-		this.retryPolicy = builder.retryPolicy;
-		this.filter = builder.filter;
-		this.errorHandler = builder.errorHandler;
-		this.recoverer = builder.recoverer;
+	private UxdListenerEndpoint(Builder settings) {
+		this.settings = new Builder(settings);
 	}
 
 	/**
@@ -88,13 +67,7 @@ public final class UxdListenerEndpoint {
 	 * @return what builds it
 	 */
 	public Builder toBuilder() {
-		return new Builder(this.id, this.listener).peer(this.peerId)
-			.order(this.order)
-			.autoStartup(this.autoStartup)
-			.retryPolicy(this.retryPolicy)
-			.filter(this.filter)
-			.errorHandler(this.errorHandler)
-			.recoverer(this.recoverer);
+		return new Builder(this.settings);
 	}
 
 	/**
@@ -102,7 +75,7 @@ public final class UxdListenerEndpoint {
 	 * @return the id
 	 */
 	public String getId() {
-		return this.id;
+		return this.settings.id;
 	}
 
 	/**
@@ -110,7 +83,7 @@ public final class UxdListenerEndpoint {
 	 * @return the id, empty for the primary peer
 	 */
 	public String getPeerId() {
-		return this.peerId;
+		return this.settings.peerId;
 	}
 
 	/**
@@ -118,7 +91,7 @@ public final class UxdListenerEndpoint {
 	 * @return the listener
 	 */
 	public DatagramListener getListener() {
-		return this.listener;
+		return this.settings.listener;
 	}
 
 	/**
@@ -126,7 +99,7 @@ public final class UxdListenerEndpoint {
 	 * @return the place, as in {@link Ordered}
 	 */
 	public int getOrder() {
-		return this.order;
+		return this.settings.order;
 	}
 
 	/**
@@ -134,7 +107,7 @@ public final class UxdListenerEndpoint {
 	 * @return whether it does, or {@code null} if it is as the rule for its peer says
 	 */
 	public @Nullable Boolean getAutoStartup() {
-		return this.autoStartup;
+		return this.settings.autoStartup;
 	}
 
 	/**
@@ -142,7 +115,7 @@ public final class UxdListenerEndpoint {
 	 * @return the policy, or {@code null} for never
 	 */
 	public @Nullable RetryPolicy getRetryPolicy() {
-		return this.retryPolicy;
+		return this.settings.retryPolicy;
 	}
 
 	/**
@@ -150,7 +123,7 @@ public final class UxdListenerEndpoint {
 	 * @return the filter, or {@code null} for all
 	 */
 	public @Nullable DatagramFilter getFilter() {
-		return this.filter;
+		return this.settings.filter;
 	}
 
 	/**
@@ -158,7 +131,7 @@ public final class UxdListenerEndpoint {
 	 * @return the error handler, or {@code null} for that of all listeners
 	 */
 	public @Nullable UxdErrorHandler getErrorHandler() {
-		return this.errorHandler;
+		return this.settings.errorHandler;
 	}
 
 	/**
@@ -166,13 +139,13 @@ public final class UxdListenerEndpoint {
 	 * @return the recoverer, or {@code null} for that of all listeners, if there is one
 	 */
 	public @Nullable DatagramRecoverer getRecoverer() {
-		return this.recoverer;
+		return this.settings.recoverer;
 	}
 
 	@Override
 	public String toString() {
-		return "UxdListenerEndpoint[" + this.id + ((this.peerId.isEmpty()) ? "" : " of peer '" + this.peerId + "'")
-				+ "]";
+		return "UxdListenerEndpoint[" + this.settings.id
+				+ ((this.settings.peerId.isEmpty()) ? "" : " of peer '" + this.settings.peerId + "'") + "]";
 	}
 
 	/**
@@ -201,6 +174,17 @@ public final class UxdListenerEndpoint {
 		private Builder(String id, DatagramListener listener) {
 			this.id = id;
 			this.listener = listener;
+		}
+
+		private Builder(Builder other) {
+			this(other.id, other.listener);
+			this.peerId = other.peerId;
+			this.order = other.order;
+			this.autoStartup = other.autoStartup;
+			this.retryPolicy = other.retryPolicy;
+			this.filter = other.filter;
+			this.errorHandler = other.errorHandler;
+			this.recoverer = other.recoverer;
 		}
 
 		/**
