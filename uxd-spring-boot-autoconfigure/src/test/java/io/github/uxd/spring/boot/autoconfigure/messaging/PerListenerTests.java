@@ -209,32 +209,21 @@ class PerListenerTests {
 	void aDeadLetterIsSentToAnotherPeerAsItCame() throws Exception {
 		try (Peer dead = Peer.builder().path(this.directory.resolve("dead")).build()) {
 			dead.open();
-			this.runner
-				.withBean(DatagramRecoverer.class,
-						() -> (failure) -> new DeadLetterPublishingRecoverer(this.operations,
-								UxdAddress.of(this.directory.resolve("dead")))
-							.recover(failure))
-				.withBean("mine", UxdErrorHandler.class, () -> (failure) -> {
-				})
-				.run((context) -> {
-					this.operations = context.getBean(UxdOperations.class);
-					send(context, "a");
-					Datagram letter = receive(dead);
-					assertThat(letter.text()).isEqualTo("a");
-					await().until(() -> container(context, "failing.fail").getRecoveredCount() == 1);
-				});
+			deadLettersTo(this.directory.resolve("dead")).withBean("mine", UxdErrorHandler.class, () -> (failure) -> {
+			}).run((context) -> {
+				this.operations = context.getBean(UxdOperations.class);
+				send(context, "a");
+				Datagram letter = receive(dead);
+				assertThat(letter.text()).isEqualTo("a");
+				await().until(() -> container(context, "failing.fail").getRecoveredCount() == 1);
+			});
 		}
 	}
 
 	@Test
 	void aDeadLetterIsNeverSentToThePeerThatFailedOnIt() {
 		List<HandlingFailure> failures = new CopyOnWriteArrayList<>();
-		this.runner
-			.withBean(DatagramRecoverer.class,
-					() -> (failure) -> new DeadLetterPublishingRecoverer(this.operations,
-							UxdAddress.of(this.directory.resolve("p")))
-						.recover(failure))
-			.withBean("mine", UxdErrorHandler.class, () -> failures::add)
+		deadLettersTo(this.directory.resolve("p")).withBean("mine", UxdErrorHandler.class, () -> failures::add)
 			.run((context) -> {
 				this.operations = context.getBean(UxdOperations.class);
 				send(context, "a");
@@ -247,17 +236,12 @@ class PerListenerTests {
 	void aDeadLetterIsNotSentBackByAnotherNameEither() throws Exception {
 		List<HandlingFailure> failures = new CopyOnWriteArrayList<>();
 		Path link = Files.createSymbolicLink(this.directory.resolve("link"), this.directory.resolve("p"));
-		this.runner
-			.withBean(DatagramRecoverer.class,
-					() -> (failure) -> new DeadLetterPublishingRecoverer(this.operations, UxdAddress.of(link))
-						.recover(failure))
-			.withBean("mine", UxdErrorHandler.class, () -> failures::add)
-			.run((context) -> {
-				this.operations = context.getBean(UxdOperations.class);
-				send(context, "a");
-				await().until(() -> failures.size() == 1);
-				assertThat(context.getBean(Peer.class).statistics().received()).isEqualTo(1);
-			});
+		deadLettersTo(link).withBean("mine", UxdErrorHandler.class, () -> failures::add).run((context) -> {
+			this.operations = context.getBean(UxdOperations.class);
+			send(context, "a");
+			await().until(() -> failures.size() == 1);
+			assertThat(context.getBean(Peer.class).statistics().received()).isEqualTo(1);
+		});
 	}
 
 	@Test
@@ -349,6 +333,12 @@ class PerListenerTests {
 			.hasMessageContaining(
 					"Failing.fail of bean 'failing' can't listen: its errorHandler is 'mine', but there is no "
 							+ "UxdErrorHandler of that name; there is uxdErrorHandler"));
+	}
+
+	private ApplicationContextRunner deadLettersTo(Path destination) {
+		return this.runner.withBean(DatagramRecoverer.class,
+				() -> (failure) -> new DeadLetterPublishingRecoverer(this.operations, UxdAddress.of(destination))
+					.recover(failure));
 	}
 
 	private static Datagram receive(Peer peer) throws Exception {
