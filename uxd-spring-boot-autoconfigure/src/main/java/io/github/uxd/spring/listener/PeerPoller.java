@@ -136,6 +136,12 @@ public interface PeerPoller extends SmartLifecycle {
 	long getRecovered();
 
 	/**
+	 * Return how many datagrams the filters of listeners have turned away.
+	 * @return the number of datagrams; one that several turn away counts for each
+	 */
+	long getFiltered();
+
+	/**
 	 * Return how many datagrams wait for a listener's thread or are on one.
 	 * @return the number of datagrams; 0 where listeners run on the thread that receives
 	 */

@@ -96,6 +96,12 @@ public enum UxdMeters implements MeterDocumentation {
 			Tag.RESULT, Tag.EXCEPTION),
 
 	/**
+	 * Datagrams that the filter of a listener has turned away.
+	 */
+	LISTENER_FILTERED("uxd.listener.filtered", Meter.Type.COUNTER,
+			"Datagrams that the filter of a listener has turned away"),
+
+	/**
 	 * Datagrams that a handler or listener failed on and a recoverer has taken.
 	 */
 	LISTENER_RECOVERED("uxd.listener.recovered", Meter.Type.COUNTER,

@@ -63,6 +63,8 @@ public class DatagramDispatcher {
 
 	private final LongAdder dropped = new LongAdder();
 
+	private final LongAdder filtered = new LongAdder();
+
 	private final HandlingReport report;
 
 	private final LogLimit decoratorLog = new LogLimit();
@@ -138,6 +140,14 @@ public class DatagramDispatcher {
 	 */
 	public long recovered() {
 		return this.report.recovered();
+	}
+
+	/**
+	 * Return how many datagrams the filters of listeners have turned away.
+	 * @return the number of datagrams
+	 */
+	public long filtered() {
+		return this.filtered.sum();
 	}
 
 	/**
@@ -228,6 +238,10 @@ public class DatagramDispatcher {
 			logger.error("A task decorator failed, and listeners run without it (" + unlogged + " times before)",
 					failure);
 		}
+	}
+
+	void countFiltered() {
+		this.filtered.increment();
 	}
 
 	void countDropped() {

@@ -100,6 +100,9 @@ abstract class RegisteredListener extends Recipient implements UxdListenerContai
 		}
 		if (!filter.accepts(delivery.datagram(), delivery.peer())) {
 			this.filtered.increment();
+			if (this.poller != null) {
+				this.poller.dispatcher().countFiltered();
+			}
 			return false;
 		}
 		boolean accepted = mayBeCalled();

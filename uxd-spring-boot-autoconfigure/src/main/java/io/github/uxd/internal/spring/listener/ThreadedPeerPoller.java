@@ -335,6 +335,11 @@ public class ThreadedPeerPoller implements PeerPoller, ApplicationEventPublisher
 	}
 
 	@Override
+	public long getFiltered() {
+		return this.dispatcher.filtered();
+	}
+
+	@Override
 	public int getPending() {
 		return this.dispatcher.pending();
 	}

@@ -134,6 +134,7 @@ public class PeerMetrics implements MeterBinder, ApplicationListener<ContextRefr
 			gauge(UxdMeters.POLLER_PAUSED, () -> one(poller != null && poller.isPaused()));
 			if (poller != null) {
 				counter(UxdMeters.DATAGRAMS_DROPPED, reason("QUEUE_FULL"), poller, PeerPoller::getDropped);
+				counter(UxdMeters.LISTENER_FILTERED, this.tags, poller, PeerPoller::getFiltered);
 				counter(UxdMeters.LISTENER_RECOVERED, this.tags, poller, PeerPoller::getRecovered);
 				gauge(UxdMeters.LISTENER_PENDING, poller::getPending);
 				busy(poller);

@@ -38,6 +38,7 @@ import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
 import io.github.uxd.spring.core.UxdOperations;
 import io.github.uxd.spring.listener.DeadLetterPublishingRecoverer;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
+import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.LoggingRecoverer;
 import io.github.uxd.spring.listener.PeerPoller;
 import io.github.uxd.spring.listener.UxdListenerContainer;
@@ -98,6 +99,7 @@ class PerListenerTests {
 			});
 			assertThat(container(context, "filtered.good").getFilteredCount()).isEqualTo(2);
 			assertThat(container(context, "filtered.all").getFilteredCount()).isZero();
+			assertThat(context.getBean(PeerPoller.class).getFiltered()).isEqualTo(2);
 		});
 	}
 
