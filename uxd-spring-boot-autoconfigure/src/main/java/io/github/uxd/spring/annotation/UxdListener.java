@@ -147,6 +147,17 @@ public @interface UxdListener {
 	String batch() default "";
 
 	/**
+	 * How many datagrams at most the method is called with at the same time: a whole
+	 * number from 1 on, maybe by a placeholder or an expression. The sources are spread
+	 * over so many lanes, and the method is called independently of other listeners. Work
+	 * that goes on after a call, of a suspending function say, isn't bounded. More than
+	 * one needs a peer whose {@code dispatch.mode} is {@code pool} or {@code virtual}.
+	 * Default is as many as there are threads.
+	 * @return the number
+	 */
+	String concurrency() default "";
+
+	/**
 	 * Name of the {@link io.github.uxd.spring.DatagramFilter} bean that says which
 	 * datagrams the method is called for, or an expression that gives one. Default is
 	 * none: it is called for all.

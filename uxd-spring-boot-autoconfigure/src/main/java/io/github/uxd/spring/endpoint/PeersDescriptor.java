@@ -245,6 +245,8 @@ public record PeersDescriptor(List<PeerDescriptor> peers, List<SwitchedOffDescri
 	 * @param autoStartup whether it starts by itself, or {@code null} if it is as the
 	 * rule for its peer says
 	 * @param order its place among the listeners of the peer
+	 * @param concurrency with how many datagrams at most it is called at the same time,
+	 * or {@code null} for as many as the threads allow
 	 * @param filter the class of its filter, or {@code null} if it has none
 	 * @param retry when it is called again with what it has failed on, or {@code null}
 	 * for never
@@ -255,14 +257,14 @@ public record PeersDescriptor(List<PeerDescriptor> peers, List<SwitchedOffDescri
 	 * @param recovered how many datagrams a recoverer has taken that it failed on
 	 */
 	public record ListenerDescriptor(String id, boolean running, @Nullable Boolean autoStartup, int order,
-			@Nullable String filter, @Nullable String retry, @Nullable String recoverer, @Nullable String errorHandler,
-			long filtered, long recovered) {
+			@Nullable Integer concurrency, @Nullable String filter, @Nullable String retry, @Nullable String recoverer,
+			@Nullable String errorHandler, long filtered, long recovered) {
 
 		static ListenerDescriptor of(UxdListenerContainer listener) {
 			UxdListenerEndpoint endpoint = listener.getEndpoint();
 			RetryPolicy retry = endpoint.getRetryPolicy();
 			return new ListenerDescriptor(listener.getListenerId(), listener.isRunning(), endpoint.getAutoStartup(),
-					endpoint.getOrder(), typeOf(endpoint.getFilter()),
+					endpoint.getOrder(), endpoint.getConcurrency(), typeOf(endpoint.getFilter()),
 					(retry != null) ? OneLine.of(retry.toString()) : null, typeOf(endpoint.getRecoverer()),
 					typeOf(endpoint.getErrorHandler()), listener.getFilteredCount(), listener.getRecoveredCount());
 		}

@@ -123,7 +123,8 @@ public interface PeerPoller extends SmartLifecycle {
 	 * Return how many datagrams were received and then dropped, because there was no room
 	 * for them or a stop had no time left, or because a listener failed on them when
 	 * there was no memory to tell of that. What was collected for a listener that takes
-	 * batches, and not handed over, counts for each such listener.
+	 * batches, and not handed over, counts for each such listener; what there was no room
+	 * or time for, for each that has a concurrency of its own, and once for all others.
 	 * @return the number of datagrams
 	 */
 	long getDropped();

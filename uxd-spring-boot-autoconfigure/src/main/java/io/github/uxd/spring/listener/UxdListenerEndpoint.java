@@ -142,6 +142,15 @@ public final class UxdListenerEndpoint {
 		return this.settings.recoverer;
 	}
 
+	/**
+	 * Return how many datagrams at most the listener is called with at the same time.
+	 * @return the number, from 1 on, or {@code null} for as many as the threads allow
+	 * that it shares with the other listeners of its peer
+	 */
+	public @Nullable Integer getConcurrency() {
+		return this.settings.concurrency;
+	}
+
 	@Override
 	public String toString() {
 		return "UxdListenerEndpoint[" + this.settings.id
@@ -171,6 +180,8 @@ public final class UxdListenerEndpoint {
 
 		private @Nullable DatagramRecoverer recoverer;
 
+		private @Nullable Integer concurrency;
+
 		private Builder(String id, DatagramListener listener) {
 			this.id = id;
 			this.listener = listener;
@@ -185,6 +196,7 @@ public final class UxdListenerEndpoint {
 			this.filter = other.filter;
 			this.errorHandler = other.errorHandler;
 			this.recoverer = other.recoverer;
+			this.concurrency = other.concurrency;
 		}
 
 		/**
@@ -258,6 +270,14 @@ public final class UxdListenerEndpoint {
 		 */
 		public @Nullable DatagramRecoverer getRecoverer() {
 			return this.recoverer;
+		}
+
+		/**
+		 * Return what was set by {@link #concurrency}.
+		 * @return the number, or {@code null}
+		 */
+		public @Nullable Integer getConcurrency() {
+			return this.concurrency;
 		}
 
 		/**
@@ -335,6 +355,26 @@ public final class UxdListenerEndpoint {
 		 */
 		public Builder recoverer(@Nullable DatagramRecoverer recoverer) {
 			this.recoverer = recoverer;
+			return this;
+		}
+
+		/**
+		 * Set how many datagrams at most the listener is called with at the same time.
+		 * The sources are spread over so many lanes, and those in one lane follow one
+		 * another, as those of one source do anyway. The listener doesn't wait for the
+		 * others of its peer then, nor they for it. More than one needs a peer that
+		 * dispatches, and so many threads.
+		 * @param concurrency the number; {@code null}, which is the default, for as many
+		 * as the threads allow that it shares with the other listeners of its peer
+		 * @return this
+		 * @throws IllegalArgumentException if it is less than 1
+		 */
+		public Builder concurrency(@Nullable Integer concurrency) {
+			if (concurrency != null && concurrency < 1) {
+				throw new IllegalArgumentException(
+						"the concurrency of a listener must be 1 or more, and is " + concurrency);
+			}
+			this.concurrency = concurrency;
 			return this;
 		}
 

@@ -429,23 +429,29 @@ class ComingFromKafkaOrAmqpTests {
 
 	@Test
 	@Row("concurrency")
-	void aPeerHasItsListenersRunOnSeveralThreads() {
+	void aListenerIsCalledWithSoManyDatagramsAtATime() {
 		CyclicBarrier bothAtOnce = new CyclicBarrier(2);
 		class Orders {
 
-			@UxdListener
+			@UxdListener(concurrency = "2")
 			void onOrder(String order) throws Exception {
 				bothAtOnce.await();
 				heard.add(order);
 			}
 
+			@UxdListener(concurrency = "1")
+			void onLog(String order) {
+				heard.add("log " + order);
+			}
+
 		}
-		this.application
-			.withPropertyValues("uxd.dispatch.mode=pool", "uxd.dispatch.threads=2", "uxd.dispatch.order=none")
+		this.application.withPropertyValues("uxd.dispatch.mode=pool", "uxd.dispatch.order=none")
 			.withBean("listener", Orders.class, Orders::new)
 			.run((context) -> {
 				send("apple", "pear");
-				await().untilAsserted(() -> assertThat(heard).containsExactlyInAnyOrder("apple", "pear"));
+				await().untilAsserted(
+						() -> assertThat(heard).containsExactlyInAnyOrder("apple", "pear", "log apple", "log pear"));
+				assertThat(heard).containsSubsequence("log apple", "log pear");
 			});
 	}
 

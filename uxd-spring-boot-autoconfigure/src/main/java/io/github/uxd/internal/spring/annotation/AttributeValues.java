@@ -73,6 +73,25 @@ final class AttributeValues {
 	}
 
 	/**
+	 * Return what an attribute says that is a whole number.
+	 * @return the number, or {@code null} if nothing is said
+	 * @throws IllegalArgumentException if it is something else
+	 */
+	@Nullable Integer number(String attribute, MergedAnnotation<UxdListener> annotation) {
+		String text = text(attribute, annotation);
+		if (text.isEmpty()) {
+			return null;
+		}
+		try {
+			return Integer.valueOf(text);
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalArgumentException("its " + attribute + " must be a whole number, and is '" + text + "'",
+					ex);
+		}
+	}
+
+	/**
 	 * Return the bean that an attribute names, or that its expression gives.
 	 * @return the bean, or {@code null} if nothing is said
 	 * @throws IllegalArgumentException if there is no such bean

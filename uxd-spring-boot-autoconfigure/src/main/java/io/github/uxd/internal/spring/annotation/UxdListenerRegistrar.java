@@ -86,6 +86,7 @@ final class UxdListenerRegistrar {
 			.peer(peerId)
 			.order(order(bean, method))
 			.autoStartup(this.values.flag("autoStartup", annotation))
+			.concurrency(this.values.number("concurrency", annotation))
 			.filter(this.values.bean("filter", annotation, DatagramFilter.class))
 			.retryPolicy((retry != null) ? retry : retryOfPeer(peerId))
 			.recoverer(this.values.bean("recoverer", annotation, DatagramRecoverer.class))

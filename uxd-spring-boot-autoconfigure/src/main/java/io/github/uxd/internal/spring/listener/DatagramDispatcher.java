@@ -34,7 +34,6 @@ import io.github.uxd.spring.DatagramRecoverer;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.listener.DispatchMode;
-import io.github.uxd.spring.listener.DispatchOrder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -59,7 +58,7 @@ public class DatagramDispatcher {
 
 	private final SourceOrderedExecutor executor;
 
-	private final DispatchOrder order;
+	private final DispatchSettings settings;
 
 	private final LongAdder dropped = new LongAdder();
 
@@ -87,19 +86,18 @@ public class DatagramDispatcher {
 	 */
 	public DatagramDispatcher(Peer peer, String peerId, Map<String, DatagramHandler> handlers,
 			UxdErrorHandler errorHandler, List<HandlingRecorder> recorders, DispatchSettings settings) {
-		this(peer, peerId, handlers, errorHandler, recorders, settings.mode() != DispatchMode.CALLER, settings.order(),
-				settings.executor(peerId));
+		this(peer, peerId, handlers, errorHandler, recorders, settings, settings.executor(peerId));
 	}
 
 	DatagramDispatcher(Peer peer, String peerId, Map<String, DatagramHandler> handlers, UxdErrorHandler errorHandler,
-			List<HandlingRecorder> recorders, boolean dispatches, DispatchOrder order, SourceOrderedExecutor executor) {
+			List<HandlingRecorder> recorders, DispatchSettings settings, SourceOrderedExecutor executor) {
 		this.peer = peer;
 		this.peerId = peerId;
 		this.executor = executor;
-		this.order = order;
+		this.settings = settings;
 		List<Recipient> recipients = new ArrayList<>();
 		handlers.forEach((name, handler) -> recipients.add(Recipient.of(name, handler)));
-		this.listeners = new PeerListeners(recipients, dispatches);
+		this.listeners = new PeerListeners(recipients, settings.mode() != DispatchMode.CALLER);
 		this.report = new HandlingReport(peer, peerId, errorHandler, recorders);
 	}
 
@@ -183,6 +181,17 @@ public class DatagramDispatcher {
 		return this.listeners.areDispatched();
 	}
 
+	/**
+	 * Return how many listeners can run at the same time.
+	 */
+	int mostThreads() {
+		return switch (this.settings.mode()) {
+			case CALLER -> 1;
+			case POOL -> this.settings.threads();
+			case VIRTUAL -> Integer.MAX_VALUE;
+		};
+	}
+
 	PeerListeners listeners() {
 		return this.listeners;
 	}
@@ -199,15 +208,16 @@ public class DatagramDispatcher {
 		return this.executor;
 	}
 
-	Outcome execute(Datagram datagram, SourceOrderedExecutor.Task task, Lease lease, LongSupplier nanosLeft) {
-		return this.executor.execute(sourceOf(datagram), task, lease, nanosLeft);
+	Outcome execute(Datagram datagram, RecipientGroup group, SourceOrderedExecutor.Task task, Lease lease,
+			LongSupplier nanosLeft) {
+		return this.executor.execute(laneOf(datagram, group), task, lease, nanosLeft);
 	}
 
-	private @Nullable Object sourceOf(Datagram datagram) {
-		return switch (this.order) {
-			case SOURCE -> datagram.source();
-			case SENDER -> processOf(datagram.credentials());
-			case NONE -> new Object();
+	private @Nullable Object laneOf(Datagram datagram, RecipientGroup group) {
+		return switch (this.settings.order()) {
+			case SOURCE -> group.lane(datagram.source());
+			case SENDER -> group.lane(processOf(datagram.credentials()));
+			case NONE -> group.anyLane();
 		};
 	}
 

@@ -57,11 +57,16 @@ final class Delivery extends SourceOrderedExecutor.Task {
 	/**
 	 * Who gets it on other threads, after the recipients.
 	 */
-	private Recipient[] elsewhere = NOBODY;
+	private RecipientGroup[] elsewhere = RecipientGroup.NONE;
 
 	/**
-	 * What was made of it for them. If anything fails before it is known what became of
-	 * that, the same is handed over again.
+	 * How many of these it was handed over to.
+	 */
+	private int handedOver;
+
+	/**
+	 * What was made of it for the next of them. If anything fails before it is known what
+	 * became of that, the same is handed over again.
 	 */
 	private SourceOrderedExecutor.@Nullable Task forElsewhere;
 
@@ -93,10 +98,10 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		this.nanosLeft = nanosLeft;
 	}
 
-	private Delivery(Delivery origin, Datagram datagram) {
+	private Delivery(Delivery origin, Datagram datagram, Recipient[] recipients) {
 		this(origin.dispatcher, origin.nanosLeft);
 		this.datagram = datagram;
-		this.recipients = origin.elsewhere;
+		this.recipients = recipients;
 		this.failure = origin.failure;
 	}
 
@@ -137,7 +142,8 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		this.datagram = null;
 		this.insteadOfElsewhere = false;
 		this.recipients = NOBODY;
-		this.elsewhere = NOBODY;
+		this.elsewhere = RecipientGroup.NONE;
+		this.handedOver = 0;
 		this.forElsewhere = null;
 		this.next = 0;
 		this.begun = false;
@@ -195,8 +201,10 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		if (!call(lease)) {
 			return false;
 		}
-		if (this.elsewhere.length > 0 && !dispatch(lease)) {
-			return false;
+		while (this.handedOver < this.elsewhere.length) {
+			if (!dispatch(this.elsewhere[this.handedOver], lease)) {
+				return false;
+			}
 		}
 		clear();
 		return true;
@@ -238,21 +246,26 @@ final class Delivery extends SourceOrderedExecutor.Task {
 		return this.next > 0;
 	}
 
-	private boolean dispatch(Lease lease) {
+	private boolean dispatch(RecipientGroup group, Lease lease) {
 		SourceOrderedExecutor.Task task = this.forElsewhere;
 		if (task == null) {
-			task = this.dispatcher.decorate(new Delivery(this, datagram()));
+			task = this.dispatcher.decorate(new Delivery(this, datagram(), group.recipients()));
 			this.forElsewhere = task;
 		}
-		Outcome outcome = this.dispatcher.execute(datagram(), task, lease, this.nanosLeft);
+		Outcome outcome = this.dispatcher.execute(datagram(), group, task, lease, this.nanosLeft);
+		this.forElsewhere = null;
+		this.handedOver++;
+		if (outcome == Outcome.ACCEPTED) {
+			// It is recorded there.
+			this.failure = null;
+		}
 		if (outcome != Outcome.NO_THREAD) {
 			return true;
 		}
 		// Nothing is lost for want of a thread: there is this one. What they may do with
 		// a copy they may do here, too.
 		this.insteadOfElsewhere = true;
-		this.recipients = this.elsewhere;
-		this.elsewhere = NOBODY;
+		this.recipients = group.recipients();
 		this.next = 0;
 		return call(lease);
 	}
@@ -279,7 +292,7 @@ final class Delivery extends SourceOrderedExecutor.Task {
 			return false;
 		}
 		this.next++;
-		boolean last = this.next == this.recipients.length && this.elsewhere.length == 0;
+		boolean last = this.next == this.recipients.length && (this.elsewhere.length == 0 || this.insteadOfElsewhere);
 		boolean goesOn = false;
 		long end = 0;
 		try {
@@ -293,7 +306,8 @@ final class Delivery extends SourceOrderedExecutor.Task {
 			goesOn = lease.end();
 		}
 		if (goesOn) {
-			this.failure = (this.failure != null) ? this.failure : thrown;
+			// What is recorded counts once, whoever gets the datagram after that.
+			this.failure = last ? null : (this.failure != null) ? this.failure : thrown;
 			this.before = end;
 		}
 		return goesOn;

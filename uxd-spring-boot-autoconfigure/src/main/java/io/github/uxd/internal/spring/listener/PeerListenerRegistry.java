@@ -103,16 +103,8 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 				: new ObservedListener(listenerId, peer.id(), listener, registry, this.observationConvention);
 		boolean running = (autoStartup != null) ? autoStartup : this.autoStartup.test(peer.id());
 		ThreadedPeerPoller poller = (peer.poller() instanceof ThreadedPeerPoller threaded) ? threaded : null;
-		if (poller != null && poller.dispatcher().dispatches() && listener instanceof ViewListener viewing
-				&& viewing.needsViews()) {
-			throw new IllegalArgumentException("a DatagramView is there on the thread that receives only, and the "
-					+ "listeners of peer '" + peer.id() + "' run on others (its property dispatch.mode); "
-					+ "take a Datagram, byte[] or ByteBuffer");
-		}
-		if (poller != null && poller.dispatcher().dispatches() && listener instanceof BatchDatagramListener) {
-			throw new IllegalArgumentException(
-					"batches are made on the thread that receives, and the listeners of peer '" + peer.id()
-							+ "' run on others (its property dispatch.mode); take single datagrams");
+		if (poller != null) {
+			checkThreads(endpoint, peer.id(), poller.dispatcher());
 		}
 		RegisteredListener container = (poller != null && listener instanceof BatchDatagramListener)
 				? new BatchListener(endpoint, peer.id(), poller, running)
@@ -129,6 +121,32 @@ public class PeerListenerRegistry implements UxdListenerRegistry {
 			}
 		}
 		return container;
+	}
+
+	/**
+	 * Refuse what can't be on the threads that listeners run on.
+	 */
+	private static void checkThreads(UxdListenerEndpoint endpoint, String peerId, DatagramDispatcher dispatcher) {
+		DatagramListener listener = endpoint.getListener();
+		Integer concurrency = endpoint.getConcurrency();
+		if (dispatcher.dispatches() && listener instanceof ViewListener viewing && viewing.needsViews()) {
+			throw new IllegalArgumentException("a DatagramView is there on the thread that receives only, and the "
+					+ "listeners of peer '" + peerId + "' run on others (its property dispatch.mode); "
+					+ "take a Datagram, byte[] or ByteBuffer");
+		}
+		if (dispatcher.dispatches() && listener instanceof BatchDatagramListener) {
+			throw new IllegalArgumentException(
+					"batches are made on the thread that receives, and the listeners of peer '" + peerId
+							+ "' run on others (its property dispatch.mode); take single datagrams");
+		}
+		if (concurrency != null && concurrency > dispatcher.mostThreads()) {
+			throw new IllegalArgumentException("its concurrency is " + concurrency + ", and the listeners of peer '"
+					+ peerId + "' run on "
+					+ (dispatcher.dispatches()
+							? dispatcher.mostThreads() + " threads at most; raise the peer's property dispatch.threads"
+							: "the thread that receives; set the peer's property dispatch.mode to pool or virtual")
+					+ ", or leave the concurrency away");
+		}
 	}
 
 	private UxdListenerEndpoint customized(UxdListenerEndpoint endpoint) {

@@ -174,8 +174,8 @@ final class PeerListeners {
 			here.addAll(running);
 		}
 		return new Recipients(here.toArray(new Recipient[0]),
-				this.dispatched ? running.toArray(new Recipient[0]) : new Recipient[0],
-				anyStoppable && !anyStoppableRuns, areCollecting(here), withoutEvents);
+				this.dispatched ? RecipientGroup.of(running) : RecipientGroup.NONE, anyStoppable && !anyStoppableRuns,
+				areCollecting(here), withoutEvents);
 	}
 
 	private static boolean areCollecting(List<Recipient> recipients) {
@@ -195,13 +195,14 @@ final class PeerListeners {
 	 * Who gets a datagram. Nobody changes the arrays.
 	 *
 	 * @param here who gets it on the thread that receives
-	 * @param elsewhere who gets it on other threads, after those
+	 * @param elsewhere who gets it on other threads, after those; one group independently
+	 * of another
 	 * @param areStopped whether it is to wait, since all who could are stopped
 	 * @param areCollecting whether all of them only put it aside for later
 	 * @param withoutEvents who gets it if nobody listens to events, or {@code null} if
 	 * none are published
 	 */
-	record Recipients(Recipient[] here, Recipient[] elsewhere, boolean areStopped, boolean areCollecting,
+	record Recipients(Recipient[] here, RecipientGroup[] elsewhere, boolean areStopped, boolean areCollecting,
 			@Nullable Recipients withoutEvents) {
 
 		boolean areNone() {

@@ -93,6 +93,15 @@ abstract class Recipient {
 	}
 
 	/**
+	 * Return with how many datagrams at most it is called at the same time, independently
+	 * of all others, where listeners run on other threads.
+	 * @return the number, or 0 if it takes what the others take when they do
+	 */
+	int concurrency() {
+		return 0;
+	}
+
+	/**
 	 * Return whether somebody can stop it, and its peer waits for it then.
 	 */
 	boolean isStoppable() {

@@ -140,6 +140,12 @@ abstract class RegisteredListener extends Recipient implements UxdListenerContai
 	}
 
 	@Override
+	int concurrency() {
+		Integer concurrency = this.endpoint.getConcurrency();
+		return (concurrency != null) ? concurrency : 0;
+	}
+
+	@Override
 	boolean isStoppable() {
 		return true;
 	}

@@ -19,6 +19,7 @@ package io.github.uxd.spring.boot.autoconfigure;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
@@ -72,15 +73,22 @@ final class ConfiguredListeners implements UxdListenerCustomizer, ApplicationLis
 		if (listener.getAutoStartup() != null) {
 			endpoint.autoStartup(listener.getAutoStartup());
 		}
+		if (listener.getConcurrency() != null) {
+			set(endpoint, "concurrency", listener.getConcurrency(), endpoint::concurrency);
+		}
 		ListenerProperties.Retry retry = listener.getRetry();
 		if (retry != null) {
-			try {
-				endpoint.retryPolicy(retry.toPolicy());
-			}
-			catch (IllegalArgumentException ex) {
-				throw new InvalidConfigurationPropertyValueException("uxd.listeners." + endpoint.getId() + ".retry",
-						retry.getMaxRetries(), String.valueOf(ex.getMessage()));
-			}
+			set(endpoint, "retry", retry.getMaxRetries(), (maxRetries) -> endpoint.retryPolicy(retry.toPolicy()));
+		}
+	}
+
+	private static <T> void set(UxdListenerEndpoint.Builder endpoint, String property, T value, Consumer<T> setter) {
+		try {
+			setter.accept(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("uxd.listeners." + endpoint.getId() + "." + property,
+					value, String.valueOf(ex.getMessage()));
 		}
 	}
 

@@ -31,6 +31,11 @@ public class OneListenerProperties {
 	 */
 	private @Nullable Boolean autoStartup;
 
+	/**
+	 * Number of datagrams at most that the listener is called with at the same time.
+	 */
+	private @Nullable Integer concurrency;
+
 	@NestedConfigurationProperty
 	private ListenerProperties.@Nullable Retry retry;
 
@@ -40,6 +45,14 @@ public class OneListenerProperties {
 
 	public void setAutoStartup(@Nullable Boolean autoStartup) {
 		this.autoStartup = autoStartup;
+	}
+
+	public @Nullable Integer getConcurrency() {
+		return this.concurrency;
+	}
+
+	public void setConcurrency(@Nullable Integer concurrency) {
+		this.concurrency = concurrency;
 	}
 
 	public ListenerProperties.@Nullable Retry getRetry() {

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -33,10 +34,11 @@ import io.github.uxd.Peer;
 import io.github.uxd.internal.spring.listener.SourceOrderedExecutor.Outcome;
 import io.github.uxd.spring.HandlingFailure.Kind;
 import io.github.uxd.spring.TestSockets;
-import io.github.uxd.spring.listener.DispatchOrder;
+import io.github.uxd.spring.listener.DispatchMode;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.PollerState.PauseReason;
 import io.github.uxd.spring.listener.UxdListenerContainer;
+import io.github.uxd.spring.listener.UxdListenerEndpoint;
 import io.github.uxd.spring.listener.UxdListenerRegistry;
 import io.github.uxd.spring.listener.WhenFull;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,8 @@ import static org.awaitility.Awaitility.await;
  * Every datagram reaches somebody, whatever becomes of listeners and threads meanwhile.
  */
 class DeliveryTests extends PollerOnEachTransport {
+
+	private static final DispatchSettings POOL = new DispatchSettings(DispatchMode.POOL, 4, 10, WhenFull.BLOCK);
 
 	private final List<String> received = new CopyOnWriteArrayList<>();
 
@@ -107,7 +111,7 @@ class DeliveryTests extends PollerOnEachTransport {
 			throw new OutOfMemoryError("unable to create native thread, as asked");
 		}, 10, WhenFull.BLOCK);
 		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(),
-				List.of((nanos, failure) -> recorded.add(nanos)), true, DispatchOrder.SOURCE, executor);
+				List.of((nanos, failure) -> recorded.add(nanos)), POOL, executor);
 		this.poller = TestPollers.of(this.peer).create(dispatcher);
 		TestPollers.registry(this.poller)
 			.register("a", "", 0, true,
@@ -142,8 +146,8 @@ class DeliveryTests extends PollerOnEachTransport {
 		SourceOrderedExecutor executor = new SourceOrderedExecutor(() -> (task) -> {
 			throw new OutOfMemoryError("unable to create native thread, as asked");
 		}, 10, WhenFull.BLOCK);
-		return new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(), List.of(), true,
-				DispatchOrder.SOURCE, executor);
+		return new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(), List.of(), POOL,
+				executor);
 	}
 
 	/**
@@ -173,11 +177,12 @@ class DeliveryTests extends PollerOnEachTransport {
 		ExecutorService thread = Executors.newSingleThreadExecutor();
 		AtomicBoolean fails = new AtomicBoolean(true);
 		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(),
-				List.of(), true, DispatchOrder.SOURCE, new SourceOrderedExecutor(() -> thread, 10, WhenFull.BLOCK)) {
+				List.of(), POOL, new SourceOrderedExecutor(() -> thread, 10, WhenFull.BLOCK)) {
 
 			@Override
-			Outcome execute(Datagram datagram, SourceOrderedExecutor.Task task, Lease lease, LongSupplier nanosLeft) {
-				Outcome outcome = super.execute(datagram, task, lease, nanosLeft);
+			Outcome execute(Datagram datagram, RecipientGroup group, SourceOrderedExecutor.Task task, Lease lease,
+					LongSupplier nanosLeft) {
+				Outcome outcome = super.execute(datagram, group, task, lease, nanosLeft);
 				if (fails.getAndSet(false)) {
 					throw new OutOfMemoryError("as asked");
 				}
@@ -193,6 +198,62 @@ class DeliveryTests extends PollerOnEachTransport {
 		await().until(() -> this.received.contains("2"));
 		assertThat(this.received).containsExactly("1", "2");
 		assertThat(fails).isFalse();
+	}
+
+	@Test
+	void whoIsCalledIndependentlyIsGivenEachDatagramOnceWhateverFailsInBetween() throws Exception {
+		ExecutorService threads = Executors.newCachedThreadPool();
+		AtomicInteger calls = new AtomicInteger();
+		List<Long> recorded = new CopyOnWriteArrayList<>();
+		DatagramDispatcher dispatcher = new DatagramDispatcher(this.peer, "tested", Map.of(), new LoggingErrorHandler(),
+				List.of((nanos, failure) -> recorded.add(nanos)), POOL,
+				new SourceOrderedExecutor(() -> threads, 10, WhenFull.BLOCK)) {
+
+			@Override
+			Outcome execute(Datagram datagram, RecipientGroup group, SourceOrderedExecutor.Task task, Lease lease,
+					LongSupplier nanosLeft) {
+				int call = calls.incrementAndGet();
+				if (call == 1) {
+					throw new OutOfMemoryError("before it was handed over, as asked");
+				}
+				Outcome outcome = super.execute(datagram, group, task, lease, nanosLeft);
+				if (call == 3) {
+					throw new OutOfMemoryError("after it was handed over, as asked");
+				}
+				return outcome;
+			}
+
+		};
+		this.poller = TestPollers.of(this.peer).create(dispatcher);
+		registerIndependent(TestPollers.registry(this.poller));
+		this.poller.start();
+		TestSockets.send(this.peer.path(), "1", "2");
+		await().until(() -> recorded.size() == 6);
+		assertThat(this.received).containsExactlyInAnyOrder("shared 1", "one 1", "two 1", "shared 2", "one 2", "two 2");
+		assertThat(dispatcher.dropped()).isZero();
+	}
+
+	@Test
+	void withoutAThreadWhoIsCalledIndependentlyIsCalledOnTheOneThatReceives() throws Exception {
+		this.poller = TestPollers.of(this.peer).create(withoutThreads());
+		registerIndependent(TestPollers.registry(this.poller));
+		this.poller.start();
+		TestSockets.send(this.peer.path(), "1", "2");
+		await().until(() -> this.received.size() == 6);
+		assertThat(this.received).containsExactly("shared 1", "one 1", "two 1", "shared 2", "one 2", "two 2");
+		assertThat(this.poller.dispatcher().dropped()).isZero();
+	}
+
+	private void registerIndependent(UxdListenerRegistry registry) {
+		registry.register(
+				UxdListenerEndpoint.builder("one", (datagram, peer) -> this.received.add("one " + datagram.text()))
+					.concurrency(1)
+					.build());
+		registry.register("shared", "", 0, true, (datagram, peer) -> this.received.add("shared " + datagram.text()));
+		registry.register(
+				UxdListenerEndpoint.builder("two", (datagram, peer) -> this.received.add("two " + datagram.text()))
+					.concurrency(2)
+					.build());
 	}
 
 	@Test

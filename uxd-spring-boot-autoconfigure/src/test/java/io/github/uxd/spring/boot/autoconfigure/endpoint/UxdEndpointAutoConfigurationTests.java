@@ -382,7 +382,7 @@ class UxdEndpointAutoConfigurationTests {
 	}
 
 	private static ListenerDescriptor listener(String id, boolean running) {
-		return new ListenerDescriptor(id, running, true, 0, null, null, null, null, 0, 0);
+		return new ListenerDescriptor(id, running, true, 0, null, null, null, null, null, 0, 0);
 	}
 
 	private static UxdEndpoint endpoint(ApplicationContext context) {
