@@ -39,6 +39,8 @@ import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.aot.hint.annotation.ReflectiveProcessor;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * Lets a native image call listener methods, and bind what they take and return. Like
@@ -63,7 +65,21 @@ class ListenerMethodReflectiveProcessor implements ReflectiveProcessor {
 			parameters(method).filter((parameter) -> !isHeader(parameter))
 				.forEach((parameter) -> registerPayload(hints, ResolvableType.forMethodParameter(parameter)));
 			registerPayload(hints, ResolvableType.forMethodReturnType(method));
+			if (AnnotatedElementUtils.hasAnnotation(method, UxdHandler.class)) {
+				parameters(method).flatMap((parameter) -> supertypes(parameter.getParameterType()))
+					.forEach((type) -> this.binding.registerReflectionHints(hints, type));
+			}
 		}
+	}
+
+	/**
+	 * Return what a datagram is converted to before it is seen which type it is of.
+	 */
+	private static Stream<Class<?>> supertypes(Class<?> type) {
+		return Stream
+			.concat(ClassUtils.getAllInterfacesForClassAsSet(type).stream(),
+					Stream.<Class<?>>iterate(type, (parent) -> parent != null, Class::getSuperclass))
+			.filter((candidate) -> !candidate.getName().startsWith("java."));
 	}
 
 	private static Stream<MethodParameter> parameters(Executable method) {

@@ -25,7 +25,9 @@ import java.lang.annotation.Target;
 import org.springframework.aot.hint.annotation.Reflective;
 
 /**
- * Has a method of a bean called for each datagram that a peer receives.
+ * Has a method of a bean called for each datagram that a peer receives, or, on the bean's
+ * class, the one of its methods annotated with {@link UxdHandler @UxdHandler} that takes
+ * the payload.
  *
  * <pre class="code">
  * &#64;UxdListener
@@ -107,7 +109,7 @@ import org.springframework.aot.hint.annotation.Reflective;
  * <h2>As a meta-annotation</h2> An annotation of your own can bear this one, and set its
  * attributes by {@link org.springframework.core.annotation.AliasFor @AliasFor}.
  */
-@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Target({ ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Repeatable(UxdListeners.class)
@@ -124,8 +126,8 @@ public @interface UxdListener {
 	/**
 	 * Id of the listener, by which it is found in the registry. May have placeholders and
 	 * expressions. Default is {@code bean.method}, followed by {@code (Type,Type)} if
-	 * several listeners of the bean have that name, and by {@code #2} for the second one
-	 * of the same method.
+	 * several listeners of the bean have that name, or {@code bean} for its class; and by
+	 * {@code #2} for the second one of the same method or class.
 	 * @return the id, unique in the application
 	 */
 	String id() default "";

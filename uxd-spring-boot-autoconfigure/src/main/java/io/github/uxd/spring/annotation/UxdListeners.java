@@ -24,17 +24,17 @@ import java.lang.annotation.Target;
 import org.springframework.aot.hint.annotation.Reflective;
 
 /**
- * Holds several {@link UxdListener @UxdListener} of one method. They can be written
- * without it, one below the other.
+ * Holds several {@link UxdListener @UxdListener} of one method or class. They can be
+ * written without it, one below the other.
  */
-@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Target({ ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Reflective(ListenerMethodReflectiveProcessor.class)
 public @interface UxdListeners {
 
 	/**
-	 * The listeners that the method is.
+	 * The listeners that the method or class is.
 	 * @return the annotations
 	 */
 	UxdListener[] value();

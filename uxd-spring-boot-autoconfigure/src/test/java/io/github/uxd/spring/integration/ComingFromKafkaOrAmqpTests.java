@@ -40,6 +40,7 @@ import io.github.uxd.spring.HandlingFailure;
 import io.github.uxd.spring.TestSockets;
 import io.github.uxd.spring.UxdErrorHandler;
 import io.github.uxd.spring.UxdHeaders;
+import io.github.uxd.spring.annotation.UxdHandler;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.boot.autoconfigure.GuidePage;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
@@ -412,18 +413,29 @@ class ComingFromKafkaOrAmqpTests {
 
 	@Test
 	@Row("@KafkaHandler, @RabbitHandler")
-	void oneMethodTakesWhatIsOfSeveralTypes() {
+	void eachMethodOfAClassTakesOneType() {
+		@UxdListener
 		class Orders {
 
-			@UxdListener
-			void on(Event event) {
-				heard.add((event instanceof Placed placed) ? "placed " + placed.item() : "cancelled");
+			@UxdHandler
+			void onPlaced(Placed placed) {
+				heard.add("placed " + placed.item());
+			}
+
+			@UxdHandler
+			void onCancelled(Cancelled cancelled) {
+				heard.add("cancelled");
+			}
+
+			@UxdHandler(isDefault = true)
+			void onOther(String text) {
+				heard.add("what is " + text);
 			}
 
 		}
 		run(new Orders(), (context) -> {
-			send("{\"type\":\"placed\",\"item\":\"apple\"}", "{\"type\":\"cancelled\"}");
-			await().untilAsserted(() -> assertThat(heard).containsExactly("placed apple", "cancelled"));
+			send("{\"type\":\"placed\",\"item\":\"apple\"}", "{\"type\":\"cancelled\"}", "this");
+			await().untilAsserted(() -> assertThat(heard).containsExactly("placed apple", "cancelled", "what is this"));
 		});
 	}
 

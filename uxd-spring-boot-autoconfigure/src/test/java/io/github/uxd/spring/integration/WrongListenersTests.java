@@ -21,10 +21,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import com.rabbitmq.client.Channel;
+import io.github.uxd.Datagram;
+import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.spring.DatagramReceivedEvent;
 import io.github.uxd.spring.UxdHeaders;
+import io.github.uxd.spring.annotation.UxdHandler;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.annotation.UxdListenerRegistrationException;
 import io.github.uxd.spring.boot.autoconfigure.UxdAutoConfigurations;
@@ -138,6 +143,11 @@ class WrongListenersTests {
 				wrong(OfNothingAtAll.class, "@SendTo of the class says where to, but none of its listeners returns"),
 				wrong(ToAUser.class, "annotated with @SendToUser", "a datagram has no user", "take @SendTo"),
 				wrong(OfAPayloadMethod.class, "annotated with @Payload", "leave it away"),
+				// How many at a time.
+				wrong(OfManyAtATime.class, "its concurrency must be a whole number, and is '3-5'"),
+				wrong(OfNoneAtATime.class, "the concurrency of a listener must be 1 or more, and is 0"),
+				wrong(OfSeveralAtATime.class, "its concurrency is 2", "run on the thread that receives",
+						"set the peer's property dispatch.mode to pool or virtual"),
 				// The bean.
 				wrong(WithItsOwnErrorHandler.class, "nobody calls its @MessageExceptionHandler method 'handle'",
 						"UxdErrorHandler"));
@@ -153,6 +163,62 @@ class WrongListenersTests {
 						"@UxdListener on " + listener.getName() + ".receive of bean 'wrong' can't listen: ")
 				.hasMessageContainingAll(parts.toArray(String[]::new));
 		});
+	}
+
+	static Stream<Arguments> wrongClasses() {
+		return Stream.of(
+				wrong(WithoutHandlers.class, "none of its methods is annotated with @UxdHandler",
+						"annotate those that take its datagrams"),
+				wrong(OfBatches.class, "a batch is of datagrams of all types", "single datagrams"),
+				wrong(OfTheSame.class, "it has several @UxdHandler methods that take a WrongListenersTests.Start",
+						"first", "second", "leave one of them"),
+				wrong(WithDefaults.class, "it has several defaults", "first", "second", "leave one of them"),
+				wrong(OfTextToo.class, "text", "it isn't known which datagrams it takes", "isDefault = true"),
+				wrong(OfNothingInParticular.class, "any", "it isn't known which datagrams it takes"),
+				wrong(OfAGenericPayload.class, "its parameter 0 (Envelope<Start>) is made of types that are gone",
+						"take a class or record of its own for it"),
+				wrong(OfAMessageOfAList.class, "its parameter 0 (Message<List<Start>>) is made of types that are gone"),
+				wrong(OfStrangers.class, "has no type in common to convert a datagram to",
+						"let it implement one interface of yours", "@JsonTypeInfo"),
+				wrong(OfShapes.class, "common type (Shape) can't be made of a payload", "Cannot construct instance of"),
+				wrong(WithoutTheLast.class, "none of its @UxdHandler methods takes a WrongListenersTests.Stop",
+						"add one, or a default (isDefault = true)"),
+				wrong(ListeningTwice.class, "ListeningTwice.start: it is annotated with @UxdListener too",
+						"leave one of them away"),
+				wrong(Ordered.class, "Ordered.start: it is annotated with @Order", "annotate the class instead"),
+				wrong(OfLiveBytesLater.class, "methods whose work goes on after they have returned",
+						"take a Datagram, byte[] or ByteBuffer"),
+				wrong(WithAcknowledgment.class, "WithAcknowledgment.start: its parameter 1 (Acknowledgment)"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("wrongClasses")
+	void theStartEndsWithTheClassTheReasonAndTheRemedy(Class<?> listener, List<String> parts) {
+		this.runner.withBean("wrong", listener).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).isInstanceOf(UxdListenerRegistrationException.class)
+				.hasMessageStartingWith("@UxdListener on " + listener.getName() + " of bean 'wrong' can't listen: ")
+				.hasMessageContainingAll(parts.toArray(String[]::new));
+		});
+	}
+
+	@Test
+	void aHandlerOfAClassThatDoesNotListenIsNotPassedOver() {
+		this.runner.withBean("wrong", OnlyHandling.class).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).isInstanceOf(UxdListenerRegistrationException.class)
+				.hasMessage("@UxdHandler on " + OnlyHandling.class.getName() + ".start of bean 'wrong' would never be "
+						+ "called: its class isn't annotated with @UxdListener; do that, or annotate the method with it");
+		});
+	}
+
+	@Test
+	void noMoreAreCalledAtATimeThanThereAreThreads() {
+		this.runner.withPropertyValues("uxd.dispatch.mode=pool", "uxd.dispatch.threads=1")
+			.withBean("wrong", OfSeveralAtATime.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContainingAll("its concurrency is 2", "run on 1 threads at most",
+						"raise the peer's property dispatch.threads"));
 	}
 
 	@Test
@@ -561,6 +627,231 @@ class WrongListenersTests {
 
 		@MessageExceptionHandler
 		void handle(IllegalStateException ex) {
+		}
+
+	}
+
+	static class OfManyAtATime {
+
+		@UxdListener(concurrency = "3-5")
+		void receive(String text) {
+		}
+
+	}
+
+	static class OfNoneAtATime {
+
+		@UxdListener(concurrency = "0")
+		void receive(String text) {
+		}
+
+	}
+
+	static class OfSeveralAtATime {
+
+		@UxdListener(concurrency = "2")
+		void receive(String text) {
+		}
+
+	}
+
+	@JsonTypeInfo(use = Id.SIMPLE_NAME)
+	sealed interface Command permits Start, Stop, Pause {
+
+	}
+
+	record Pause(String what) implements Command {
+
+	}
+
+	record Start(String what) implements Command {
+
+	}
+
+	record Stop(String what) implements Command {
+
+	}
+
+	record Circle(int radius) implements Shape {
+
+	}
+
+	record Square(int side) implements Shape {
+
+	}
+
+	@UxdListener
+	static class WithoutHandlers {
+
+		void start(Start start) {
+		}
+
+	}
+
+	@UxdListener(batch = "true")
+	static class OfBatches {
+
+		@UxdHandler
+		void start(Start start) {
+		}
+
+	}
+
+	@UxdListener
+	static class OfTheSame {
+
+		@UxdHandler
+		void first(Start start) {
+		}
+
+		@UxdHandler
+		void second(Start start) {
+		}
+
+	}
+
+	@UxdListener
+	static class WithDefaults {
+
+		@UxdHandler(isDefault = true)
+		void first(Datagram datagram) {
+		}
+
+		@UxdHandler(isDefault = true)
+		void second(String text) {
+		}
+
+	}
+
+	@UxdListener
+	static class OfTextToo {
+
+		@UxdHandler
+		void start(Start start) {
+		}
+
+		@UxdHandler
+		void text(String text) {
+		}
+
+	}
+
+	@UxdListener
+	static class OfNothingInParticular {
+
+		@UxdHandler
+		void any(Peer peer) {
+		}
+
+	}
+
+	record Envelope<T>(T body) {
+	}
+
+	@UxdListener
+	static class OfAGenericPayload {
+
+		@UxdHandler
+		void start(Envelope<Start> start) {
+		}
+
+	}
+
+	@UxdListener
+	static class OfAMessageOfAList {
+
+		@UxdHandler
+		void start(Message<List<Start>> start) {
+		}
+
+	}
+
+	@UxdListener
+	static class OfStrangers {
+
+		@UxdHandler
+		void start(Start start) {
+		}
+
+		@UxdHandler
+		void order(Order order) {
+		}
+
+	}
+
+	@UxdListener
+	static class OfShapes {
+
+		@UxdHandler
+		void circle(Circle circle) {
+		}
+
+		@UxdHandler
+		void square(Square square) {
+		}
+
+	}
+
+	@UxdListener
+	static class WithoutTheLast {
+
+		@UxdHandler
+		void start(Start start) {
+		}
+
+		@UxdHandler
+		void pause(Message<Pause> pause) {
+		}
+
+	}
+
+	@UxdListener
+	static class ListeningTwice {
+
+		@UxdListener
+		@UxdHandler
+		void start(Start start) {
+		}
+
+	}
+
+	@UxdListener
+	static class Ordered {
+
+		@UxdHandler
+		@org.springframework.core.annotation.Order(1)
+		void start(Start start) {
+		}
+
+	}
+
+	@UxdListener
+	static class OfLiveBytesLater {
+
+		@UxdHandler
+		CompletableFuture<String> start(Start start) {
+			return new CompletableFuture<>();
+		}
+
+		@UxdHandler(isDefault = true)
+		void other(DatagramView view) {
+		}
+
+	}
+
+	@UxdListener
+	static class WithAcknowledgment {
+
+		@UxdHandler
+		void start(Start start, Acknowledgment acknowledgment) {
+		}
+
+	}
+
+	static class OnlyHandling {
+
+		@UxdHandler
+		void start(Start start) {
 		}
 
 	}

@@ -16,24 +16,23 @@
 package io.github.uxd.internal.spring.annotation;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.github.uxd.spring.annotation.UxdListener;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 
 /**
- * A bean with methods that listen.
+ * A bean that listens, or has methods that do.
  *
  * @param bean the bean, which may be a proxy
  * @param name its name
- * @param methods the methods of its class, with their annotations
+ * @param declared what its class says
  */
-record ListenerBean(Object bean, String name, Map<Method, List<MergedAnnotation<UxdListener>>> methods) {
+record ListenerBean(Object bean, String name, ListenerDeclarations declared) {
 
 	/**
 	 * Return the class behind all proxies.
@@ -43,18 +42,20 @@ record ListenerBean(Object bean, String name, Map<Method, List<MergedAnnotation<
 	}
 
 	/**
-	 * Return the id of a listener that says none itself. It is the same at each start.
-	 * @param method the method
-	 * @param index which one of the method's listeners it is, from 0
+	 * Return the listeners that the bean is, and its methods are.
 	 */
-	String defaultListenerId(Method method, int index) {
-		String id = this.name + "." + method.getName();
-		if (this.methods.keySet().stream().filter((other) -> other.getName().equals(method.getName())).count() > 1) {
-			id += Arrays.stream(method.getParameterTypes())
-				.map(Class::getSimpleName)
-				.collect(Collectors.joining(",", "(", ")"));
+	List<DeclaredListener> listeners() {
+		List<DeclaredListener> listeners = new ArrayList<>();
+		add(listeners, null, this.declared.ofClass());
+		this.declared.ofMethods().forEach((method, annotations) -> add(listeners, method, annotations));
+		return listeners;
+	}
+
+	private void add(List<DeclaredListener> listeners, @Nullable Method method,
+			List<MergedAnnotation<UxdListener>> annotations) {
+		for (int i = 0; i < annotations.size(); i++) {
+			listeners.add(new DeclaredListener(this, method, annotations.get(i), i));
 		}
-		return (index > 0) ? id + "#" + (index + 1) : id;
 	}
 
 }

@@ -62,7 +62,7 @@ final class SendToDestinations {
 		else {
 			destinations = destinations(MergedAnnotations.from(bean.type(), SearchStrategy.TYPE_HIERARCHY));
 			check(destinations == null
-					|| bean.methods().keySet().stream().anyMatch((listener) -> returns(listener, bean.type())),
+					|| bean.declared().methods().stream().anyMatch((listener) -> returns(listener, bean.type())),
 					"@SendTo of the class says where to, but none of its listeners returns anything; "
 							+ "return the answer, or leave the annotation away");
 		}

@@ -36,14 +36,14 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
-import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
- * Registers the methods that are annotated with {@link UxdListener @UxdListener} with the
- * {@link UxdListenerRegistry}: once all singletons are there, and those of a bean that is
- * made later when it appears. They are unregistered when their bean is destroyed.
+ * Registers the methods and beans that are annotated with
+ * {@link UxdListener @UxdListener} with the {@link UxdListenerRegistry}: once all
+ * singletons are there, and those of a bean that is made later when it appears. They are
+ * unregistered when their bean is destroyed.
  * <p>
  * Deliberately not {@code Ordered}: so it comes after the post-processors that make
  * proxies, and the methods are called through them.
@@ -87,12 +87,11 @@ public class UxdListenerAnnotationBeanPostProcessor
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (!ScopedProxyUtils.isScopedTarget(beanName)) {
-			Map<Method, List<MergedAnnotation<UxdListener>>> methods = this.methods
-				.find(AopProxyUtils.ultimateTargetClass(bean));
-			if (!methods.isEmpty()) {
+			ListenerDeclarations declared = this.methods.find(AopProxyUtils.ultimateTargetClass(bean));
+			if (!declared.areNone()) {
 				// In this order, since another thread may just be registering what was
 				// found.
-				this.found.add(new ListenerBean(bean, beanName, methods));
+				this.found.add(new ListenerBean(bean, beanName, declared));
 				if (this.singletonsAreThere) {
 					registerFound();
 				}
@@ -116,7 +115,7 @@ public class UxdListenerAnnotationBeanPostProcessor
 
 	@Override
 	public boolean requiresDestruction(Object bean) {
-		return !this.methods.find(AopProxyUtils.ultimateTargetClass(bean)).isEmpty();
+		return !this.methods.find(AopProxyUtils.ultimateTargetClass(bean)).areNone();
 	}
 
 	@Override
@@ -150,7 +149,7 @@ public class UxdListenerAnnotationBeanPostProcessor
 		for (String name : beanFactory.getBeanDefinitionNames()) {
 			if (!beanFactory.containsSingleton(name) && !beanFactory.getBeanDefinition(name).isAbstract()) {
 				Class<?> type = beanFactory.getType(name, false);
-				if (type != null && !this.methods.find(type).isEmpty()) {
+				if (type != null && !this.methods.find(type).areNone()) {
 					beanFactory.getBean(
 							ScopedProxyUtils.isScopedTarget(name) ? ScopedProxyUtils.getOriginalBeanName(name) : name);
 				}
@@ -161,21 +160,25 @@ public class UxdListenerAnnotationBeanPostProcessor
 	private void register(ListenerBean bean) {
 		UxdListenerRegistrar registrar = new UxdListenerRegistrar(beanFactory());
 		UxdListenerRegistry registry = beanFactory().getBean(UxdListenerRegistry.class);
-		bean.methods().forEach((method, annotations) -> {
-			for (int i = 0; i < annotations.size(); i++) {
-				try {
-					String id = registrar.register(registry, bean, method, annotations.get(i), i).getListenerId();
-					this.registered.computeIfAbsent(bean.name(), (name) -> new CopyOnWriteArrayList<>())
-						.add(() -> registry.unregister(id));
-				}
-				catch (RuntimeException ex) {
-					throw new UxdListenerRegistrationException(
-							"@UxdListener on " + ClassUtils.getQualifiedMethodName(method, bean.type()) + " of bean '"
-									+ bean.name() + "' can't listen: " + ex.getMessage(),
-							ex);
-				}
+		for (DeclaredListener listener : bean.listeners()) {
+			try {
+				String id = registrar.register(registry, listener).getListenerId();
+				this.registered.computeIfAbsent(bean.name(), (name) -> new CopyOnWriteArrayList<>())
+					.add(() -> registry.unregister(id));
 			}
-		});
+			catch (RuntimeException ex) {
+				throw new UxdListenerRegistrationException(listener.where() + " can't listen: " + ex.getMessage(), ex);
+			}
+		}
+		if (bean.declared().ofClass().isEmpty()) {
+			for (Method handler : bean.declared().handlers().keySet()) {
+				String reason = "its class isn't annotated with @UxdListener; do that, or annotate the method with it";
+				throw new UxdListenerRegistrationException(
+						"@UxdHandler on " + ClassUtils.getQualifiedMethodName(handler, bean.type()) + " of bean '"
+								+ bean.name() + "' would never be called: " + reason,
+						new IllegalStateException(reason));
+			}
+		}
 	}
 
 	private ConfigurableListableBeanFactory beanFactory() {

@@ -16,14 +16,17 @@
 package io.github.uxd.internal.spring.annotation;
 
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.uxd.spring.annotation.UxdHandler;
 import io.github.uxd.spring.annotation.UxdListener;
+import io.github.uxd.spring.annotation.UxdListeners;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodIntrospector;
@@ -37,38 +40,53 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the methods of a class that are annotated with {@link UxdListener @UxdListener},
- * be it on a method of an interface, or by an annotation that bears it. Classes without
- * any are looked at once. Any number of threads may ask.
+ * Finds what a class says of listeners, by {@link UxdListener @UxdListener} and
+ * {@link UxdHandler @UxdHandler}: on itself or a method, be it one of an interface, or by
+ * an annotation that bears these. Classes without any are looked at once. Any number of
+ * threads may ask.
  */
 public final class UxdListenerMethods {
+
+	/**
+	 * The order that a class gives its methods in changes between runs of the JVM.
+	 */
+	static final Comparator<Method> ORDER = Comparator.comparing(Method::getName)
+		.thenComparing(Method::toGenericString);
 
 	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Find the listener methods of a class.
+	 * Find what a class says of listeners.
 	 * @param type the class, not the one of a proxy
-	 * @return the methods with their annotations, which are not made instances (a native
-	 * image would need proxies for that), in an order that is always the same; empty if
-	 * there are none
+	 * @return the annotations, which are not made instances (a native image would need
+	 * proxies for that)
 	 */
-	public Map<Method, List<MergedAnnotation<UxdListener>>> find(Class<?> type) {
+	public ListenerDeclarations find(Class<?> type) {
 		if (this.withoutListeners.contains(type)) {
-			return Map.of();
+			return ListenerDeclarations.NONE;
 		}
-		Map<Method, List<MergedAnnotation<UxdListener>>> found = isCandidate(type)
-				? MethodIntrospector.selectMethods(type,
-						(MetadataLookup<List<MergedAnnotation<UxdListener>>>) UxdListenerMethods::annotations)
-				: Map.of();
-		if (found.isEmpty()) {
+		ListenerDeclarations found = isCandidate(type) ? look(type) : ListenerDeclarations.NONE;
+		if (found.areNone()) {
 			this.withoutListeners.add(type);
-			return Map.of();
 		}
-		// The order that a class gives its methods in changes between runs of the JVM.
-		Map<Method, List<MergedAnnotation<UxdListener>>> methods = new TreeMap<>(
-				Comparator.comparing(Method::getName).thenComparing(Method::toGenericString));
-		methods.putAll(found);
-		return methods;
+		return found;
+	}
+
+	private static ListenerDeclarations look(Class<?> type) {
+		SortedMap<Method, List<MergedAnnotation<UxdListener>>> listeners = new TreeMap<>(ORDER);
+		SortedMap<Method, MergedAnnotation<UxdHandler>> handlers = new TreeMap<>(ORDER);
+		MethodIntrospector.selectMethods(type, (MetadataLookup<MergedAnnotations>) UxdListenerMethods::annotations)
+			.forEach((method, annotations) -> {
+				List<MergedAnnotation<UxdListener>> listening = listeners(annotations);
+				if (!listening.isEmpty()) {
+					listeners.put(method, listening);
+				}
+				if (annotations.isPresent(UxdHandler.class)) {
+					handlers.put(method, annotations.get(UxdHandler.class));
+				}
+			});
+		return new ListenerDeclarations(listeners(MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY)),
+				Collections.unmodifiableMap(listeners), Collections.unmodifiableMap(handlers));
 	}
 
 	/**
@@ -81,13 +99,17 @@ public final class UxdListenerMethods {
 						|| AnnotatedElementUtils.isAnnotated(type, Component.class));
 	}
 
-	private static @Nullable List<MergedAnnotation<UxdListener>> annotations(Method method) {
-		List<MergedAnnotation<UxdListener>> annotations = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
-			.stream(UxdListener.class)
+	private static @Nullable MergedAnnotations annotations(Method method) {
+		MergedAnnotations annotations = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
+		return (annotations.isPresent(UxdListener.class) || annotations.isPresent(UxdListeners.class)
+				|| annotations.isPresent(UxdHandler.class)) ? annotations : null;
+	}
+
+	private static List<MergedAnnotation<UxdListener>> listeners(MergedAnnotations annotations) {
+		return annotations.stream(UxdListener.class)
 			// What a method says itself replaces what the one says that it overrides.
 			.filter(MergedAnnotationPredicates.firstRunOf(MergedAnnotation::getAggregateIndex))
 			.toList();
-		return annotations.isEmpty() ? null : annotations;
 	}
 
 }

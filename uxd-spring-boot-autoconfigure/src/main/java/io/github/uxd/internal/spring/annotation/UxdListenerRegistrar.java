@@ -17,6 +17,9 @@ package io.github.uxd.internal.spring.annotation;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 import io.github.uxd.internal.spring.messaging.HandlerMethodListener;
 import io.github.uxd.internal.spring.messaging.ListenerRetries;
@@ -28,6 +31,7 @@ import io.github.uxd.spring.DatagramFilter;
 import io.github.uxd.spring.DatagramListener;
 import io.github.uxd.spring.DatagramRecoverer;
 import io.github.uxd.spring.UxdErrorHandler;
+import io.github.uxd.spring.annotation.UxdHandler;
 import io.github.uxd.spring.annotation.UxdListener;
 import io.github.uxd.spring.core.PayloadConverter;
 import io.github.uxd.spring.listener.UxdListenerContainer;
@@ -45,10 +49,11 @@ import org.springframework.core.annotation.OrderUtils;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
+import org.springframework.util.ClassUtils;
 
 /**
- * Makes a listener of a method, as its annotation says, and registers it. Throws what is
- * wrong with it.
+ * Makes a listener of a method or bean, as its annotation says, and registers it. Throws
+ * what is wrong with it.
  */
 final class UxdListenerRegistrar {
 
@@ -62,50 +67,100 @@ final class UxdListenerRegistrar {
 	}
 
 	/**
-	 * Register a method as a listener.
+	 * Register a listener.
 	 * @param registry where to
-	 * @param bean the bean
-	 * @param method the method of the bean's class
-	 * @param annotation one of the method's annotations
-	 * @param index which one of them it is
+	 * @param declared the listener
 	 * @return what starts and stops it
 	 */
-	UxdListenerContainer register(UxdListenerRegistry registry, ListenerBean bean, Method method,
-			MergedAnnotation<UxdListener> annotation, int index) {
+	UxdListenerContainer register(UxdListenerRegistry registry, DeclaredListener declared) {
+		ListenerBean bean = declared.bean();
+		MergedAnnotation<UxdListener> annotation = declared.annotation();
 		checkSingleton(bean);
-		ListenerMethodCheck.check(bean, method);
-		Method invocable = invocable(bean, method);
-		ReplyDestination destination = new SendToDestinations(this.beanFactory).find(bean, method);
 		String peerId = this.values.text("peer", annotation);
 		String id = this.values.text("id", annotation);
 		RetryPolicy retry = this.values.bean("retry", annotation, RetryPolicy.class);
-		return registry.register(UxdListenerEndpoint
-			.builder(id.isEmpty() ? bean.defaultListenerId(method, index) : id,
-					Boolean.TRUE.equals(this.values.flag("batch", annotation)) ? batch(bean, invocable, peerId)
-							: single(bean, invocable, peerId, destination))
-			.peer(peerId)
-			.order(order(bean, method))
-			.autoStartup(this.values.flag("autoStartup", annotation))
-			.concurrency(this.values.number("concurrency", annotation))
-			.filter(this.values.bean("filter", annotation, DatagramFilter.class))
-			.retryPolicy((retry != null) ? retry : retryOfPeer(peerId))
-			.recoverer(this.values.bean("recoverer", annotation, DatagramRecoverer.class))
-			.errorHandler(this.values.bean("errorHandler", annotation, UxdErrorHandler.class))
-			.build());
+		return registry
+			.register(UxdListenerEndpoint.builder(id.isEmpty() ? declared.defaultId() : id, listener(declared, peerId))
+				.peer(peerId)
+				.order(order(bean, declared.method()))
+				.autoStartup(this.values.flag("autoStartup", annotation))
+				.concurrency(this.values.number("concurrency", annotation))
+				.filter(this.values.bean("filter", annotation, DatagramFilter.class))
+				.retryPolicy((retry != null) ? retry : retryOfPeer(peerId))
+				.recoverer(this.values.bean("recoverer", annotation, DatagramRecoverer.class))
+				.errorHandler(this.values.bean("errorHandler", annotation, UxdErrorHandler.class))
+				.build());
 	}
 
-	private DatagramListener single(ListenerBean bean, Method method, String peerId,
-			@Nullable ReplyDestination destination) {
-		InvocableHandlerMethod handler = methodFactory().createInvocableHandlerMethod(bean.bean(), method);
+	private DatagramListener listener(DeclaredListener declared, String peerId) {
+		ListenerBean bean = declared.bean();
+		Method method = declared.method();
+		boolean batch = Boolean.TRUE.equals(this.values.flag("batch", declared.annotation()));
+		if (method == null) {
+			if (batch) {
+				throw new IllegalStateException("a batch is of datagrams of all types; take @UxdListener(batch = "
+						+ "\"true\") on a method, or single datagrams for the @UxdHandler methods of the class");
+			}
+			return byType(bean, peerId);
+		}
+		return batch ? batch(bean, method, peerId) : single(bean, method, peerId);
+	}
+
+	private HandlerMethodListener single(ListenerBean bean, Method method, String peerId) {
+		Method invocable = invocable(bean, method);
+		ReplyDestination destination = new SendToDestinations(this.beanFactory).find(bean, method);
+		InvocableHandlerMethod handler = methodFactory().createInvocableHandlerMethod(bean.bean(), invocable);
 		return new HandlerMethodListener(handler, peerId, replies(handler, peerId, destination));
 	}
 
 	private DatagramListener batch(ListenerBean bean, Method method, String peerId) {
-		if (!(methodFactory() instanceof UxdMessageHandlerMethodFactory factory)) {
-			throw new IllegalStateException("batches need the starter's own '"
-					+ UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME + "'; take single datagrams");
+		Method invocable = invocable(bean, method);
+		new SendToDestinations(this.beanFactory).find(bean, method);
+		return ourMethodFactory("batches need", "take single datagrams").createBatchListener(bean.bean(), invocable,
+				peerId);
+	}
+
+	private DatagramListener byType(ListenerBean bean, String peerId) {
+		Map<Method, MergedAnnotation<UxdHandler>> declared = bean.declared().handlers();
+		if (declared.isEmpty()) {
+			throw new IllegalStateException(
+					"none of its methods is annotated with @UxdHandler; annotate those that take"
+							+ " its datagrams, or leave the annotation of the class away");
 		}
-		return factory.createBatchListener(bean.bean(), method, peerId);
+		List<HandlerMethodListener> handlers = new ArrayList<>();
+		List<HandlerMethodListener> defaults = new ArrayList<>();
+		declared.forEach((method, annotation) -> {
+			HandlerMethodListener handler = handler(bean, method, peerId);
+			(annotation.getBoolean("isDefault") ? defaults : handlers).add(handler);
+		});
+		return ourMethodFactory("@UxdHandler methods need", "annotate one method with @UxdListener instead")
+			.createTypeListener(handlers, defaults, peerId);
+	}
+
+	private HandlerMethodListener handler(ListenerBean bean, Method method, String peerId) {
+		try {
+			if (bean.declared().ofMethods().containsKey(method)) {
+				throw new IllegalStateException(
+						"it is annotated with @UxdListener too, and would get datagrams twice; leave one of them away");
+			}
+			if (OrderUtils.getOrder(method) != null) {
+				throw new IllegalStateException("it is annotated with @Order, but only one of the class's handlers is "
+						+ "called; annotate the class instead");
+			}
+			return single(bean, method, peerId);
+		}
+		catch (RuntimeException ex) {
+			throw new IllegalStateException("@UxdHandler " + ClassUtils.getShortName(bean.type()) + "."
+					+ method.getName() + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	private UxdMessageHandlerMethodFactory ourMethodFactory(String what, String remedy) {
+		if (!(methodFactory() instanceof UxdMessageHandlerMethodFactory factory)) {
+			throw new IllegalStateException(what + " the starter's own '"
+					+ UxdListenerAnnotationBeanPostProcessor.METHOD_FACTORY_BEAN_NAME + "'; " + remedy);
+		}
+		return factory;
 	}
 
 	private MessageHandlerMethodFactory methodFactory() {
@@ -121,6 +176,7 @@ final class UxdListenerRegistrar {
 	}
 
 	private static Method invocable(ListenerBean bean, Method method) {
+		ListenerMethodCheck.check(bean, method);
 		if (KotlinDetector.isSuspendingFunction(method)) {
 			throw new IllegalStateException("suspending functions can't be called; "
 					+ "write a plain one, which may return a CompletableFuture");
@@ -133,8 +189,8 @@ final class UxdListenerRegistrar {
 		return AopUtils.selectInvocableMethod(method, bean.bean().getClass());
 	}
 
-	private int order(ListenerBean bean, Method method) {
-		Integer order = OrderUtils.getOrder(method);
+	private int order(ListenerBean bean, @Nullable Method method) {
+		Integer order = (method != null) ? OrderUtils.getOrder(method) : null;
 		if (order != null) {
 			return order;
 		}

@@ -37,9 +37,7 @@ public final class BatchMethodListener implements ElementListener, GuardedListen
 
 	private final MethodParameter element;
 
-	private final String peerId;
-
-	private volatile BooleanSupplier mayBeCalled = () -> true;
+	private final DatagramMessages messages;
 
 	/**
 	 * Create a listener.
@@ -52,7 +50,7 @@ public final class BatchMethodListener implements ElementListener, GuardedListen
 	 */
 	BatchMethodListener(DatagramHandlerMethod method, ParameterChecks checks, String peerId) {
 		this.method = method;
-		this.peerId = peerId;
+		this.messages = new DatagramMessages(peerId);
 		List<MethodParameter> lists = List.of(method.getMethodParameters())
 			.stream()
 			.filter((parameter) -> parameter.getParameterType() != Peer.class)
@@ -65,7 +63,7 @@ public final class BatchMethodListener implements ElementListener, GuardedListen
 		check(element.toClass() != Object.class,
 				"nobody knows what is in its list; say it, as in List<String> or List<Datagram>");
 		check(method.isVoid(), "nobody would get what it returns for a batch; make it return void");
-		this.element = new TypeParameter(element.getType());
+		this.element = new TypeParameter(element.getType(), "element");
 		checks.check(new MethodParameter[] { this.element });
 	}
 
@@ -77,18 +75,17 @@ public final class BatchMethodListener implements ElementListener, GuardedListen
 
 	@Override
 	public void guardBy(BooleanSupplier mayBeCalled) {
-		this.mayBeCalled = mayBeCalled;
+		this.messages.guardBy(mayBeCalled);
 	}
 
 	@Override
 	public Object element(Datagram datagram, Peer peer) throws Exception {
-		return this.method.element(this.element, new DatagramMessage(datagram, peer,
-				this.peerId.isEmpty() ? peer.name() : this.peerId, this.mayBeCalled));
+		return this.method.element(this.element, this.messages.of(datagram, peer));
 	}
 
 	@Override
 	public void onElements(List<Object> elements, Peer peer) throws Exception {
-		if (this.mayBeCalled.getAsBoolean()) {
+		if (this.messages.mayBeCalled()) {
 			this.method.call((parameter) -> (parameter.getParameterType() == Peer.class) ? peer : elements);
 		}
 	}

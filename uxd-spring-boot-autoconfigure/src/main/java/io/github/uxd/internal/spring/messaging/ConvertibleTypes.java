@@ -56,23 +56,32 @@ final class ConvertibleTypes {
 	}
 
 	/**
+	 * Return why no payload can be converted to a type.
+	 * @param type the type
+	 * @param parameter the parameter that is of the type, or has it
+	 * @return the reason, or {@code null} if one can
+	 */
+	@Nullable String reason(Class<?> type, MethodParameter parameter) {
+		if (!all(this.converter, ConvertibleTypes::isOfSpring)) {
+			return null;
+		}
+		try {
+			// Of JSON null is a value, if a strange one.
+			return (convert(type, parameter) == null && all(this.converter, ConvertibleTypes::makesTextAtMost))
+					? DatagramPayloadResolver.noConverterMakes(type) + DatagramPayloadResolver.forJson() : null;
+		}
+		catch (RuntimeException ex) {
+			return wrongType(ex);
+		}
+	}
+
+	/**
 	 * Refuse a type that no payload can be converted to.
 	 * @param type the type
 	 * @param parameter the parameter that is of the type, or has it
 	 */
 	void check(Class<?> type, MethodParameter parameter) {
-		if (!all(this.converter, ConvertibleTypes::isOfSpring)) {
-			return;
-		}
-		String reason;
-		try {
-			// Of JSON null is a value, if a strange one.
-			reason = (convert(type, parameter) == null && all(this.converter, ConvertibleTypes::makesTextAtMost))
-					? DatagramPayloadResolver.noConverterMakes(type) + DatagramPayloadResolver.forJson() : null;
-		}
-		catch (RuntimeException ex) {
-			reason = wrongType(ex);
-		}
+		String reason = reason(type, parameter);
 		if (reason != null) {
 			throw ParameterCheck.refusal(parameter, "can't be made of a payload: " + reason
 					+ "; take a class or record that has a constructor for it, or tell the converter how it is made");

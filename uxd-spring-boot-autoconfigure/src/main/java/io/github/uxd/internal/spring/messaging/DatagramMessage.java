@@ -29,6 +29,7 @@ import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.UxdHeaders;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
@@ -55,6 +56,8 @@ final class DatagramMessage implements Message<byte[]> {
 	private @Nullable Datagram datagram;
 
 	private byte @Nullable [] payload;
+
+	private @Nullable Object converted;
 
 	private @Nullable MessageHeaders headers;
 
@@ -95,6 +98,24 @@ final class DatagramMessage implements Message<byte[]> {
 
 	boolean mayBeHandled() {
 		return this.mayBeHandled.getAsBoolean();
+	}
+
+	/**
+	 * Take note of what the payload was converted to, for who takes that.
+	 */
+	void convertTo(@Nullable Object converted) {
+		this.converted = converted;
+	}
+
+	/**
+	 * Return what the payload was converted to.
+	 * @param type the type that is wanted
+	 * @return what it was converted to if that is known to be of that type, or
+	 * {@code null}
+	 */
+	@Nullable Object convertedTo(ResolvableType type) {
+		Object converted = this.converted;
+		return (converted != null && !type.hasGenerics() && type.toClass().isInstance(converted)) ? converted : null;
 	}
 
 	Datagram datagram() {

@@ -52,6 +52,10 @@ final class DatagramMessageResolver extends MessageMethodArgumentResolver implem
 			if (payload == Datagram.class) {
 				return new GenericMessage<>(datagram.datagram(), datagram.getHeaders());
 			}
+			Object converted = datagram.convertedTo(ResolvableType.forMethodParameter(parameter).getGeneric());
+			if (converted != null) {
+				return new GenericMessage<>(converted, datagram.getHeaders());
+			}
 		}
 		return super.resolveArgument(parameter, message);
 	}

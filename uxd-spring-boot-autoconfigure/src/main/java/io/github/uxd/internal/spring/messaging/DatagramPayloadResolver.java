@@ -20,6 +20,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.converter.MessageConverter;
@@ -48,6 +49,12 @@ final class DatagramPayloadResolver extends PayloadMethodArgumentResolver implem
 
 	@Override
 	public @Nullable Object resolveArgument(MethodParameter parameter, Message<?> message) throws Exception {
+		Object converted = (message instanceof DatagramMessage datagram)
+				? datagram.convertedTo(ResolvableType.forMethodParameter(parameter)) : null;
+		if (converted != null) {
+			validate(message, parameter, converted);
+			return converted;
+		}
 		try {
 			return super.resolveArgument(parameter, message);
 		}

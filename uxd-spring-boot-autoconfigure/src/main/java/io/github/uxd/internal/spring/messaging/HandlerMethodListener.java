@@ -37,7 +37,7 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 
 	private final InvocableHandlerMethod method;
 
-	private final String peerId;
+	private final DatagramMessages messages;
 
 	private final @Nullable ReplySender replies;
 
@@ -51,8 +51,6 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 
 	private final InvalidArguments invalidArguments;
 
-	private volatile BooleanSupplier mayBeCalled = () -> true;
-
 	/**
 	 * Create a listener.
 	 * @param method the method to call
@@ -64,7 +62,7 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 	 */
 	public HandlerMethodListener(InvocableHandlerMethod method, String peerId, @Nullable ReplySender replies) {
 		this.method = method;
-		this.peerId = peerId;
+		this.messages = new DatagramMessages(peerId);
 		this.replies = replies;
 		this.viewCall = (method instanceof DatagramHandlerMethod ours) ? ours.viewCall() : null;
 		this.needsCopies = LaterWork.mayFollow(method);
@@ -77,14 +75,21 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 
 	@Override
 	public void guardBy(BooleanSupplier mayBeCalled) {
-		this.mayBeCalled = mayBeCalled;
+		this.messages.guardBy(mayBeCalled);
 	}
 
 	@Override
 	public void onDatagram(Datagram datagram, Peer peer) throws Exception {
-		Object result = this.method.invoke(new DatagramMessage(datagram, peer, peerId(peer), this.mayBeCalled));
+		handle(this.messages.of(datagram, peer), Asked.by(datagram));
+	}
+
+	/**
+	 * Call the method, and answer with what it returns.
+	 */
+	void handle(DatagramMessage message, Asked asked) throws Exception {
+		Object result = this.method.invoke(message);
 		if (result != null && this.replies != null) {
-			this.replies.reply(result, Asked.by(datagram));
+			this.replies.reply(result, asked);
 		}
 	}
 
@@ -105,7 +110,7 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 	}
 
 	private @Nullable Object invoke(ViewCall call, DatagramView view, Peer peer) throws Exception {
-		if (!this.mayBeCalled.getAsBoolean()) {
+		if (!this.messages.mayBeCalled()) {
 			return null;
 		}
 		try {
@@ -124,16 +129,24 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 	}
 
 	private @Nullable Object invoke(DatagramView view, Peer peer) throws Exception {
-		return this.method.invoke(new DatagramMessage(view, peer, peerId(peer), this.mayBeCalled));
+		return this.method.invoke(this.messages.of(view, peer));
 	}
 
-	private String peerId(Peer peer) {
-		return this.peerId.isEmpty() ? peer.name() : this.peerId;
+	MethodParameter[] parameters() {
+		return this.method.getMethodParameters();
+	}
+
+	/**
+	 * Return whether its work may go on when the datagram is no longer where it was
+	 * received.
+	 */
+	boolean needsCopies() {
+		return this.needsCopies;
 	}
 
 	@Override
 	public boolean needsViews() {
-		return Arrays.stream(this.method.getMethodParameters())
+		return Arrays.stream(parameters())
 			.anyMatch((parameter) -> parameter.nestedIfOptional().getNestedParameterType() == DatagramView.class);
 	}
 

@@ -112,7 +112,7 @@ public class MessagePayloadConverter implements PayloadConverter {
 		try {
 			Message<?> message = new GenericMessage<>(datagram.toByteArray());
 			payload = (target != type && this.converter instanceof SmartMessageConverter smart)
-					? smart.fromMessage(message, target, new TypeParameter(type))
+					? smart.fromMessage(message, target, new TypeParameter(type, "value"))
 					: this.converter.fromMessage(message, target);
 		}
 		catch (MessagingException ex) {

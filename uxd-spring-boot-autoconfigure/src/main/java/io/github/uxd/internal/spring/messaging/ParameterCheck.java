@@ -35,10 +35,10 @@ interface ParameterCheck extends HandlerMethodArgumentResolver {
 
 	/**
 	 * Return the words for a parameter, such as {@code parameter 0 (List<Order>)}, or for
-	 * the elements of a batch.
+	 * what else is of its type.
 	 */
 	static String words(MethodParameter parameter) {
-		return (parameter instanceof TypeParameter) ? "element (" + type(parameter) + ")"
+		return (parameter instanceof TypeParameter named) ? named.role() + " (" + type(parameter) + ")"
 				: "parameter " + parameter.getParameterIndex() + " (" + type(parameter) + ")";
 	}
 

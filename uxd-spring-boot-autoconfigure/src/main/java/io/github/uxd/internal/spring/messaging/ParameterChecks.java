@@ -70,7 +70,7 @@ final class ParameterChecks {
 		for (MethodParameter parameter : parameters) {
 			checkType(parameter);
 			checkAnnotations(parameter);
-			HandlerMethodArgumentResolver resolver = resolver(parameter);
+			HandlerMethodArgumentResolver resolver = resolver(this.resolvers, parameter);
 			if (resolver instanceof ParameterCheck check) {
 				check.check(parameter);
 			}
@@ -84,8 +84,9 @@ final class ParameterChecks {
 		checkTogether(converted);
 	}
 
-	private HandlerMethodArgumentResolver resolver(MethodParameter parameter) {
-		return this.resolvers.getResolvers()
+	static HandlerMethodArgumentResolver resolver(HandlerMethodArgumentResolverComposite resolvers,
+			MethodParameter parameter) {
+		return resolvers.getResolvers()
 			.stream()
 			.filter((candidate) -> candidate.supportsParameter(parameter))
 			.findFirst()

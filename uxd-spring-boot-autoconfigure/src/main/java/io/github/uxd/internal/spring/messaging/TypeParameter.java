@@ -35,9 +35,21 @@ final class TypeParameter extends MethodParameter {
 
 	private final Type type;
 
-	TypeParameter(Type type) {
+	private final String role;
+
+	/**
+	 * Create a parameter.
+	 * @param type the type
+	 * @param role what is of the type, as messages say it
+	 */
+	TypeParameter(Type type, String role) {
 		super(ANY, -1);
 		this.type = type;
+		this.role = role;
+	}
+
+	String role() {
+		return this.role;
 	}
 
 	@Override
@@ -61,12 +73,12 @@ final class TypeParameter extends MethodParameter {
 	 */
 	@Override
 	public MethodParameter nested() {
-		return new TypeParameter(ResolvableType.forType(this.type).getGeneric().getType());
+		return new TypeParameter(ResolvableType.forType(this.type).getGeneric().getType(), this.role);
 	}
 
 	@Override
 	public TypeParameter clone() {
-		return new TypeParameter(this.type);
+		return new TypeParameter(this.type, this.role);
 	}
 
 	@Override

@@ -16,6 +16,7 @@
 package io.github.uxd.internal.spring.messaging;
 
 import java.lang.reflect.Method;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,20 @@ public class UxdMessageHandlerMethodFactory implements MessageHandlerMethodFacto
 		DatagramHandlerMethod handler = new DatagramHandlerMethod(bean, method, this.resolvers);
 		new ParameterChecks(this.resolvers).check(handler.getMethodParameters());
 		return handler;
+	}
+
+	/**
+	 * Make a listener of methods that take datagrams of one type each.
+	 * @param handlers the methods
+	 * @param defaults those that take what none of them does, of which there may be one
+	 * @param peerId the id of the peer, or an empty text for the primary one
+	 * @return the listener
+	 * @throws IllegalStateException if the methods can't be told apart
+	 */
+	public PayloadTypeListener createTypeListener(List<HandlerMethodListener> handlers,
+			List<HandlerMethodListener> defaults, String peerId) {
+		return new PayloadTypeListener(new PayloadTypes(this.messageConverter, this.resolvers), handlers, defaults,
+				peerId);
 	}
 
 	/**

@@ -34,20 +34,20 @@ class UxdListenerMethodsTests {
 	@Test
 	void methodsAreFoundInTheOrderOfTheirNames() {
 		for (int i = 0; i < 2; i++) {
-			assertThat(this.methods.find(Listening.class).keySet()).extracting(Method::getName)
+			assertThat(this.methods.find(Listening.class).ofMethods().keySet()).extracting(Method::getName)
 				.containsExactly("first", "second", "third");
 		}
 	}
 
 	@Test
 	void aClassThatExtendsOneOfSpringsIsLookedAt() {
-		assertThat(this.methods.find(Extending.class)).hasSize(1);
+		assertThat(this.methods.find(Extending.class).ofMethods()).hasSize(1);
 	}
 
 	@Test
 	void springsOwnClassesHaveNone() {
 		for (int i = 0; i < 2; i++) {
-			assertThat(this.methods.find(GenericApplicationContext.class)).isEmpty();
+			assertThat(this.methods.find(GenericApplicationContext.class).areNone()).isTrue();
 		}
 	}
 

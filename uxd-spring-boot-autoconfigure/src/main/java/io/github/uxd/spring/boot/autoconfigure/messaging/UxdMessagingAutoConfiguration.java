@@ -86,7 +86,7 @@ public final class UxdMessagingAutoConfiguration {
 	@Bean
 	static LazyInitializationExcludeFilter uxdListenerLazyInitializationExcludeFilter() {
 		UxdListenerMethods methods = new UxdListenerMethods();
-		return (beanName, definition, beanType) -> !methods.find(beanType).isEmpty();
+		return (beanName, definition, beanType) -> !methods.find(beanType).areNone();
 	}
 
 	/**
