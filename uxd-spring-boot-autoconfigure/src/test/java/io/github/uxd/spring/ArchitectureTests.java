@@ -123,6 +123,13 @@ class ArchitectureTests {
 		.resideInAPackage("org.springframework.messaging..");
 
 	@ArchTest
+	static final ArchRule onlyWhoCallsItsFunctionsKnowsKotlin = noClasses().that()
+		.haveNameNotMatching("io\\.github\\.uxd\\.internal\\.spring\\.messaging\\.KotlinFunction.*")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("kotlin..", "kotlinx..");
+
+	@ArchTest
 	static final ArchRule onlyTheEndpointAndItsWiringKnowTheActuator = noClasses().that()
 		.resideOutsideOfPackages("io.github.uxd.spring.endpoint", "io.github.uxd.spring.boot.autoconfigure.endpoint")
 		.should()

@@ -40,7 +40,6 @@ import org.springframework.aot.hint.annotation.ReflectiveProcessor;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ClassUtils;
 
 /**
  * Lets a native image call listener methods, and bind what they take and return. Like
@@ -62,24 +61,17 @@ class ListenerMethodReflectiveProcessor implements ReflectiveProcessor {
 		// On an annotation that bears this one there is nothing to call.
 		if (element instanceof Method method) {
 			hints.registerMethod(method, ExecutableMode.INVOKE);
+			// Kotlin's way to call it without arguments that have a default.
+			Stream.of(method.getDeclaringClass().getDeclaredMethods())
+				.filter((other) -> other.isSynthetic() && other.getName().equals(method.getName() + "$default"))
+				.forEach((other) -> hints.registerMethod(other, ExecutableMode.INVOKE));
+			// It is converted to one of these before it is seen which type it is of.
+			boolean withSupertypes = AnnotatedElementUtils.hasAnnotation(method, UxdHandler.class);
 			parameters(method).filter((parameter) -> !isHeader(parameter))
-				.forEach((parameter) -> registerPayload(hints, ResolvableType.forMethodParameter(parameter)));
-			registerPayload(hints, ResolvableType.forMethodReturnType(method));
-			if (AnnotatedElementUtils.hasAnnotation(method, UxdHandler.class)) {
-				parameters(method).flatMap((parameter) -> supertypes(parameter.getParameterType()))
-					.forEach((type) -> this.binding.registerReflectionHints(hints, type));
-			}
+				.forEach((parameter) -> registerPayload(hints, ResolvableType.forMethodParameter(parameter),
+						withSupertypes));
+			registerPayload(hints, ResolvableType.forMethodReturnType(method), false);
 		}
-	}
-
-	/**
-	 * Return what a datagram is converted to before it is seen which type it is of.
-	 */
-	private static Stream<Class<?>> supertypes(Class<?> type) {
-		return Stream
-			.concat(ClassUtils.getAllInterfacesForClassAsSet(type).stream(),
-					Stream.<Class<?>>iterate(type, (parent) -> parent != null, Class::getSuperclass))
-			.filter((candidate) -> !candidate.getName().startsWith("java."));
 	}
 
 	private static Stream<MethodParameter> parameters(Executable method) {
@@ -99,15 +91,28 @@ class ListenerMethodReflectiveProcessor implements ReflectiveProcessor {
 				.equals(MESSAGING + "handler.annotation." + name));
 	}
 
-	private void registerPayload(ReflectionHints hints, ResolvableType type) {
+	private void registerPayload(ReflectionHints hints, ResolvableType type, boolean withSupertypes) {
 		Class<?> wrapper = type.toClass();
 		if (wrapper == Optional.class || CompletionStage.class.isAssignableFrom(wrapper)
-				|| wrapper.getName().equals(MESSAGING + "Message")) {
-			registerPayload(hints, type.getGeneric());
+				|| wrapper.getName().equals(MESSAGING + "Message")
+				|| wrapper.getName().equals("kotlin.coroutines.Continuation")) {
+			registerPayload(hints, type.getGeneric(), withSupertypes);
 		}
 		else if (!UNCONVERTED.contains(wrapper) && !wrapper.getName().startsWith(MESSAGING)) {
 			this.binding.registerReflectionHints(hints, type.getType());
+			if (withSupertypes) {
+				registerSupertypes(hints, wrapper);
+			}
 		}
+	}
+
+	private void registerSupertypes(ReflectionHints hints, Class<?> type) {
+		Stream.concat(Stream.of(type.getInterfaces()), Stream.ofNullable(type.getSuperclass()))
+			.filter((parent) -> !parent.getName().startsWith("java."))
+			.forEach((parent) -> {
+				this.binding.registerReflectionHints(hints, parent);
+				registerSupertypes(hints, parent);
+			});
 	}
 
 }

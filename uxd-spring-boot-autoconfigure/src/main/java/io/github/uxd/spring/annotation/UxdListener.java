@@ -66,7 +66,10 @@ import org.springframework.aot.hint.annotation.Reflective;
  * <li>{@code @Header} with a name of {@link io.github.uxd.spring.UxdHeaders}, maybe with
  * a default, and {@code @Headers Map}</li>
  * </ul>
- * Kotlin's functions are methods, but suspending ones are refused.
+ * Kotlin's functions are methods: a parameter whose type isn't nullable, and that has no
+ * default, is an error where the datagram lacks it. What a suspending one returns is
+ * answered with when it is done, as of a {@link java.util.concurrent.CompletionStage}; it
+ * needs {@code kotlinx-coroutines-reactor} and {@code kotlin-reflect}.
  *
  * <h2>Return values</h2> Whatever is returned is the reply to the datagram's source, sent
  * by the peer that received it: {@code byte[]}, {@code ByteBuffer}, {@code String},

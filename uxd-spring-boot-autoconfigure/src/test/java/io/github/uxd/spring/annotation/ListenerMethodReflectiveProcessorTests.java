@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
+import kotlin.coroutines.Continuation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,20 @@ class ListenerMethodReflectiveProcessorTests {
 	}
 
 	@Test
+	void whatHandlersHaveInCommonCanBeBoundToo() {
+		for (Class<?> type : List.of(Kind.class, Abstract.class, Special.class)) {
+			assertThat(RuntimeHintsPredicates.reflection().onType(type)).as(type.getSimpleName()).accepts(this.hints);
+		}
+	}
+
+	@Test
+	void whatASuspendingFunctionReturnsCanBeBound() {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(Late.class)
+			.withMemberCategories(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(this.hints);
+	}
+
+	@Test
 	void whatIsNeverConvertedNeedsNoHints() {
 		for (Class<?> type : List.of(Peer.class, Datagram.class, UxdAddress.class, Message.class, Other.class,
 				CompletableFuture.class, Optional.class)) {
@@ -106,6 +121,21 @@ class ListenerMethodReflectiveProcessorTests {
 	record Other(String text) {
 	}
 
+	record Late(String text) {
+	}
+
+	interface Kind {
+
+	}
+
+	abstract static class Abstract implements Kind {
+
+	}
+
+	static class Special extends Abstract {
+
+	}
+
 	@SuppressWarnings("unused")
 	static class Bean {
 
@@ -117,6 +147,15 @@ class ListenerMethodReflectiveProcessorTests {
 		@Composed
 		List<Item> composed(Message<Second> message) {
 			return List.of();
+		}
+
+		@UxdHandler
+		void special(Message<Special> message) {
+		}
+
+		@UxdListener
+		Object suspending(String text, Continuation<? super Late> continuation) {
+			return text;
 		}
 
 		@UxdListener(peer = "a")

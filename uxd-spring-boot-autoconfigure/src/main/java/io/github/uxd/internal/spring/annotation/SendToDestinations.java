@@ -28,6 +28,7 @@ import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.BeanExpressionContext;
 import org.springframework.beans.factory.config.BeanExpressionResolver;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -89,7 +90,9 @@ final class SendToDestinations {
 			returned = (returned.toClass() == Optional.class) ? returned.getGeneric()
 					: returned.as(CompletionStage.class).getGeneric();
 		}
-		return returned.toClass() != void.class && returned.toClass() != Void.class;
+		// Of a suspending function the parameter tells, and not the method.
+		return new MethodParameter(method, -1).getParameterType() != void.class && returned.toClass() != void.class
+				&& returned.toClass() != Void.class;
 	}
 
 	private ReplyDestination destination(String text) {

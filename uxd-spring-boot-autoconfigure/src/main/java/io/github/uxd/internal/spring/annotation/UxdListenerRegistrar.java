@@ -115,6 +115,10 @@ final class UxdListenerRegistrar {
 
 	private DatagramListener batch(ListenerBean bean, Method method, String peerId) {
 		Method invocable = invocable(bean, method);
+		if (KotlinDetector.isSuspendingFunction(method)) {
+			throw new IllegalStateException(
+					"a suspending function can't be told what of a batch it has failed on; write a plain function");
+		}
 		new SendToDestinations(this.beanFactory).find(bean, method);
 		return ourMethodFactory("batches need", "take single datagrams").createBatchListener(bean.bean(), invocable,
 				peerId);
@@ -177,10 +181,6 @@ final class UxdListenerRegistrar {
 
 	private static Method invocable(ListenerBean bean, Method method) {
 		ListenerMethodCheck.check(bean, method);
-		if (KotlinDetector.isSuspendingFunction(method)) {
-			throw new IllegalStateException("suspending functions can't be called; "
-					+ "write a plain one, which may return a CompletableFuture");
-		}
 		if (AopUtils.isCglibProxy(bean.bean()) && Modifier.isFinal(method.getModifiers())
 				&& !Modifier.isStatic(method.getModifiers())) {
 			throw new IllegalStateException(
@@ -204,7 +204,7 @@ final class UxdListenerRegistrar {
 
 	private @Nullable ReplySender replies(InvocableHandlerMethod handler, String peerId,
 			@Nullable ReplyDestination destination) {
-		if (handler.isVoid()) {
+		if (handler.isVoid() && !KotlinDetector.isSuspendingFunction(handler.getMethod())) {
 			return null;
 		}
 		return new ReplySender(handler.getShortLogMessage(), this.beanFactory.getBean(PayloadConverter.class), peerId,

@@ -39,8 +39,11 @@ final class DatagramHandlerMethod extends InvocableHandlerMethod {
 
 	private final @Nullable ViewCall viewCall;
 
+	private final @Nullable KotlinFunction function;
+
 	DatagramHandlerMethod(Object bean, Method method, HandlerMethodArgumentResolverComposite resolvers) {
 		super(bean, method);
+		this.function = KotlinFunction.of(getBridgedMethod());
 		setMessageMethodArgumentResolvers(resolvers);
 		this.resolvers = resolvers;
 		MethodParameter[] parameters = getMethodParameters();
@@ -49,7 +52,7 @@ final class DatagramHandlerMethod extends InvocableHandlerMethod {
 			.filter(Objects::nonNull)
 			.toList();
 		// In a native image handles are interpreted, and have to be asked for in advance.
-		boolean worthIt = found.size() == parameters.length && !NativeDetector.inNativeImage();
+		boolean worthIt = found.size() == parameters.length && this.function == null && !NativeDetector.inNativeImage();
 		this.viewCall = worthIt ? ViewCall.of(bean, getBridgedMethod(), parameters, found) : null;
 	}
 
@@ -93,6 +96,13 @@ final class DatagramHandlerMethod extends InvocableHandlerMethod {
 		@Nullable Object[] arguments = getMethodArgumentValues(message, providedArguments);
 		boolean late = message instanceof DatagramMessage datagram && !datagram.mayBeHandled();
 		return late ? null : doInvoke(arguments);
+	}
+
+	@Override
+	@SuppressWarnings("NullAway") // Spring doesn't say that arguments may be null.
+	protected @Nullable Object doInvoke(@Nullable Object... arguments) throws Exception {
+		return (this.function != null && this.function.isNeeded(arguments)) ? this.function.call(getBean(), arguments)
+				: super.doInvoke(arguments);
 	}
 
 }

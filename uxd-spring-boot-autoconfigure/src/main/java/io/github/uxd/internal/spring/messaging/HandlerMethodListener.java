@@ -153,7 +153,7 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 	@Override
 	public boolean answers() {
 		MethodParameter returned = this.method.getReturnType();
-		return this.replies != null && this.replies.areForWhoAsks()
+		return this.replies != null && this.replies.areForWhoAsks() && !this.method.isVoid()
 				&& ResolvableType.forMethodParameter(returned).getGeneric().resolve() != Void.class;
 	}
 

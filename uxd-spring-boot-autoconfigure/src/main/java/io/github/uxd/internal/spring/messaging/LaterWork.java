@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -46,7 +47,8 @@ final class LaterWork {
 	static boolean mayFollow(HandlerMethod method) {
 		Class<?> type = AopProxyUtils.ultimateTargetClass(method.getBean());
 		Method specific = AopUtils.getMostSpecificMethod(method.getMethod(), type);
-		return isAsynchronous(specific, type) || isLater(ResolvableType.forMethodReturnType(specific, type));
+		return KotlinDetector.isSuspendingFunction(specific) || isAsynchronous(specific, type)
+				|| isLater(ResolvableType.forMethodReturnType(specific, type));
 	}
 
 	private static boolean isAsynchronous(Method method, Class<?> type) {

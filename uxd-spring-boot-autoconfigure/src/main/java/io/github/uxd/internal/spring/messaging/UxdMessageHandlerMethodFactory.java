@@ -73,6 +73,7 @@ public class UxdMessageHandlerMethodFactory implements MessageHandlerMethodFacto
 				new DatagramHeaderResolver(new DefaultFormattingConversionService(), this.beanFactory),
 				new HeadersMethodArgumentResolver());
 		this.resolvers.addResolvers(DatagramArgumentResolver.all());
+		this.resolvers.addResolver(new ContinuationResolver());
 		this.resolvers.addResolvers(new DatagramMessageResolver(this.messageConverter),
 				new DatagramPayloadResolver(this.messageConverter, this.validator));
 	}

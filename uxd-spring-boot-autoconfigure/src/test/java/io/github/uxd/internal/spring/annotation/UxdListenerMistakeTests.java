@@ -104,10 +104,10 @@ class UxdListenerMistakeTests {
 	}
 
 	@Test
-	void aSuspendingFunctionEndsTheStart() {
+	void aSuspendingFunctionWithoutWhatCallsItEndsTheStart() {
 		assertThatStartFails((spring) -> spring.registerBean("x", Suspending.class),
-				"$Suspending.receive of bean 'x' can't listen: suspending functions can't be called; "
-						+ "write a plain one, which may return a CompletableFuture");
+				"$Suspending.receive of bean 'x' can't listen: it is a suspending function, which needs "
+						+ "kotlinx-coroutines-reactor and kotlin-reflect to be called; add both, or write a plain function");
 	}
 
 	@Test
