@@ -26,9 +26,10 @@ package io.github.uxd.spring;
 public interface DatagramRecoverer {
 
 	/**
-	 * Take a datagram. Called on the thread that the handler or listener ran on: for
-	 * several peers, or where datagrams are dispatched to several threads, by some at
-	 * once. The thread does nothing else meanwhile.
+	 * Take a datagram. Called on the thread that the handler or listener ran on, or, if a
+	 * result failed that it had returned, on the one that this failed on: by several at
+	 * once, for several peers, where datagrams are dispatched, and where results come
+	 * later. The thread does nothing else meanwhile.
 	 * @param failure who failed on which datagram, how often, and why
 	 * @throws Exception if it can't be taken: this is logged, at most once a second, and
 	 * the {@link UxdErrorHandler} is given the failure

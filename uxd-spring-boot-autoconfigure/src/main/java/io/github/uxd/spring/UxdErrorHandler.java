@@ -18,8 +18,9 @@ package io.github.uxd.spring;
 /**
  * Is given each datagram that a {@link DatagramHandler} or a {@link DatagramListener},
  * and so maybe an event listener, failed on. The next datagram follows in any case.
- * Called on the thread that the handler or listener ran on: for several peers, or where
- * datagrams are dispatched to several threads, by some at once.
+ * Called on the thread that the handler or listener ran on, or, if a result failed that
+ * it had returned, on the one that this failed on: by several at once, for several peers,
+ * where datagrams are dispatched, and where results come later.
  */
 @FunctionalInterface
 public interface UxdErrorHandler {

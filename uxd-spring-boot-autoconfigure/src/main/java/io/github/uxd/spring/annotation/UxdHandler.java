@@ -53,8 +53,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * methods have in common, and what comes of that decides. With Jackson it is an interface
  * or class that says how its kinds are told apart, by {@code @JsonTypeInfo} say. Of
  * several methods that could take it the one of the most special type is called. What
- * none of them takes, and what can't be converted, is the default's; without one it is an
- * error, for which the sender is to blame.
+ * none of them takes, and what can't be converted, as what has no bytes, is the
+ * default's; without one it is an error, for which the sender is to blame.
  * <p>
  * All else is as for any listener method: parameters, of which just one is converted from
  * the payload, return values, {@code @SendTo} and errors. The default may have the

@@ -79,7 +79,7 @@ import org.springframework.aot.hint.annotation.Reflective;
  * emits, such as {@code Mono} or {@code Flux}, is sent one after the other. Nothing is
  * sent for {@code null}, nor to an unbound sender: who wants an answer must bind its
  * socket. The method's thread never waits for who asked. A reply that can't be made or
- * sent, or a stage that fails, is logged, at most once a second.
+ * sent is logged, at most once a second.
  * <p>
  * With spring-messaging's {@code @SendTo}, on the method or else on the class, it is sent
  * to one other socket instead, for unbound senders too: an absolute path, or an abstract
@@ -100,8 +100,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * it as it was thrown. If the peer's properties ask for retries the method is called
  * again first, on the same thread, except when the datagram can't be converted or isn't
  * valid: the payload by itself, or the method's arguments by the constraints of its
- * parameters, if the bean's class is {@code @Validated}. A {@code CompletionStage} that
- * fails later is not tried again.
+ * parameters, if the bean's class is {@code @Validated}. A result that fails after the
+ * method has returned is told of too, with the datagram, but not tried again.
  * <p>
  * Mistakes end the start of the application: a peer that there is none of, an id that is
  * taken, a bean that isn't a singleton, a method that can't be called through the bean's

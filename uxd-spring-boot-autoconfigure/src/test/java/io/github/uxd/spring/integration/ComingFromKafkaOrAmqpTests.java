@@ -567,19 +567,26 @@ class ComingFromKafkaOrAmqpTests {
 	}
 
 	@Test
-	@Row("a result of CompletableFuture or Mono")
+	@Row("a result of CompletableFuture or Mono, suspend")
 	void whatComesLaterIsTheAnswer() {
 		class Orders {
 
 			@UxdListener
 			Mono<String> onOrder(String order) {
-				return Mono.fromFuture(CompletableFuture.supplyAsync(() -> "thanks for the " + order));
+				return Mono.fromFuture(CompletableFuture.supplyAsync(() -> {
+					if (order.equals("stone")) {
+						throw new IllegalArgumentException("Not for sale");
+					}
+					return "thanks for the " + order;
+				}));
 			}
 
 		}
 		run(new Orders(), (context) -> {
-			send("apple");
+			send("apple", "stone");
 			assertThat(answer()).isEqualTo("thanks for the apple");
+			await().untilAsserted(() -> assertThat(this.failures).singleElement()
+				.satisfies((failure) -> assertThat(failure.getDatagram().text()).isEqualTo("stone")));
 		});
 	}
 

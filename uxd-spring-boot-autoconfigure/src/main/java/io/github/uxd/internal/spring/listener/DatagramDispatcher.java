@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.Ordered;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Knows who is to get the datagrams of a peer, and on which threads: all handlers in
@@ -61,6 +62,11 @@ public class DatagramDispatcher {
 	private final DispatchSettings settings;
 
 	private final LongAdder dropped = new LongAdder();
+
+	/**
+	 * For all listeners of the peer together: as much as may wait to be sent.
+	 */
+	private final KeptBytes kept = new KeptBytes(DataSize.ofMegabytes(8).toBytes());
 
 	private final LongAdder filtered = new LongAdder();
 
@@ -248,6 +254,10 @@ public class DatagramDispatcher {
 			logger.error("A task decorator failed, and listeners run without it (" + unlogged + " times before)",
 					failure);
 		}
+	}
+
+	KeptBytes kept() {
+		return this.kept;
 	}
 
 	void countFiltered() {

@@ -52,6 +52,8 @@ final class HandlingReport {
 
 	private final LogLimit recovererLog = new LogLimit();
 
+	private final LogLimit lateLog = new LogLimit();
+
 	private final LongAdder recovered = new LongAdder();
 
 	private final Set<HandlingRecorder> failedRecorders = ConcurrentHashMap.newKeySet();
@@ -167,21 +169,38 @@ final class HandlingReport {
 	Throwable failed(Recipient recipient, Throwable thrown, Datagram datagram, boolean late) {
 		int attempts = (thrown instanceof TriedInVain vain) ? vain.attempts() : 1;
 		Throwable failure = (thrown instanceof TriedInVain vain) ? vain.failure() : thrown;
+		if (!late && failure instanceof InterruptedException) {
+			Thread.currentThread().interrupt();
+		}
+		tell(recipient, failure, attempts, datagram, late);
+		return failure;
+	}
+
+	/**
+	 * Take note that the work of a listener has failed that goes on after its call.
+	 * @param recipient which one
+	 * @param failure what it failed with, which says nothing of the current thread
+	 * @param datagram what it failed on
+	 * @param late whether that was after the peer has stopped
+	 */
+	void failedLate(Recipient recipient, Throwable failure, Datagram datagram, boolean late) {
+		tell(recipient, failure, 1, datagram, late);
+	}
+
+	private void tell(Recipient recipient, Throwable failure, int attempts, Datagram datagram, boolean late) {
 		HandlingFailure report = new HandlingFailure(failure, datagram, this.peer, this.peerId, recipient.kind(),
 				recipient.id(), attempts, !late && isCausedBySender(recipient, failure, datagram));
 		this.lastFailure = new Failure(Instant.now(), failure, report);
 		if (late) {
-			logger.warn("Peer '" + this.peerId + "' has stopped, and now its " + recipient + " failed on " + datagram,
-					failure);
-			return failure;
+			long unlogged = this.lateLog.ask();
+			if (unlogged >= 0) {
+				logger.warn("Peer '" + this.peerId + "' has stopped, and now its " + recipient + " failed on "
+						+ datagram + timesMore(unlogged), failure);
+			}
 		}
-		if (failure instanceof InterruptedException) {
-			Thread.currentThread().interrupt();
-		}
-		if (!isRecovered(recipient, report)) {
+		else if (!isRecovered(recipient, report)) {
 			handleError(recipient, report);
 		}
-		return failure;
 	}
 
 	/**
@@ -237,10 +256,12 @@ final class HandlingReport {
 	private static void log(LogLimit limit, String message, Throwable failure) {
 		long unlogged = limit.ask();
 		if (unlogged >= 0) {
-			logger.error(
-					message + ((unlogged > 0) ? " (and " + unlogged + " times more since the last such message)" : ""),
-					failure);
+			logger.error(message + timesMore(unlogged), failure);
 		}
+	}
+
+	private static String timesMore(long unlogged) {
+		return (unlogged > 0) ? " (and " + unlogged + " times more since the last such message)" : "";
 	}
 
 }

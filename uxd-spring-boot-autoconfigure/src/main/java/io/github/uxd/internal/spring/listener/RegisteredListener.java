@@ -69,6 +69,9 @@ abstract class RegisteredListener extends Recipient implements UxdListenerContai
 		if (listener instanceof GuardedListener guarded) {
 			guarded.guardBy(this::mayBeCalled);
 		}
+		if (poller != null && listener instanceof LateFailures.Source source) {
+			source.tellLateFailures(new LateReport(this, poller));
+		}
 	}
 
 	/**

@@ -17,11 +17,13 @@ package io.github.uxd.internal.spring.messaging;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.internal.spring.listener.GuardedListener;
+import io.github.uxd.internal.spring.listener.LateFailures;
 import io.github.uxd.internal.spring.listener.ViewListener;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
  * Calls a method for each datagram, and answers with what it returns. What the method
  * throws reaches the caller as it is. Any number of threads may call.
  */
-public final class HandlerMethodListener implements ViewListener, GuardedListener {
+public final class HandlerMethodListener implements ViewListener, GuardedListener, LateFailures.Source {
 
 	private final InvocableHandlerMethod method;
 
@@ -50,6 +52,8 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 	private final boolean needsCopies;
 
 	private final InvalidArguments invalidArguments;
+
+	private volatile @Nullable LateFailures lateFailures;
 
 	/**
 	 * Create a listener.
@@ -79,18 +83,44 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 	}
 
 	@Override
+	public void tellLateFailures(LateFailures failures) {
+		this.lateFailures = failures;
+	}
+
+	@Override
 	public void onDatagram(Datagram datagram, Peer peer) throws Exception {
-		handle(this.messages.of(datagram, peer), Asked.by(datagram));
+		handle(this.messages.of(datagram, peer), (this.replies != null) ? Asked.by(datagram) : null, () -> datagram);
 	}
 
 	/**
 	 * Call the method, and answer with what it returns.
+	 * @param message what it is given
+	 * @param asked what to answer, or {@code null} if it isn't known to return anything
+	 * @param datagram makes a copy of the datagram, which nobody else has
 	 */
-	void handle(DatagramMessage message, Asked asked) throws Exception {
-		Object result = this.method.invoke(message);
-		if (result != null && this.replies != null) {
-			this.replies.reply(result, asked);
+	void handle(DatagramMessage message, @Nullable Asked asked, Supplier<Datagram> datagram) throws Exception {
+		reply(this.method.invoke(message), asked, datagram);
+	}
+
+	private void reply(@Nullable Object result, @Nullable Asked asked, Supplier<Datagram> datagram) throws Exception {
+		ReplySender replies = this.replies;
+		if (result == null || replies == null || asked == null) {
+			return;
 		}
+		LateFailures failures = this.lateFailures;
+		if (failures == null || ReplySender.isThere(result)) {
+			replies.reply(result, asked);
+			return;
+		}
+		LateResult late = new LateResult(asked, datagram, failures);
+		Throwable thrown = null;
+		try {
+			replies.reply(result, asked, late);
+		}
+		catch (Throwable ex) {
+			thrown = ex;
+		}
+		late.callEnds(thrown);
 	}
 
 	@Override
@@ -104,9 +134,7 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 		Asked asked = (replies != null) ? Asked.by(view) : null;
 		ViewCall call = this.viewCall;
 		Object result = (call != null) ? invoke(call, view, peer) : invoke(view, peer);
-		if (result != null && replies != null && asked != null) {
-			replies.reply(result, asked);
-		}
+		reply(result, asked, view::copy);
 	}
 
 	private @Nullable Object invoke(ViewCall call, DatagramView view, Peer peer) throws Exception {

@@ -19,12 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.DatagramView;
 import io.github.uxd.Peer;
 import io.github.uxd.internal.spring.listener.GuardedListener;
+import io.github.uxd.internal.spring.listener.LateFailures;
 import io.github.uxd.internal.spring.listener.ViewListener;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ import org.springframework.util.ClassUtils;
  * Calls that one of several methods for each datagram that takes what the datagram is
  * converted to. Any number of threads may call.
  */
-public final class PayloadTypeListener implements ViewListener, GuardedListener {
+public final class PayloadTypeListener implements ViewListener, GuardedListener, LateFailures.Source {
 
 	private final PayloadTypes types;
 
@@ -98,8 +100,13 @@ public final class PayloadTypeListener implements ViewListener, GuardedListener 
 	}
 
 	@Override
+	public void tellLateFailures(LateFailures failures) {
+		all().forEach((handler) -> handler.tellLateFailures(failures));
+	}
+
+	@Override
 	public void onDatagram(Datagram datagram, Peer peer) throws Exception {
-		handle(this.messages.of(datagram, peer), Asked.by(datagram));
+		handle(this.messages.of(datagram, peer), Asked.by(datagram), () -> datagram);
 	}
 
 	@Override
@@ -108,14 +115,14 @@ public final class PayloadTypeListener implements ViewListener, GuardedListener 
 			onDatagram(view.copy(), peer);
 		}
 		else {
-			handle(this.messages.of(view, peer), Asked.by(view));
+			handle(this.messages.of(view, peer), Asked.by(view), view::copy);
 		}
 	}
 
-	private void handle(DatagramMessage message, Asked asked) throws Exception {
+	private void handle(DatagramMessage message, Asked asked, Supplier<Datagram> datagram) throws Exception {
 		HandlerMethodListener handler = (this.common != null) ? find(this.common, message) : this.byDefault;
 		if (handler != null) {
-			handler.handle(message, asked);
+			handler.handle(message, asked, datagram);
 		}
 	}
 
@@ -159,8 +166,11 @@ public final class PayloadTypeListener implements ViewListener, GuardedListener 
 	}
 
 	private boolean any(Predicate<HandlerMethodListener> condition) {
-		return Stream.concat(this.handlers.stream().map(Handler::listener), Stream.ofNullable(this.byDefault))
-			.anyMatch(condition);
+		return all().anyMatch(condition);
+	}
+
+	private Stream<HandlerMethodListener> all() {
+		return Stream.concat(this.handlers.stream().map(Handler::listener), Stream.ofNullable(this.byDefault));
 	}
 
 	@Override

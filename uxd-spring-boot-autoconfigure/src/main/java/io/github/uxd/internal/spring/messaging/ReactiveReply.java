@@ -18,6 +18,7 @@ package io.github.uxd.internal.spring.messaging;
 
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -36,8 +37,9 @@ import org.springframework.core.ReactiveAdapter;
  * @param send sends one, and tells when that is done, and whether the next makes sense:
  * where nobody takes the answers the result is cancelled, which may have no end
  * @param fail is told if the result fails
+ * @param complete is told when nothing more comes, or nobody wants it
  */
-record ReactiveReply(Function<Object, CompletionStage<Boolean>> send, Consumer<Throwable> fail) {
+record ReactiveReply(Function<Object, CompletionStage<Boolean>> send, Consumer<Throwable> fail, Runnable complete) {
 
 	/**
 	 * Subscribe to a result.
@@ -45,8 +47,15 @@ record ReactiveReply(Function<Object, CompletionStage<Boolean>> send, Consumer<T
 	 * @param result the result
 	 */
 	void subscribe(ReactiveAdapter adapter, Object result) {
-		Publisher<Object> publisher = adapter.toPublisher(result);
-		publisher.subscribe(new Replies(this.send, this.fail));
+		Replies replies = new Replies(this);
+		try {
+			Publisher<Object> publisher = adapter.toPublisher(result);
+			publisher.subscribe(replies);
+		}
+		catch (Throwable ex) {
+			// Reactor doesn't hand on what it takes for fatal, a missing class say.
+			replies.onError(ex);
+		}
 	}
 
 	/**
@@ -54,15 +63,14 @@ record ReactiveReply(Function<Object, CompletionStage<Boolean>> send, Consumer<T
 	 */
 	private static final class Replies implements Subscriber<Object> {
 
-		private final Function<Object, CompletionStage<Boolean>> send;
+		private final ReactiveReply reply;
 
-		private final Consumer<Throwable> fail;
+		private final AtomicBoolean ended = new AtomicBoolean();
 
 		private @Nullable Subscription subscription;
 
-		Replies(Function<Object, CompletionStage<Boolean>> send, Consumer<Throwable> fail) {
-			this.send = send;
-			this.fail = fail;
+		Replies(ReactiveReply reply) {
+			this.reply = reply;
 		}
 
 		@Override
@@ -73,7 +81,7 @@ record ReactiveReply(Function<Object, CompletionStage<Boolean>> send, Consumer<T
 
 		@Override
 		public void onNext(Object value) {
-			this.send.apply(value).thenAccept(this::goOn);
+			this.reply.send().apply(value).thenAccept(this::goOn);
 		}
 
 		private void goOn(boolean sent) {
@@ -83,17 +91,24 @@ record ReactiveReply(Function<Object, CompletionStage<Boolean>> send, Consumer<T
 			}
 			else {
 				subscription.cancel();
+				end(this.reply.complete());
 			}
 		}
 
 		@Override
 		public void onError(Throwable failure) {
-			this.fail.accept(failure);
+			end(() -> this.reply.fail().accept(failure));
 		}
 
 		@Override
 		public void onComplete() {
-			// All has been sent.
+			end(this.reply.complete());
+		}
+
+		private void end(Runnable how) {
+			if (!this.ended.getAndSet(true)) {
+				how.run();
+			}
 		}
 
 	}

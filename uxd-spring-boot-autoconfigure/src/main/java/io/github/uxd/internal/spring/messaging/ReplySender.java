@@ -15,6 +15,7 @@
  */
 package io.github.uxd.internal.spring.messaging;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -107,7 +108,17 @@ public class ReplySender {
 	}
 
 	void reply(@Nullable Object result, Asked datagram) {
-		reply(result, null, datagram);
+		reply(result, null, datagram, null);
+	}
+
+	/**
+	 * Answer a datagram.
+	 * @param result what the listener returned
+	 * @param datagram the datagram
+	 * @param late is told if that isn't there yet, and when it fails
+	 */
+	void reply(@Nullable Object result, Asked datagram, LateResult late) {
+		reply(result, null, datagram, late);
 	}
 
 	/**
@@ -115,21 +126,32 @@ public class ReplySender {
 	 * @return completes, never with a failure, when it is done: with whether more answers
 	 * make sense
 	 */
-	private CompletionStage<Boolean> reply(@Nullable Object result, @Nullable Message<?> holder, Asked datagram) {
+	private CompletionStage<Boolean> reply(@Nullable Object result, @Nullable Message<?> holder, Asked datagram,
+			@Nullable LateResult late) {
 		if (result instanceof Optional<?> optional) {
-			return reply(optional.orElse(null), holder, datagram);
+			return reply(optional.orElse(null), holder, datagram, late);
 		}
 		if (result instanceof CompletionStage<?> stage) {
+			begin(late);
 			return stage.handle((value, failure) -> {
-				if (failure == null) {
-					return reply(value, holder, datagram);
+				if (failure != null) {
+					resultFailed(datagram, failure, late);
+					return NOT_SENT;
 				}
-				resultFailed(datagram, failure);
-				return NOT_SENT;
+				try {
+					CompletionStage<Boolean> replied = reply(value, holder, datagram, late);
+					end(late);
+					return replied;
+				}
+				catch (Throwable ex) {
+					// It would vanish in the stage.
+					resultFailed(datagram, ex, late);
+					return NOT_SENT;
+				}
 			}).thenCompose((sent) -> sent);
 		}
 		if (result instanceof Message<?> message) {
-			return reply(message.getPayload(), message, datagram);
+			return reply(message.getPayload(), message, datagram, late);
 		}
 		if (result == null) {
 			return SENT;
@@ -137,15 +159,42 @@ public class ReplySender {
 		ReactiveAdapter reactive = REACTIVE_STREAMS_PRESENT
 				? ReactiveAdapterRegistry.getSharedInstance().getAdapter(null, result) : null;
 		if (reactive != null) {
-			new ReactiveReply((value) -> reply(value, holder, datagram), (failure) -> resultFailed(datagram, failure))
+			begin(late);
+			new ReactiveReply((value) -> reply(value, holder, datagram, late),
+					(failure) -> resultFailed(datagram, failure, late), () -> end(late))
 				.subscribe(reactive, result);
 			return SENT;
+		}
+		if (late != null) {
+			late.answers();
 		}
 		return send(result, (holder != null) ? holder : result, datagram);
 	}
 
-	private void resultFailed(Asked datagram, Throwable failure) {
-		failOurselves("The result that the datagram was to be answered with failed", datagram, failure);
+	/**
+	 * Return whether nothing of a result can come later, as far as that is seen quickly.
+	 */
+	static boolean isThere(Object result) {
+		return result instanceof CharSequence || result instanceof byte[] || result instanceof ByteBuffer
+				|| result instanceof Datagram;
+	}
+
+	private static void begin(@Nullable LateResult late) {
+		if (late != null) {
+			late.begin();
+		}
+	}
+
+	private static void end(@Nullable LateResult late) {
+		if (late != null) {
+			late.end();
+		}
+	}
+
+	private void resultFailed(Asked datagram, Throwable failure, @Nullable LateResult late) {
+		if (late == null || !late.failed(unwrap(failure))) {
+			failOurselves("The result that the datagram was to be answered with failed", datagram, failure);
+		}
 	}
 
 	/**

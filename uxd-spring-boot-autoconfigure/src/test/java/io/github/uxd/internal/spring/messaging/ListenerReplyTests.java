@@ -21,14 +21,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.uxd.Datagram;
 import io.github.uxd.Peer;
 import io.github.uxd.UxdAddress;
+import io.github.uxd.internal.spring.listener.LateFailures;
 import io.github.uxd.spring.core.UxdTemplate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -45,6 +50,7 @@ import org.springframework.messaging.support.GenericMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -113,19 +119,75 @@ class ListenerReplyTests {
 	}
 
 	@Test
-	void aDatagramIsNotKeptUntilItsAnswerIsThereOrSent() throws Exception {
+	void aDatagramIsNotKeptUntilItsAnswerIsSent() throws Exception {
 		CompletableFuture<Void> sending = new CompletableFuture<>();
 		RecordedReplies waiting = new RecordedReplies((payload, destination) -> sending);
 		HandlerMethodListener answering = TestListeners.listener(this.bean, "bytes", waiting);
 		HandlerMethodListener later = TestListeners.listener(this.bean, "later", waiting);
-		List<WeakReference<Datagram>> datagrams = List.of(call(answering), call(later));
+		HandlerMethodListener mono = TestListeners.listener(this.bean, "mono", waiting);
+		List<Datagram> failed = new ArrayList<>();
+		AtomicInteger kept = new AtomicInteger();
+		later.tellLateFailures(new Keeping(kept, failed));
+		mono.tellLateFailures(new Keeping(kept, failed));
+		List<WeakReference<Datagram>> datagrams = List.of(call(answering), call(later), call(mono));
+		assertThat(kept).hasValue(2);
+		this.bean.later.complete("later");
+		assertThat(waiting.texts()).containsExactlyInAnyOrder("HELLO", "later", "later");
+		assertThat(kept).hasValue(0);
 		await().untilAsserted(() -> {
 			System.gc();
 			assertThat(datagrams).allMatch((datagram) -> datagram.refersTo(null));
 		});
-		assertThat(waiting.texts()).containsExactly("HELLO");
-		this.bean.later.complete("later");
-		assertThat(waiting.texts()).containsExactly("HELLO", "later");
+		assertThat(sending).isNotDone();
+		assertThat(failed).isEmpty();
+	}
+
+	@Test
+	void whatNobodyTakesTheAnswersOfIsNotKept() throws Exception {
+		AtomicInteger kept = new AtomicInteger();
+		HandlerMethodListener many = TestListeners.listener(this.bean, "many", new RecordedReplies(
+				(payload, destination) -> CompletableFuture.failedFuture(new IOException("nobody there"))));
+		many.tellLateFailures(new Keeping(kept, new ArrayList<>()));
+		many.onDatagram(datagram(SOURCE), this.peer);
+		assertThat(many.getFailedReplyCount()).as("cancelled after the first").isOne();
+		assertThat(kept).hasValue(0);
+	}
+
+	@Test
+	void whatIsThrownWhenSomebodySubscribesIsAsIfTheMethodHadThrownItAndKeepsNothing() throws Exception {
+		AtomicInteger kept = new AtomicInteger();
+		HandlerMethodListener fatal = TestListeners.listener(this.bean, "fatal", this.replies);
+		fatal.tellLateFailures(new Keeping(kept, new ArrayList<>()));
+		// What it is depends on the library.
+		assertThatExceptionOfType(Throwable.class).isThrownBy(() -> fatal.onDatagram(datagram(SOURCE), this.peer));
+		assertThat(kept).hasValue(0);
+	}
+
+	@Test
+	void whatIsThrownWhenSomebodySubscribesLaterIsToldWithTheDatagram() throws Exception {
+		AtomicInteger kept = new AtomicInteger();
+		List<Datagram> failed = new ArrayList<>();
+		HandlerMethodListener later = TestListeners.listener(this.bean, "laterFatal", this.replies);
+		later.tellLateFailures(new Keeping(kept, failed));
+		Datagram datagram = datagram(SOURCE);
+		later.onDatagram(datagram, this.peer);
+		assertThat(failed).isEmpty();
+		this.bean.later.complete("now");
+		assertThat(failed).containsExactly(datagram);
+		assertThat(kept).hasValue(0);
+	}
+
+	@Test
+	void whatFailsWhileAPartIsStillToComeIsNotTriedAgain() throws Exception {
+		AtomicInteger kept = new AtomicInteger();
+		List<Datagram> failed = new ArrayList<>();
+		HandlerMethodListener partly = TestListeners.listener(this.bean, "partly", this.replies);
+		partly.tellLateFailures(new Keeping(kept, failed));
+		partly.onDatagram(datagram(SOURCE), this.peer);
+		assertThat(failed).hasSize(1);
+		this.bean.later.complete("a part");
+		assertThat(this.replies.texts()).containsExactly("a part");
+		assertThat(kept).hasValue(0);
 	}
 
 	private WeakReference<Datagram> call(HandlerMethodListener listener) throws Exception {
@@ -234,6 +296,33 @@ class ListenerReplyTests {
 
 		private final CompletableFuture<String> later = new CompletableFuture<>();
 
+		@SuppressWarnings("unused")
+		Flux<String> many(String text) {
+			return Flux.range(0, 100).map((number) -> text + number);
+		}
+
+		@SuppressWarnings("unused")
+		Mono<String> fatal(String text) {
+			return Mono.fromCallable(() -> {
+				throw new NoClassDefFoundError("missing");
+			});
+		}
+
+		@SuppressWarnings("unused")
+		CompletableFuture<Mono<String>> laterFatal(String text) {
+			return this.later.thenApply(this::fatal);
+		}
+
+		@SuppressWarnings("unused")
+		Flux<CompletableFuture<String>> partly(String text) {
+			return Flux.just(this.later).concatWith(Mono.error(new IllegalStateException("not today")));
+		}
+
+		@SuppressWarnings("unused")
+		Mono<String> mono(String text) {
+			return Mono.fromFuture(this.later);
+		}
+
 		byte[] bytes(byte[] payload) {
 			return payload;
 		}
@@ -295,6 +384,29 @@ class ListenerReplyTests {
 
 		CompletableFuture<Void> nullFuture() {
 			return CompletableFuture.completedFuture(null);
+		}
+
+	}
+
+	/**
+	 * Counts what is kept.
+	 */
+	private record Keeping(AtomicInteger kept, List<Datagram> failed) implements LateFailures {
+
+		@Override
+		public boolean tryKeep(int length) {
+			this.kept.incrementAndGet();
+			return true;
+		}
+
+		@Override
+		public void giveBack(int length) {
+			this.kept.decrementAndGet();
+		}
+
+		@Override
+		public void failed(Throwable failure, Datagram datagram, long start) {
+			this.failed.add(datagram);
 		}
 
 	}
