@@ -19,7 +19,6 @@ package io.github.uxd.spring.boot.autoconfigure;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import io.github.uxd.internal.spring.log.EscapingLog;
 import io.github.uxd.internal.spring.log.LogNames;
@@ -30,7 +29,7 @@ import io.github.uxd.spring.listener.UxdListenerRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
@@ -73,23 +72,20 @@ final class ConfiguredListeners implements UxdListenerCustomizer, ApplicationLis
 		if (listener.getAutoStartup() != null) {
 			endpoint.autoStartup(listener.getAutoStartup());
 		}
-		if (listener.getConcurrency() != null) {
-			set(endpoint, "concurrency", listener.getConcurrency(), endpoint::concurrency);
-		}
+		KeyChecks checks = new KeyChecks("uxd.listeners" + element(endpoint.getId()));
+		checks.set("concurrency", listener.getConcurrency(), endpoint::concurrency);
 		ListenerProperties.Retry retry = listener.getRetry();
 		if (retry != null) {
-			set(endpoint, "retry", retry.getMaxRetries(), (maxRetries) -> endpoint.retryPolicy(retry.toPolicy()));
+			retry.check(checks, "retry");
+			endpoint.retryPolicy(retry.toPolicy());
 		}
 	}
 
-	private static <T> void set(UxdListenerEndpoint.Builder endpoint, String property, T value, Consumer<T> setter) {
-		try {
-			setter.accept(value);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException("uxd.listeners." + endpoint.getId() + "." + property,
-					value, String.valueOf(ex.getMessage()));
-		}
+	/**
+	 * Return an id as it stands in a key: in brackets, unless it could stand by itself.
+	 */
+	private static String element(String id) {
+		return ConfigurationPropertyName.isValid(id) && id.indexOf('.') < 0 ? "." + id : "[" + id + "]";
 	}
 
 	/**

@@ -98,6 +98,16 @@ public class ListenerProperties {
 		}
 
 		/**
+		 * Refuse what makes no sense.
+		 */
+		void check(KeyChecks checks, String key) {
+			checks.check(this.maxRetries >= 0, key + ".max-retries", this.maxRetries, "It is negative.");
+			checks.checkGrowth(key, this, new Retry());
+			checks.check(this.maxRetries == 0 || !getMaxInterval().isZero(), key + ".max-interval", getMaxInterval(),
+					"It is 0, with which nothing is tried again.");
+		}
+
+		/**
 		 * Return when to call a listener again.
 		 * @return the policy, or {@code null} for never
 		 */

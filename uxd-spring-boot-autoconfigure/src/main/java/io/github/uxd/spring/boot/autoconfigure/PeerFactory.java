@@ -63,24 +63,26 @@ final class PeerFactory {
 		configured.checkPlace();
 		configured.setName(builder::name);
 		builder.activation(properties.getActivation());
-		configured.setText("activation-name", configured.activationName(), builder::activationName);
-		configured.setText("base", properties.getBase(), builder::base);
-		configured.setText("extension", properties.getExtension(), builder::extension);
+		configured.checks().setText("activation-name", configured.activationName(), builder::activationName);
+		configured.checks().setText("base", properties.getBase(), builder::base);
+		configured.checks().setText("extension", properties.getExtension(), builder::extension);
 		// Not bound as paths: Spring looks for those on the class path first.
-		configured.setText("path", properties.getPath(), (path) -> builder.path(Path.of(path)));
-		configured.setText("head-directory", properties.getHeadDirectory(),
-				(head) -> builder.headDirectory(Path.of(head)));
-		configured.setText("alternative-head-directory", properties.getAlternativeHeadDirectory(),
-				(head) -> builder.alternativeHeadDirectory(Path.of(head)));
-		configured.set("buffer-count", properties.getBufferCount(), builder::bufferCount);
-		configured.set("buffer-size", properties.getBufferSize(), (size) -> builder.bufferSize(bytes(size)));
-		configured.set("send-buffer-size", properties.getSendBufferSize(),
-				(size) -> builder.sendBufferSize(bytes(size)));
-		configured.set("allowed-users", properties.getAllowedUsers(),
-				(users) -> builder.allowedUsers(users.stream().map(PeerFactory::userNumber).toList()));
+		configured.checks().setText("path", properties.getPath(), (path) -> builder.path(Path.of(path)));
+		configured.checks()
+			.setText("head-directory", properties.getHeadDirectory(), (head) -> builder.headDirectory(Path.of(head)));
+		configured.checks()
+			.setText("alternative-head-directory", properties.getAlternativeHeadDirectory(),
+					(head) -> builder.alternativeHeadDirectory(Path.of(head)));
+		configured.checks().set("buffer-count", properties.getBufferCount(), builder::bufferCount);
+		configured.checks().set("buffer-size", properties.getBufferSize(), (size) -> builder.bufferSize(bytes(size)));
+		configured.checks()
+			.set("send-buffer-size", properties.getSendBufferSize(), (size) -> builder.sendBufferSize(bytes(size)));
+		configured.checks()
+			.set("allowed-users", properties.getAllowedUsers(),
+					(users) -> builder.allowedUsers(users.stream().map(PeerFactory::userNumber).toList()));
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder, configured.id()));
 		// Only together with the size of a datagram is the count known to be too much.
-		return configured.get("buffer-count", properties.getBufferCount(), builder::build);
+		return configured.checks().get("buffer-count", properties.getBufferCount(), builder::build);
 	}
 
 	private static Long userNumber(String user) {

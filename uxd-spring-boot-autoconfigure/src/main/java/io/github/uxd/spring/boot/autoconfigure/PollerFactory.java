@@ -30,7 +30,7 @@ import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramRecoverer;
 import io.github.uxd.spring.UxdErrorHandler;
-import io.github.uxd.spring.boot.autoconfigure.ConfiguredPeer.Setting;
+import io.github.uxd.spring.boot.autoconfigure.KeyChecks.Setting;
 import io.github.uxd.spring.listener.DispatchOrder;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.PeerPoller;
@@ -99,19 +99,21 @@ final class PollerFactory {
 
 	private DatagramDispatcher dispatcher(ConfiguredPeer configured, Peer peer, String id) {
 		DispatchProperties dispatch = configured.properties().getDispatch();
-		configured.checkPositive("dispatch.threads", dispatch.getThreads());
-		configured.checkPositive("dispatch.queue-capacity", dispatch.getQueueCapacity());
-		configured.check(dispatch.getOrder() != DispatchOrder.SENDER || configured.properties().isSenderCredentials(),
-				"dispatch.order", dispatch.getOrder(),
-				"The process of a sender isn't known without sender-credentials: true.");
+		configured.checks().checkPositive("dispatch.threads", dispatch.getThreads());
+		configured.checks().checkPositive("dispatch.queue-capacity", dispatch.getQueueCapacity());
+		configured.checks()
+			.check(dispatch.getOrder() != DispatchOrder.SENDER || configured.properties().isSenderCredentials(),
+					"dispatch.order", dispatch.getOrder(),
+					"The process of a sender isn't known without sender-credentials: true.");
 		DispatchSettings settings = new DispatchSettings(dispatch.getMode(), dispatch.getThreads(),
 				dispatch.getQueueCapacity(), dispatch.getWhenFull(), dispatch.getOrder());
 		List<HandlingRecorder> recorders = this.recorders.orderedStream()
 			.map((maker) -> maker.make(id))
 			.filter(Objects::nonNull)
 			.toList();
-		return configured.get("dispatch.mode", dispatch.getMode(),
-				() -> new DatagramDispatcher(peer, id, handlersOf(id), this.errorHandler, recorders, settings));
+		return configured.checks()
+			.get("dispatch.mode", dispatch.getMode(),
+					() -> new DatagramDispatcher(peer, id, handlersOf(id), this.errorHandler, recorders, settings));
 	}
 
 	/**
@@ -137,21 +139,22 @@ final class PollerFactory {
 	private static PollerSettings settings(ConfiguredPeer configured) {
 		PollerProperties poller = configured.properties().getPoller();
 		BackOffProperties times = poller.getBackOff();
-		configured.checkPositive("poller.batch-size", poller.getBatchSize());
-		configured.checkOrder(
-				new Setting<>("phase", configured.properties().getPhase(), new PeerProperties().getPhase()),
-				new Setting<>("poller.phase", poller.getPhase(), PollerSettings.DEFAULT_PHASE), false,
-				": the peer would close before its poller has stopped");
-		configured.checkTime("poller.drain-timeout", poller.getDrainTimeout());
-		configured.checkTime("poller.check-interval", poller.getCheckInterval());
-		configured.checkTime("poller.idle-event-interval", poller.getIdleEventInterval());
+		configured.checks().checkPositive("poller.batch-size", poller.getBatchSize());
+		configured.checks()
+			.checkOrder(new Setting<>("phase", configured.properties().getPhase(), new PeerProperties().getPhase()),
+					new Setting<>("poller.phase", poller.getPhase(), PollerSettings.DEFAULT_PHASE), false,
+					": the peer would close before its poller has stopped");
+		configured.checks().checkTime("poller.drain-timeout", poller.getDrainTimeout());
+		configured.checks().checkTime("poller.check-interval", poller.getCheckInterval());
+		configured.checks().checkTime("poller.idle-event-interval", poller.getIdleEventInterval());
 		if (poller.getSpin() != null) {
-			configured.checkTime("poller.spin", poller.getSpin());
+			configured.checks().checkTime("poller.spin", poller.getSpin());
 		}
-		configured.checkTime("poller.busy-threshold", poller.getBusyThreshold());
-		configured.checkGrowth("poller.back-off", times, new PollerProperties().getBackOff());
-		configured.check(times.getInitialInterval().toMillis() > 0, "poller.back-off.initial-interval",
-				times.getInitialInterval(), "It is less than a millisecond.");
+		configured.checks().checkTime("poller.busy-threshold", poller.getBusyThreshold());
+		configured.checks().checkGrowth("poller.back-off", times, new PollerProperties().getBackOff());
+		configured.checks()
+			.check(times.getInitialInterval().toMillis() > 0, "poller.back-off.initial-interval",
+					times.getInitialInterval(), "It is less than a millisecond.");
 		ExponentialBackOff backOff = new ExponentialBackOff(times.getInitialInterval().toMillis(),
 				times.getMultiplier());
 		backOff.setMaxInterval(times.getMaxInterval().toMillis());
@@ -162,11 +165,8 @@ final class PollerFactory {
 
 	private static void checkListener(ConfiguredPeer configured) {
 		ListenerProperties listener = configured.properties().getListener();
-		ListenerProperties.Retry retry = listener.getRetry();
-		configured.checkTime("listener.reply-timeout", listener.getReplyTimeout());
-		configured.check(retry.getMaxRetries() >= 0, "listener.retry.max-retries", retry.getMaxRetries(),
-				"It is negative.");
-		configured.checkGrowth("listener.retry", retry, new ListenerProperties.Retry());
+		configured.checks().checkTime("listener.reply-timeout", listener.getReplyTimeout());
+		listener.getRetry().check(configured.checks(), "listener.retry");
 	}
 
 }

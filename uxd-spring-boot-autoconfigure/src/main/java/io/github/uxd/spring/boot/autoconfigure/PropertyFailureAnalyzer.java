@@ -80,7 +80,7 @@ final class PropertyFailureAnalyzer implements FailureAnalyzer {
 		if (!KeysCheck.UXD.isAncestorOf(name) && !isApplicationName) {
 			return null;
 		}
-		Key key = isApplicationName ? null : KeysCheck.find(name);
+		Key key = (isApplicationName || isOfAGroup(cause)) ? null : KeysCheck.find(name);
 		ConfigurationProperty property = find(name);
 		// As it was written, not as it was understood.
 		Object written = (property != null) ? property.getValue() : value;
@@ -101,6 +101,11 @@ final class PropertyFailureAnalyzer implements FailureAnalyzer {
 		return null;
 	}
 
+	private static boolean isOfAGroup(Throwable cause) {
+		return cause instanceof BindException
+				&& NestedExceptionUtils.getMostSpecificCause(cause) instanceof ConverterNotFoundException;
+	}
+
 	/**
 	 * What the JDK says of a word that is no constant names our classes.
 	 */
@@ -108,8 +113,7 @@ final class PropertyFailureAnalyzer implements FailureAnalyzer {
 		if (cause instanceof BindException && key != null && key.type().isEnum()) {
 			return "It is none of its values.";
 		}
-		if (cause instanceof BindException && key == null
-				&& NestedExceptionUtils.getMostSpecificCause(cause) instanceof ConverterNotFoundException) {
+		if (isOfAGroup(cause)) {
 			return "It is a group of keys, and only those below it have values.";
 		}
 		return (reason == null || reason.endsWith(".")) ? String.valueOf(reason) : reason + ".";
@@ -125,7 +129,7 @@ final class PropertyFailureAnalyzer implements FailureAnalyzer {
 		if (type == Umask.class || type == DirectoryPermissions.class) {
 			return "octal digits in quotes, \"0077\" say";
 		}
-		if (type == boolean.class) {
+		if (type == boolean.class || type == Boolean.class) {
 			return "true or false";
 		}
 		if (type.isEnum()) {

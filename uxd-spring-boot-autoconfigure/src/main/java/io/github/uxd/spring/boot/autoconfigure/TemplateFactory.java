@@ -54,15 +54,17 @@ final class TemplateFactory {
 	 */
 	UxdTemplate create(ConfiguredPeer configured, Peer peer, String id) {
 		TemplateProperties properties = configured.properties().getTemplate();
-		configured.checkTime("template.send-timeout", properties.getSendTimeout());
-		configured.checkTime("template.reply-timeout", properties.getReplyTimeout());
-		configured.checkPositive("template.queue-capacity", properties.getQueueCapacity());
-		configured.check(properties.getQueueSize().toBytes() > UxdTemplate.QUEUE_OVERHEAD, "template.queue-size",
-				properties.getQueueSize(), "No datagram could wait: each takes " + UxdTemplate.QUEUE_OVERHEAD
-						+ " bytes and those of its payload.");
+		configured.checks().checkTime("template.send-timeout", properties.getSendTimeout());
+		configured.checks().checkTime("template.reply-timeout", properties.getReplyTimeout());
+		configured.checks().checkPositive("template.queue-capacity", properties.getQueueCapacity());
+		configured.checks()
+			.check(properties.getQueueSize().toBytes() > UxdTemplate.QUEUE_OVERHEAD, "template.queue-size",
+					properties.getQueueSize(), "No datagram could wait: each takes " + UxdTemplate.QUEUE_OVERHEAD
+							+ " bytes and those of its payload.");
 		UxdTemplate template = new UxdTemplate(peer, id);
-		configured.setText("template.default-destination", properties.getDefaultDestination(),
-				(text) -> template.setDefaultDestination(UxdAddress.parse(text)));
+		configured.checks()
+			.setText("template.default-destination", properties.getDefaultDestination(),
+					(text) -> template.setDefaultDestination(UxdAddress.parse(text)));
 		template.setSendTimeout(properties.getSendTimeout());
 		template.setReplyTimeout(properties.getReplyTimeout());
 		template.setQueueCapacity(properties.getQueueCapacity());

@@ -45,14 +45,17 @@ final class WireLogFactory {
 			.filed(log.isFiled())
 			.temp(log.isTemp());
 		this.configured.setName((name) -> builder.name(name.replace('/', '_')));
-		this.configured.set("wire-log.max-size", log.getMaxSize(), (size) -> builder.maximumSize(size.toBytes()));
-		this.configured.set("wire-log.max-files", log.getMaxFiles(), builder::maximumFiles);
+		this.configured.checks()
+			.set("wire-log.max-size", log.getMaxSize(), (size) -> builder.maximumSize(size.toBytes()));
+		this.configured.checks().set("wire-log.max-files", log.getMaxFiles(), builder::maximumFiles);
 		boolean hasOwnHead = StringUtils.hasText(log.getHeadDirectory());
 		String head = hasOwnHead ? log.getHeadDirectory() : properties.getHeadDirectory();
-		this.configured.setText(hasOwnHead ? "wire-log.head-directory" : "head-directory", head,
-				(directory) -> builder.headDirectory(Path.of(directory)));
-		this.configured.setText("alternative-head-directory", properties.getAlternativeHeadDirectory(),
-				(directory) -> builder.alternativeHeadDirectory(Path.of(directory)));
+		this.configured.checks()
+			.setText(hasOwnHead ? "wire-log.head-directory" : "head-directory", head,
+					(directory) -> builder.headDirectory(Path.of(directory)));
+		this.configured.checks()
+			.setText("alternative-head-directory", properties.getAlternativeHeadDirectory(),
+					(directory) -> builder.alternativeHeadDirectory(Path.of(directory)));
 		try {
 			return builder.open();
 		}

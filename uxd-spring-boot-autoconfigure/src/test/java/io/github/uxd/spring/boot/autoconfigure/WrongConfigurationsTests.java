@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.uxd.Peer;
+import io.github.uxd.spring.annotation.UxdListener;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,18 @@ class WrongConfigurationsTests {
 						"it is 5s by default"),
 				wrong("uxd.poller.drain-timeout=5 parsecs").says("'uxd.poller.drain-timeout'", "not a valid duration",
 						"a time with its unit"),
+				wrong("uxd.listeners[orders.on].retry.max-retries=-1")
+					.says("'uxd.listeners[orders.on].retry.max-retries'", "negative", "another number"),
+				wrong("uxd.listeners[orders.on].retry.max-retries=2 uxd.listeners[orders.on].retry.multiplier=0").says(
+						"'uxd.listeners[orders.on].retry.multiplier' can't be \"0\"", "less than 1", "another number"),
+				wrong("uxd.listener.retry.max-retries=2 uxd.listener.retry.initial-interval=0s uxd.listener.retry.max-interval=0s")
+					.says("'uxd.listener.retry.max-interval'", "nothing is tried again", "a time with its unit"),
+				wrong("uxd.listeners[orders.on].retry=two").says("'uxd.listeners[orders.on].retry'", "a group of keys",
+						"Correct it"),
+				wrong("uxd.listeners.plain.concurrency=0").says("'uxd.listeners.plain.concurrency'",
+						"must be 1 or more", "another number"),
+				wrong("uxd.listeners.plain.auto-startup=maybe").says("'uxd.listeners.plain.auto-startup'", "maybe",
+						"true or false"),
 				wrong("uxd.poller.phase=-2147482648").says("'uxd.poller.phase'", "the peer would close before",
 						"2147483547 by default"),
 				wrong("uxd.poller.back-off.initial-interval=1m").says("'uxd.poller.back-off.initial-interval'",
@@ -122,6 +135,7 @@ class WrongConfigurationsTests {
 			String keys = wrong.keys().replace("{dir}", this.directory.toString()).replace("{120}", "x".repeat(120));
 			FailureAnalysis analysis = StartFailures
 				.of(new ApplicationContextRunner().withConfiguration(UxdAutoConfigurations.with())
+					.withBean("orders", Orders.class)
 					.withPropertyValues("uxd.head-directory=" + this.directory)
 					.withPropertyValues(keys.split(" (?=uxd)")));
 			assertThat(analysis.getDescription() + "\n" + analysis.getAction())
@@ -148,6 +162,15 @@ class WrongConfigurationsTests {
 		@Override
 		public String toString() {
 			return this.keys;
+		}
+
+	}
+
+	static class Orders {
+
+		@UxdListener
+		@UxdListener(id = "plain")
+		void on(String order) {
 		}
 
 	}
