@@ -186,7 +186,9 @@ final class UxdListenerRegistrar {
 			throw new IllegalStateException(
 					"the bean is a proxy, which a final method doesn't go through; make it not final");
 		}
-		return AopUtils.selectInvocableMethod(method, bean.bean().getClass());
+		Method invocable = AopUtils.selectInvocableMethod(method, bean.bean().getClass());
+		ProxyCheck.check(bean, method, invocable);
+		return invocable;
 	}
 
 	private int order(ListenerBean bean, @Nullable Method method) {

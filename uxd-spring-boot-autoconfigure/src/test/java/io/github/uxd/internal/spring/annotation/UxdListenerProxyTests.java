@@ -23,11 +23,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.github.uxd.DatagramView;
+import io.github.uxd.UxdAddress;
 import io.github.uxd.spring.annotation.UxdListener;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aop.framework.ProxyFactory;
@@ -42,6 +44,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.Ordered;
+import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.validation.annotation.Validated;
@@ -89,6 +92,29 @@ class UxdListenerProxyTests {
 		assertThatRefused((spring) -> addProxied(spring, false, AsyncOfInterface.class))
 			.withMessageContaining("AsyncOfInterface.receive of bean 'proxied' can't listen")
 			.withMessageContaining("a DatagramView is valid for the call only");
+	}
+
+	@Test
+	void whatAProxyOfInterfacesHidesOfAParameterEndsTheStart() {
+		assertThatRefused((spring) -> addProxied(spring, false, HidingAHeader.class))
+			.withMessageContaining("HidingAHeader.receive of bean 'proxied' can't listen: its bean is a proxy of "
+					+ "interfaces, which hides that its parameter 1 (String) is annotated with @Header; say the same in "
+					+ "HeaderContract.receive, or have proxies made of classes (spring.aop.proxy-target-class=true)");
+		assertThatRefused((spring) -> addProxied(spring, false, HidingThatItMayBeMissing.class))
+			.withMessageContaining("which hides that its parameter 0 (UxdAddress) may be missing; say so in "
+					+ "SourceContract.receive too");
+	}
+
+	@Test
+	void whatSomebodyElseReadsMayBeHidden() throws Exception {
+		UxdListenerContext.of((spring) -> addProxied(spring, false, HidingConstraints.class)).close();
+	}
+
+	@Test
+	void aProxyOfTheClassHidesNothing() throws Exception {
+		for (Class<?> type : List.of(HidingAHeader.class, HidingThatItMayBeMissing.class)) {
+			UxdListenerContext.of((spring) -> addProxied(spring, true, type)).close();
+		}
 	}
 
 	@Test
@@ -219,6 +245,45 @@ class UxdListenerProxyTests {
 		@UxdListener
 		public String receive(String text) {
 			return text.toUpperCase(Locale.ROOT);
+		}
+
+	}
+
+	interface HeaderContract {
+
+		void receive(String text, String peer);
+
+	}
+
+	static class HidingAHeader implements HeaderContract {
+
+		@Override
+		@UxdListener
+		public void receive(String text, @Header("uxd_peerId") String peer) {
+		}
+
+	}
+
+	static class HidingConstraints implements HeaderContract {
+
+		@Override
+		@UxdListener
+		public void receive(@Size(max = 3) String text, @Size String peer) {
+		}
+
+	}
+
+	interface SourceContract {
+
+		void receive(UxdAddress source);
+
+	}
+
+	static class HidingThatItMayBeMissing implements SourceContract {
+
+		@Override
+		@UxdListener
+		public void receive(@Nullable UxdAddress source) {
 		}
 
 	}
