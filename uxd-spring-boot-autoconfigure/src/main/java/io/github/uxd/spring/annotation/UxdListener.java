@@ -46,15 +46,16 @@ import org.springframework.aot.hint.annotation.Reflective;
  * the buffer is the one that was received in: it is valid for the call, and not to be
  * kept. If the method's work may go on after it has returned, as it is
  * {@link org.springframework.scheduling.annotation.Async @Async} or returns a
- * {@link java.util.concurrent.CompletionStage}, a {@link java.util.concurrent.Future} or
- * a reactive type, the buffer is over a copy</li>
+ * {@link java.util.concurrent.CompletionStage} or a reactive type, the buffer is over a
+ * copy</li>
  * <li>{@link io.github.uxd.DatagramView}, valid for the call; only where listeners run on
  * the thread that receives, and no work goes on after the method has returned</li>
  * <li>the payload as any other type, which Spring's message converters make of it: JSON
- * if Jackson is there. {@code @Payload} may say so, and that it isn't {@code required}: a
- * datagram without bytes is then {@code null} or an empty {@code Optional}, else it is an
- * error. A collection or an array is asked for by {@code @Payload} too. With
- * {@code @Valid} or {@code @Validated} it is validated</li>
+ * if Jackson is there. {@code @Payload} may say so, and that it isn't {@code required},
+ * as a parameter does that is {@code @Nullable} or {@code Optional}: a datagram without
+ * bytes is then {@code null} or an empty {@code Optional}, else it is an error. A
+ * collection or an array is asked for by {@code @Payload} too. With {@code @Valid} or
+ * {@code @Validated} it is validated</li>
  * <li>{@code Message<T>} of Spring, with the payload as {@code T}, without an id and a
  * time. It may be kept: a {@code ByteBuffer} in it is over a copy, and a view is
  * refused</li>
@@ -107,7 +108,7 @@ import org.springframework.aot.hint.annotation.Reflective;
  * taken, a bean that isn't a singleton, a method that can't be called through the bean's
  * proxy, parameters that no datagram can be made into, annotations of spring-messaging
  * that would have no effect, a wrong {@code @SendTo}. With a JDK proxy the method must be
- * one of an interface, and the annotations of its parameters are those there.
+ * one of an interface, and what is said of its parameters must be said there too.
  *
  * <h2>As a meta-annotation</h2> An annotation of your own can bear this one, and set its
  * attributes by {@link org.springframework.core.annotation.AliasFor @AliasFor}.

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -143,6 +144,10 @@ class WrongListenersTests {
 				wrong(OfNothingAtAll.class, "@SendTo of the class says where to, but none of its listeners returns"),
 				wrong(ToAUser.class, "annotated with @SendToUser", "a datagram has no user", "take @SendTo"),
 				wrong(OfAPayloadMethod.class, "annotated with @Payload", "leave it away"),
+				wrong(OfAFuture.class, "nobody can wait for the Future that it returns without a thread",
+						"return a CompletableFuture"),
+				wrong(OfALaterFuture.class, "nobody can wait for the Future that it returns"),
+				wrong(OfAHandlerThatNobodyFinds.class, "its errorHandler '#{@nobody}' can't be evaluated", "nobody"),
 				// How many at a time.
 				wrong(OfManyAtATime.class, "its concurrency must be a whole number, and is '3-5'"),
 				wrong(OfNoneAtATime.class, "the concurrency of a listener must be 1 or more, and is 0"),
@@ -627,6 +632,32 @@ class WrongListenersTests {
 
 		@MessageExceptionHandler
 		void handle(IllegalStateException ex) {
+		}
+
+	}
+
+	static class OfAFuture {
+
+		@UxdListener
+		Future<String> receive(String text) {
+			return new CompletableFuture<>();
+		}
+
+	}
+
+	static class OfALaterFuture {
+
+		@UxdListener
+		Optional<CompletableFuture<Future<String>>> receive(String text) {
+			return Optional.empty();
+		}
+
+	}
+
+	static class OfAHandlerThatNobodyFinds {
+
+		@UxdListener(errorHandler = "#{@nobody}")
+		void receive(String text) {
 		}
 
 	}

@@ -21,9 +21,11 @@ import java.util.Arrays;
 import io.github.uxd.spring.annotation.UxdListener;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.config.BeanExpressionContext;
 import org.springframework.beans.factory.config.BeanExpressionResolver;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 
 /**
@@ -48,7 +50,7 @@ final class AttributeValues {
 		if (text.isEmpty()) {
 			return text;
 		}
-		Object value = evaluate(text);
+		Object value = evaluate(attribute, text);
 		if (value == null) {
 			throw new IllegalArgumentException("its " + attribute + " '" + text + "' evaluates to null");
 		}
@@ -101,7 +103,7 @@ final class AttributeValues {
 		if (text.isEmpty()) {
 			return null;
 		}
-		Object value = evaluate(text);
+		Object value = evaluate(attribute, text);
 		if (type.isInstance(value)) {
 			return type.cast(value);
 		}
@@ -122,11 +124,19 @@ final class AttributeValues {
 		return this.beanFactory.getBean(name.trim(), type);
 	}
 
-	private @Nullable Object evaluate(String text) {
+	private @Nullable Object evaluate(String attribute, String text) {
 		String value = this.beanFactory.resolveEmbeddedValue(text);
 		BeanExpressionResolver resolver = this.beanFactory.getBeanExpressionResolver();
-		return (value != null && resolver != null)
-				? resolver.evaluate(value, new BeanExpressionContext(this.beanFactory, null)) : value;
+		if (value == null || resolver == null) {
+			return value;
+		}
+		try {
+			return resolver.evaluate(value, new BeanExpressionContext(this.beanFactory, null));
+		}
+		catch (BeansException ex) {
+			throw new IllegalArgumentException("its " + attribute + " '" + text + "' can't be evaluated: "
+					+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage(), ex);
+		}
 	}
 
 }

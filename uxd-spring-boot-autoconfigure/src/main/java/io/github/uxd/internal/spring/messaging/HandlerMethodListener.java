@@ -63,12 +63,16 @@ public final class HandlerMethodListener implements ViewListener, GuardedListene
 	 * @param replies answers with what the method returns, or {@code null} to drop it
 	 * @throws IllegalArgumentException if the method takes a view, and its work may go on
 	 * after it has returned
+	 * @throws IllegalStateException if nobody can wait for what it returns
 	 */
 	public HandlerMethodListener(InvocableHandlerMethod method, String peerId, @Nullable ReplySender replies) {
 		this.method = method;
 		this.messages = new DatagramMessages(peerId);
 		this.replies = replies;
 		this.viewCall = (method instanceof DatagramHandlerMethod ours) ? ours.viewCall() : null;
+		if (replies != null) {
+			LaterWork.checkResult(method);
+		}
 		this.needsCopies = LaterWork.mayFollow(method);
 		this.invalidArguments = new InvalidArguments(method);
 		if (this.needsCopies && needsViews()) {

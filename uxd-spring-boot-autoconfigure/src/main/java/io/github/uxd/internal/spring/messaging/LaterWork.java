@@ -17,6 +17,7 @@ package io.github.uxd.internal.spring.messaging;
 
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
@@ -37,6 +38,10 @@ import org.springframework.scheduling.annotation.Async;
  */
 final class LaterWork {
 
+	private static final Set<String> OF_KOTLIN = Set.of("kotlinx.coroutines.flow.Flow", "kotlinx.coroutines.Deferred");
+
+	private static final String PUBLISHER = "org.reactivestreams.Publisher";
+
 	private LaterWork() {
 	}
 
@@ -49,6 +54,40 @@ final class LaterWork {
 		Method specific = AopUtils.getMostSpecificMethod(method.getMethod(), type);
 		return KotlinDetector.isSuspendingFunction(specific) || isAsynchronous(specific, type)
 				|| isLater(ResolvableType.forMethodReturnType(specific, type));
+	}
+
+	/**
+	 * Refuse a method whose result nobody can wait for: it would be answered with what
+	 * the result is made of.
+	 * @param method the method, of a bean that may be a proxy
+	 * @throws IllegalStateException if so
+	 */
+	static void checkResult(HandlerMethod method) {
+		ResolvableType type = ResolvableType.forMethodReturnType(method.getMethod());
+		ResolvableType holder = ResolvableType.NONE;
+		while (isHolder(type.toClass()) && type.toClass() != holder.toClass()) {
+			holder = type;
+			type = CompletionStage.class.isAssignableFrom(type.toClass()) ? type.as(CompletionStage.class).getGeneric()
+					: type.getGeneric();
+		}
+		Class<?> raw = type.toClass();
+		if (Future.class.isAssignableFrom(raw) && !isHolder(raw) && !hasAdapter(raw)) {
+			throw new IllegalStateException("nobody can wait for the " + raw.getSimpleName()
+					+ " that it returns without a thread; return a CompletableFuture");
+		}
+		boolean ofKotlin = Supertypes.of(raw).stream().map(Class::getName).anyMatch(OF_KOTLIN::contains);
+		boolean ofStreams = Flow.Publisher.class.isAssignableFrom(raw)
+				|| Supertypes.of(raw).stream().map(Class::getName).anyMatch(PUBLISHER::equals);
+		if ((ofKotlin && !KotlinDetector.isKotlinReflectPresent()) || ((ofKotlin || ofStreams) && !hasAdapter(raw))) {
+			throw new IllegalStateException(
+					"nobody can subscribe to the " + raw.getSimpleName() + " that it returns; add "
+							+ (ofKotlin ? "kotlinx-coroutines-reactor and kotlin-reflect" : "reactor-core")
+							+ ", or return a CompletableFuture");
+		}
+	}
+
+	private static boolean isHolder(Class<?> type) {
+		return type == Optional.class || type == Message.class || CompletionStage.class.isAssignableFrom(type);
 	}
 
 	private static boolean isAsynchronous(Method method, Class<?> type) {
@@ -65,8 +104,11 @@ final class LaterWork {
 			return isLater(type.getGeneric());
 		}
 		return CompletionStage.class.isAssignableFrom(raw) || Future.class.isAssignableFrom(raw)
-				|| Flow.Publisher.class.isAssignableFrom(raw)
-				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(raw) != null;
+				|| Flow.Publisher.class.isAssignableFrom(raw) || hasAdapter(raw);
+	}
+
+	private static boolean hasAdapter(Class<?> type) {
+		return ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
 	}
 
 }
