@@ -154,6 +154,31 @@ class KotlinListenerTests {
     }
 
     @Test
+    fun `a datagram without bytes is null, or the default, where it would be converted`() {
+        class Lenient {
+
+            @UxdListener
+            fun on(order: Order?) {
+                heard += "$order"
+            }
+
+            @UxdListener
+            fun onDefault(order: Order = Order("nothing")) {
+                heard += order.item
+            }
+
+        }
+        run(Lenient()) {
+            send("")
+            await().untilAsserted { assertThat(heard).containsExactly("null", "nothing") }
+            heard.clear()
+            send("null")
+            await().untilAsserted { assertThat(heard).containsExactly("null", "nothing") }
+            assertThat(failures).isEmpty()
+        }
+    }
+
+    @Test
     fun `what may not be null is an error where it is missing`() {
         class Strict {
 

@@ -15,7 +15,10 @@
  */
 package io.github.uxd.internal.spring.messaging;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,8 @@ final class DatagramPayloadResolver extends PayloadMethodArgumentResolver implem
 	private static final boolean JACKSON_PRESENT = ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper",
 			DatagramPayloadResolver.class.getClassLoader());
 
+	private static final byte[] JSON_NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
 	private final ConvertibleTypes types;
 
 	private final boolean validates;
@@ -55,6 +60,9 @@ final class DatagramPayloadResolver extends PayloadMethodArgumentResolver implem
 			validate(message, parameter, converted);
 			return converted;
 		}
+		if (message.getPayload() instanceof byte[] payload && isNothing(payload) && parameter.isOptional()) {
+			return (parameter.getParameterType() == Optional.class) ? Optional.empty() : null;
+		}
 		try {
 			return super.resolveArgument(parameter, message);
 		}
@@ -66,6 +74,10 @@ final class DatagramPayloadResolver extends PayloadMethodArgumentResolver implem
 			throw new MessageConversionException(message,
 					noConverterMakes(resolveTargetClass(parameter, message)) + " of " + message + forJson(), ex);
 		}
+	}
+
+	private static boolean isNothing(byte[] payload) {
+		return payload.length == 0 || Arrays.equals(payload, JSON_NULL);
 	}
 
 	static String noConverterMakes(Class<?> type) {

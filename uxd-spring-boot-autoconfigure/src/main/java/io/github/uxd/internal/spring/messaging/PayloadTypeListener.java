@@ -129,6 +129,10 @@ public final class PayloadTypeListener implements ViewListener, GuardedListener,
 	private HandlerMethodListener find(MethodParameter common, DatagramMessage message) throws Exception {
 		Object converted;
 		try {
+			if (message.getPayload().length == 0) {
+				throw new MessageConversionException(message,
+						"No @UxdHandler method takes a datagram without bytes; add a default (isDefault = true)");
+			}
 			converted = this.types.convert(common, message);
 		}
 		catch (MessagingException | ConversionException ex) {
