@@ -291,7 +291,8 @@ class UxdEndpointAutoConfigurationTests {
 		BlockingQueue<String> gate = new LinkedBlockingQueue<>();
 		this.runner.run((context) -> {
 			listen(context, "slow", (datagram, peer) -> gate.take());
-			assertThat(side(context).busy()).isNull();
+			// Who listens to the start of the peer may be busy yet.
+			await().until(() -> side(context).busy() == null);
 			TestSockets.send(managed(context).peer().path(), "a");
 			await().until(() -> side(context).busy() != null);
 			assertThat(side(context).busy().kind()).isEqualTo(Kind.LISTENER);
