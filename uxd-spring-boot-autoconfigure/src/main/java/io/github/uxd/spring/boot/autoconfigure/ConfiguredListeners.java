@@ -72,7 +72,7 @@ final class ConfiguredListeners implements UxdListenerCustomizer, ApplicationLis
 		if (listener.getAutoStartup() != null) {
 			endpoint.autoStartup(listener.getAutoStartup());
 		}
-		KeyChecks checks = new KeyChecks("uxd.listeners" + element(endpoint.getId()));
+		ValueChecks checks = new ValueChecks("uxd.listeners" + element(endpoint.getId()));
 		checks.set("concurrency", listener.getConcurrency(), endpoint::concurrency);
 		ListenerProperties.Retry retry = listener.getRetry();
 		if (retry != null) {

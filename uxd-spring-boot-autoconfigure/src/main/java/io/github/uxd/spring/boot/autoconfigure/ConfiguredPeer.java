@@ -102,14 +102,14 @@ record ConfiguredPeer(String id, String prefix, PeerProperties properties, Strin
 	}
 
 	void setName(Consumer<String> setter) {
-		KeyChecks.setProperty(this.nameProperty, this.name, setter);
+		ValueChecks.setProperty(this.nameProperty, this.name, setter);
 	}
 
 	/**
 	 * Return what refuses values of the peer's properties.
 	 */
-	KeyChecks checks() {
-		return new KeyChecks(this.prefix);
+	ValueChecks checks() {
+		return new ValueChecks(this.prefix);
 	}
 
 	/**

@@ -100,7 +100,7 @@ public class ListenerProperties {
 		/**
 		 * Refuse what makes no sense.
 		 */
-		void check(KeyChecks checks, String key) {
+		void check(ValueChecks checks, String key) {
 			checks.check(this.maxRetries >= 0, key + ".max-retries", this.maxRetries, "It is negative.");
 			checks.checkGrowth(key, this, new Retry());
 			checks.check(this.maxRetries == 0 || !getMaxInterval().isZero(), key + ".max-interval", getMaxInterval(),

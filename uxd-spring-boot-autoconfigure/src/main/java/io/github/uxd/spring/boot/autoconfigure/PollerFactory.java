@@ -30,7 +30,7 @@ import io.github.uxd.internal.spring.listener.ThreadedPeerPoller;
 import io.github.uxd.spring.DatagramHandler;
 import io.github.uxd.spring.DatagramRecoverer;
 import io.github.uxd.spring.UxdErrorHandler;
-import io.github.uxd.spring.boot.autoconfigure.KeyChecks.Setting;
+import io.github.uxd.spring.boot.autoconfigure.ValueChecks.Setting;
 import io.github.uxd.spring.listener.DispatchOrder;
 import io.github.uxd.spring.listener.LoggingErrorHandler;
 import io.github.uxd.spring.listener.PeerPoller;

@@ -31,7 +31,7 @@ import org.springframework.util.StringUtils;
  *
  * @param prefix what the names of the properties begin with
  */
-record KeyChecks(String prefix) {
+record ValueChecks(String prefix) {
 
 	private static final Duration LONGEST_TIME = Duration.ofDays(36_500);
 
