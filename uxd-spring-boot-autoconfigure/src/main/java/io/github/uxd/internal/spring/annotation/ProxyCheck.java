@@ -42,6 +42,7 @@ final class ProxyCheck {
 		if (called.equals(method)) {
 			return;
 		}
+		String name = called.getDeclaringClass().getSimpleName() + "." + called.getName();
 		MethodParameter[] parameters = new HandlerMethod(bean.bean(), called).getMethodParameters();
 		for (MethodParameter seen : parameters) {
 			MethodParameter said = MethodParameter.forExecutable(method, seen.getParameterIndex())
@@ -50,13 +51,12 @@ final class ProxyCheck {
 			for (Annotation annotation : said.getParameterAnnotations()) {
 				if (counts(annotation) && !known.contains(annotation)) {
 					throw refusal("is annotated with @" + annotation.annotationType().getSimpleName(), said,
-							"say the same in " + called.getDeclaringClass().getSimpleName() + "." + called.getName()
-									+ ", or ");
+							"say the same in " + name + ", or ");
 				}
 			}
 			if (said.isOptional() && !seen.isOptional() && !isContinuation(said)) {
-				throw refusal("may be missing", said, KotlinDetector.isKotlinType(bean.type()) ? "" : "say so in "
-						+ called.getDeclaringClass().getSimpleName() + "." + called.getName() + " too, or ");
+				throw refusal("may be missing", said,
+						KotlinDetector.isKotlinType(bean.type()) ? "" : "say so in " + name + " too, or ");
 			}
 		}
 	}

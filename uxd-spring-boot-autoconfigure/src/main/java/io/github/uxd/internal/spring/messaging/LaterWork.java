@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
@@ -75,9 +76,9 @@ final class LaterWork {
 			throw new IllegalStateException("nobody can wait for the " + raw.getSimpleName()
 					+ " that it returns without a thread; return a CompletableFuture");
 		}
-		boolean ofKotlin = Supertypes.of(raw).stream().map(Class::getName).anyMatch(OF_KOTLIN::contains);
-		boolean ofStreams = Flow.Publisher.class.isAssignableFrom(raw)
-				|| Supertypes.of(raw).stream().map(Class::getName).anyMatch(PUBLISHER::equals);
+		Set<String> names = Supertypes.of(raw).stream().map(Class::getName).collect(Collectors.toSet());
+		boolean ofKotlin = names.stream().anyMatch(OF_KOTLIN::contains);
+		boolean ofStreams = Flow.Publisher.class.isAssignableFrom(raw) || names.contains(PUBLISHER);
 		if ((ofKotlin && !KotlinDetector.isKotlinReflectPresent()) || ((ofKotlin || ofStreams) && !hasAdapter(raw))) {
 			throw new IllegalStateException(
 					"nobody can subscribe to the " + raw.getSimpleName() + " that it returns; add "

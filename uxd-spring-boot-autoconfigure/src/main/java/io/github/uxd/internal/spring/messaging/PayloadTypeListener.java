@@ -189,8 +189,7 @@ public final class PayloadTypeListener implements ViewListener, GuardedListener,
 
 	@Override
 	public boolean isCausedBySender(Throwable failure, Datagram datagram) {
-		return DatagramMessage.isCauseOf(failure, datagram)
-				|| any((handler) -> handler.isCausedBySender(failure, datagram));
+		return any((handler) -> handler.isCausedBySender(failure, datagram));
 	}
 
 	@Override

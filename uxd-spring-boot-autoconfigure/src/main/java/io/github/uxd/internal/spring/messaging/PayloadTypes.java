@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.uxd.Datagram;
 import org.jspecify.annotations.Nullable;
@@ -71,25 +70,20 @@ final class PayloadTypes {
 	 * @throws IllegalStateException if every datagram is of it, or there are several
 	 */
 	Class<?> of(HandlerMethodListener handler) {
-		List<Class<?>> types = Arrays.stream(handler.parameters()).flatMap(this::types).toList();
-		for (MethodParameter parameter : handler.parameters()) {
-			if (isPayload(parameter) && payload(parameter).hasGenerics()) {
+		List<MethodParameter> payloads = Arrays.stream(handler.parameters()).filter(this::isPayload).toList();
+		for (MethodParameter parameter : payloads) {
+			if (payload(parameter).hasGenerics()) {
 				throw new IllegalStateException("@UxdHandler " + handler + ": its " + ParameterCheck.words(parameter)
 						+ " is made of types that are gone when a datagram is told apart; take a class or record of "
 						+ "its own for it, or make it the default (isDefault = true)");
 			}
 		}
-		if (types.size() != 1) {
+		if (payloads.size() != 1) {
 			throw new IllegalStateException("@UxdHandler " + handler
 					+ ": it isn't known which datagrams it takes; give it one parameter that the payload is converted "
 					+ "to, or make it the default (isDefault = true)");
 		}
-		return types.get(0);
-	}
-
-	private Stream<Class<?>> types(MethodParameter parameter) {
-		return isPayload(parameter) ? Stream.of(ClassUtils.resolvePrimitiveIfNecessary(payload(parameter).toClass()))
-				: Stream.of();
+		return ClassUtils.resolvePrimitiveIfNecessary(payload(payloads.get(0)).toClass());
 	}
 
 	private boolean isPayload(MethodParameter parameter) {
